@@ -1,0 +1,115 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// One room of the house: a target, its test target, and the packages that only it may import.
+struct Room {
+  var name: String
+  var uses: [String] = []
+  var packages: [String: [Target.Dependency]] = [:]
+  var isProgram = false
+  var resources: [Resource] = []
+  var isTested = true
+}
+
+let remote: [String: Package.Dependency] = [
+  "swift-argument-parser": .package(
+    url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  "swift-crypto": .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  "GRDB.swift": .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  "hummingbird": .package(
+    url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+  "Yams": .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+]
+
+func product(_ name: String, _ package: String) -> [String: [Target.Dependency]] {
+  [package: [.product(name: name, package: package)]]
+}
+
+let house: [Room] = [
+  Room(name: "Bytes", uses: ["CZlib"]),
+  Room(name: "Record", uses: ["Bytes"]),
+  Room(
+    name: "Messages", uses: ["Bytes", "Record"],
+    resources: ["record", "site", "figures", "data", "command"].flatMap { area in
+      [.embedInCode("Catalogue/\(area).en.json"), .embedInCode("Catalogue/\(area).vi.json")]
+    }),
+  Room(
+    name: "Ledger", uses: ["Bytes"],
+    packages: [
+      "swift-crypto": [
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]
+    ]),
+  Room(name: "Dossier", uses: ["Bytes", "Record"], packages: product("Yams", "Yams")),
+  Room(name: "Store", uses: ["Bytes", "Record"], packages: product("GRDB", "GRDB.swift")),
+  Room(
+    name: "Site", uses: ["Bytes", "Record", "Messages"],
+    resources: [.embedInCode("Assets/site.css")]),
+  Room(
+    name: "Observatory",
+    uses: ["Bytes", "Record", "Messages", "Ledger", "Dossier", "Store", "Site"]),
+  Room(
+    name: "Server", uses: ["Bytes", "Record", "Messages", "Site", "Observatory"],
+    packages: product("Hummingbird", "hummingbird")),
+  Room(
+    name: "haidang", uses: ["Bytes", "Record", "Messages", "Ledger", "Observatory", "Server"],
+    packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true),
+]
+
+// A quick inner loop: ROOM=Ledger swift test builds one room, what it stands on, and its tests.
+let only = Context.environment["ROOM"]
+
+func standsOn(_ name: String) -> Set<String> {
+  guard let room = house.first(where: { $0.name == name }) else { return [] }
+  return room.uses.reduce(into: [name]) { $0.formUnion(standsOn($1)) }
+}
+
+let rooms = only.map { wanted in
+  let kept = standsOn(wanted)
+  return house.filter { kept.contains($0.name) }
+} ?? house
+
+var targets: [Target] = [
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])])
+]
+for room in rooms {
+  let dependencies =
+    room.uses.map { Target.Dependency.byName(name: $0) } + room.packages.values.flatMap { $0 }
+  if room.isProgram {
+    targets.append(
+      .executableTarget(
+        name: room.name, dependencies: dependencies, resources: room.resources,
+        swiftSettings: strict))
+  } else {
+    targets.append(
+      .target(
+        name: room.name, dependencies: dependencies, resources: room.resources,
+        swiftSettings: strict))
+  }
+  let isTested = only == nil || only == room.name
+  if room.isTested && isTested {
+    let name = room.isProgram ? "HaidangTests" : "\(room.name)Tests"
+    targets.append(
+      .testTarget(
+        name: name,
+        dependencies: [.byName(name: room.name)] + standsOn(room.name).subtracting([room.name])
+          .subtracting(["CZlib"]).sorted().map { .byName(name: $0) },
+        swiftSettings: strict))
+  }
+}
+
+let package = Package(
+  name: "haidang",
+  dependencies: Set(rooms.flatMap { $0.packages.keys }).sorted().compactMap { remote[$0] },
+  targets: targets,
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,156 @@
+/// How well a statement is supported.
+public enum Confidence: String, Sendable, CaseIterable {
+  /// Two or more sources, or one that is an official text, a company's own data, a state outlet on
+  /// a verdict, the case record of a recognised monitor, or the publisher of the item itself.
+  case confirmed
+  /// One other source.
+  case reported
+  /// Claimed by one side, or not authenticated.
+  case alleged
+
+  static let vocabulary = Vocabulary("confidence", Self.self)
+}
+
+/// What a reader is told of a record at a glance.
+public enum Standing: String, Sendable, CaseIterable {
+  case confirmed, reported, alleged
+  /// Sources disagree on a field: see the claims.
+  case disputed
+  /// Taken back: the page stays, with the reason.
+  case retracted
+}
+
+/// What kind of thing happened. A closed list; finer shades are tags.
+public enum EventKind: String, Sendable, CaseIterable {
+  case dnsTampering = "dns-tampering"
+  case ipBlocking = "ip-blocking"
+  case tlsInterference = "tls-interference"
+  case httpBlockpage = "http-blockpage"
+  /// A block whose mechanism no source names.
+  case blocking
+  case throttling
+  case shutdown
+  case appBlocked = "app-blocked"
+  case takedown
+  /// A demand to a company, whatever it did with it.
+  case legalRequest = "legal-request"
+  case geoRestriction = "geo-restriction"
+  case accountSuspension = "account-suspension"
+  case massReporting = "mass-reporting"
+  case influenceOperation = "influence-operation"
+  case ddos
+  case defacement
+  case phishingSpyware = "phishing-spyware"
+  case summons
+  case arrest
+  case indictment
+  case trial
+  case conviction
+  case appeal
+  case release
+  case deathInCustody = "death-in-custody"
+  case assault
+  case exitBan = "exit-ban"
+  case law
+  case decree
+  case draftLaw = "draft-law"
+  case statementThreat = "statement-threat"
+  case platformPolicy = "platform-policy"
+  case election
+  case report
+  case advocacy
+  case correction
+
+  static let vocabulary = Vocabulary("event-kind", Self.self)
+}
+
+/// What an actor is.
+public enum ActorRole: String, Sendable, CaseIterable {
+  case authority, court, party, company
+  case networkOperator = "network-operator"
+  case media, organisation, group, other
+
+  static let vocabulary = Vocabulary("actor-role", Self.self)
+}
+
+/// How large a place is.
+public enum PlaceLevel: String, Sendable, CaseIterable {
+  case world, country, province, city, district, commune
+
+  static let vocabulary = Vocabulary("place-level", Self.self)
+}
+
+/// What kind of instrument a statute is.
+public enum StatuteType: String, Sendable, CaseIterable {
+  case constitution, code, law, decree, circular, decision, directive, order
+
+  static let vocabulary = Vocabulary("statute-type", Self.self)
+}
+
+/// Whether a statute holds.
+public enum StatuteStatus: String, Sendable, CaseIterable {
+  case inForce = "in-force"
+  case replaced, superseded, historical, unknown
+
+  static let vocabulary = Vocabulary("statute-status", Self.self)
+}
+
+/// How a person was, when last heard of.
+public enum PersonStatus: String, Sendable, CaseIterable {
+  case imprisoned
+  /// Held without a verdict.
+  case detained
+  case released, exiled, free, wanted, dead
+  case underProbation = "under-probation"
+  case psychiatric = "psychiatric-commitment"
+  case unknown
+
+  static let vocabulary = Vocabulary("person-status", Self.self)
+}
+
+/// A step of a proceeding.
+public enum ProceedingStep: String, Sendable, CaseIterable {
+  case summons, arrest, charge, indictment, trial, sentence, appeal, release, death, other
+
+  static let vocabulary = Vocabulary("proceeding-step", Self.self)
+}
+
+/// Which of a person's proceedings this is.
+public enum ProceedingRole: String, Sendable, CaseIterable {
+  /// The one the case is known for.
+  case main
+  case earlier, later, other
+
+  static let vocabulary = Vocabulary("proceeding-role", Self.self)
+}
+
+/// How one event hangs together with another.
+public enum RelationType: String, Sendable, CaseIterable {
+  case partOf = "part-of"
+  case causes, follows
+  case respondsTo = "responds-to"
+  case ends, duplicates
+
+  static let vocabulary = Vocabulary("relation-type", Self.self)
+}
+
+/// Whether a number is exact.
+public enum Bound: String, Sendable, CaseIterable {
+  case atLeast = "at-least"
+  case atMost = "at-most"
+  case about
+
+  static let vocabulary = Vocabulary("bound", Self.self)
+}
+
+/// Who says a number. Numbers of different basis are never put into one series.
+public enum FigureBasis: String, Sendable, CaseIterable {
+  case companyReport = "company-report"
+  case governmentClaim = "government-claim"
+  case officialResult = "official-result"
+  case monitorCount = "monitor-count"
+  case indexScore = "index-score"
+  case estimate, computed, dataset
+
+  static let vocabulary = Vocabulary("figure-basis", Self.self)
+}
