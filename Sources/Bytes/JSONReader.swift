@@ -216,11 +216,15 @@ struct JSONReader {
     if place < bytes.count, bytes[place] == UInt8(ascii: "-") { place += 1 }
     let whole = digits()
     guard whole > 0 else { throw fault(.unexpectedByte) }
-    guard whole == 1 || bytes[place - whole] != UInt8(ascii: "0") else { throw fault(.badNumber) }
+    guard whole == 1 || bytes[place - whole] != UInt8(ascii: "0") else {
+      throw JSONError(fault: .badNumber, offset: start)
+    }
     let isWhole = try fractionAndExponent()
     let text = String(decoding: bytes[start..<place], as: UTF8.self)
     if isWhole, let value = Int64(text) { return .integer(value) }
-    guard let value = Double(text), value.isFinite else { throw fault(.badNumber) }
+    guard let value = Double(text), value.isFinite else {
+      throw JSONError(fault: .badNumber, offset: start)
+    }
     return .number(value)
   }
 

@@ -14,6 +14,14 @@ public enum RecordContent {
   ///
   /// Empty lists and mappings are leaves of their own, so that the leaves say all that the record
   /// says.
+  public static func leaves(of content: JSONValue) -> [Leaf] {
+    var leaves: [Leaf] = []
+    collect(content, at: "", into: &leaves)
+    return leaves.sorted { $0.pointer.utf8.lexicographicallyPrecedes($1.pointer.utf8) }
+  }
+
+  /// The fields of a record, with those of coarser dates.
+  ///
   /// A date also has a leaf per coarser rung (`/when#month`, `/when#year`), so that a redacted
   /// version can disclose the month and keep the day.
   public static func leaves(of content: JSONValue, kind: RecordKind) -> [Leaf] {

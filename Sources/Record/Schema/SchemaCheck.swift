@@ -70,6 +70,7 @@ public struct SchemaCheck {
       return fault(pointer, .wrongType(expected: "text; put quotes around it"))
     }
     if text.isEmpty { fault(pointer, .empty) }
+    if !text.utf8.elementsEqual(Composition.nfc(text).utf8) { fault(pointer, .notNFC) }
   }
 
   private mutating func localized(_ value: JSONValue, at pointer: String) {

@@ -1,0 +1,76 @@
+"""What the benchmarks share: CPU seconds and peak memory of other processes, and the table."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import re
+import resource
+import subprocess
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def haidang() -> str:
+    """Builds the release program and returns its path."""
+    subprocess.run(["swift", "build", "-c", "release", "--product", "haidang"], cwd=ROOT, check=True)
+    return release("haidang")
+
+
+def release(product: str) -> str:
+    """Returns the path of a release product."""
+    shown = subprocess.run(
+        ["swift", "build", "-c", "release", "--show-bin-path"],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    )
+    return f"{shown.stdout.strip()}/{product}"
+
+
+def cpu_seconds(pid: int) -> float:
+    """User and system time that a running process has used."""
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def peak_megabytes(pid: int) -> float:
+    """The largest resident size a running process has had."""
+    status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    found = re.search(r"VmHWM:\s+(\d+) kB", status)
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def run(command: list[str], **options) -> dict[str, float]:
+    """Runs a command to its end and returns its wall, CPU seconds and peak megabytes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, **options)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise SystemExit(f"{' '.join(command)}: exit code {process.returncode}")
+    del before
+    return {
+        "wall": time.monotonic() - start,
+        "cpu": usage.ru_utime + usage.ru_stime,
+        "peak": usage.ru_maxrss / 1024,
+    }
+
+
+def table(title: str, command: str, headings: list[str], rows: list[list[str]]) -> str:
+    """A section of BENCHMARKS.md."""
+    lines = [f"## {title}", "", f"    {command}", "", "| " + " | ".join(headings) + " |"]
+    lines.append("|" + "---|" * len(headings))
+    lines += ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def machine() -> str:
+    """What the figures were measured on."""
+    model = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
+    memory = re.search(r"MemTotal:\s+(\d+)", pathlib.Path("/proc/meminfo").read_text())
+    swift = subprocess.run(["swift", "--version"], capture_output=True, text=True).stdout.split("\n")[0]
+    load = os.getloadavg()[0]
+    gib = int(memory[1]) / 1048576 if memory else 0
+    return f"{os.cpu_count()} × {model[1] if model else '?'}, {gib:.0f} GiB; {swift}; load {load:.1f}"

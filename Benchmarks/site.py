@@ -1,0 +1,151 @@
+#!/usr/bin/env python3
+"""Server pages against Datasette: 100 rows out of 100,000 events, HTML, JSON and full text.
+
+Makes an observatory of synthetic events and gives Datasette the same rows with the same indexes and
+a full-text table. Both are asked in turn, three rounds, by wrk; what counts is the server's CPU time
+per request. Both answers are checked to hold 100 rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import pathlib
+import re
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+import measure
+
+EVENTS = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+SECONDS = 6
+ROUNDS = 3
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address: str) -> None:
+    """Waits until a server answers."""
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(address, timeout=5).read()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit(f"{address} does not answer")
+
+
+def datasette_rows(observatory: str, program: str, target: pathlib.Path) -> None:
+    """Gives Datasette the rows that our list shows, from our own CSV."""
+    listed = subprocess.run(
+        [program, "-C", observatory, "list", "event", "--csv"],
+        check=True, capture_output=True, text=True,
+    ).stdout
+    rows = list(csv.DictReader(listed.splitlines()))
+    assert len(rows) == EVENTS, f"{len(rows)} rows instead of {EVENTS}"
+    base = sqlite3.connect(target)
+    base.execute(
+        "CREATE TABLE events(id TEXT PRIMARY KEY, day TEXT, kind TEXT, standing TEXT,"
+        " sources INTEGER, title TEXT)"
+    )
+    base.executemany(
+        "INSERT INTO events VALUES(?,?,?,?,?,?)",
+        [[r["id"], r["when"], r["kind"], r["standing"], r["sources"], r["title"]] for r in rows],
+    )
+    for column in ("day", "kind", "standing"):
+        base.execute(f"CREATE INDEX events_{column} ON events({column})")
+    base.execute("CREATE VIRTUAL TABLE events_fts USING fts5(title, content=events)")
+    base.execute("INSERT INTO events_fts(rowid, title) SELECT rowid, title FROM events")
+    base.execute("ANALYZE")
+    base.commit()
+
+
+def load(address: str, pid: int, connections: int = 16) -> dict[str, float]:
+    """Asks one address for a few seconds; returns CPU per request, rate and the 99th percentile."""
+    before = measure.cpu_seconds(pid)
+    out = subprocess.run(
+        ["wrk", "-t1", f"-c{connections}", f"-d{SECONDS}s", "--latency", address],
+        check=True, capture_output=True, text=True,
+    ).stdout
+    used = measure.cpu_seconds(pid) - before
+    requests = int(re.search(r"(\d+) requests in", out)[1])
+    tail = re.search(r"99%\s+([\d.]+)(us|ms|s)", out)
+    scale = {"us": 0.001, "ms": 1.0, "s": 1000.0}[tail[2]]
+    if re.search(r"Non-2xx", out):
+        raise SystemExit(f"{address}: answers that are no success\n{out}")
+    return {"cpu": used * 1000 / max(1, requests), "rate": requests / SECONDS,
+            "p99": float(tail[1]) * scale}
+
+
+def count_rows(address: str, pattern: str) -> int:
+    """How many rows an answer holds."""
+    body = urllib.request.urlopen(address).read().decode()
+    return len(json.loads(body)) if pattern == "json" else len(re.findall(pattern, body))
+
+
+def main() -> None:
+    """Prints the table."""
+    if not shutil.which("wrk"):
+        raise SystemExit("wrk is missing: apt-get install wrk")
+    program = measure.haidang()
+    subprocess.run(["swift", "build", "-c", "release", "--product", "bench"], cwd=measure.ROOT, check=True)
+    bench = measure.release("bench")
+    work = pathlib.Path(tempfile.mkdtemp())
+    try:
+        observatory = str(work / "observatory")
+        subprocess.run([bench, "observatory", observatory, str(EVENTS)], check=True)
+        datasette_rows(observatory, program, work / "events.db")
+        ours, theirs = free_port(), free_port()
+        # What the shelf keeps must not be what is measured: NOCACHE makes every page anew.
+        server = subprocess.Popen([program, "-C", observatory, "serve", "--port", str(ours), "--no-shelf"],
+                                  stdout=subprocess.DEVNULL)
+        rival = subprocess.Popen(
+            [sys.executable, "-m", "datasette", "serve", "-i", str(work / "events.db"),
+             "-p", str(theirs), "--setting", "suggest_facets", "off"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        a, b = f"http://127.0.0.1:{ours}", f"http://127.0.0.1:{theirs}"
+        wait_for(a + "/en/events/index.html")
+        wait_for(b + "/")
+        cases = [
+            ("HTML, 100 rows", a + "/en/events?sort=old", b + "/events/events?_size=100&_sort=day", 40),
+            ("JSON, 100 rows", a + "/en/events.json?sort=old",
+             b + "/events/events.json?_size=100&_sort=day&_shape=array", 5),
+            ("full text, 100 rows", a + "/en/events?q=example&sort=old",
+             b + "/events/events?_search=example&_size=100&_sort=day", 40),
+        ]
+        rows = []
+        for name, mine, other, wanted in cases:
+            best: dict[str, list[dict[str, float]]] = {"ours": [], "theirs": []}
+            for _ in range(ROUNDS):
+                best["ours"].append(load(mine, server.pid))
+                best["theirs"].append(load(other, rival.pid))
+            one = min(best["ours"], key=lambda r: r["cpu"])
+            two = min(best["theirs"], key=lambda r: r["cpu"])
+            rows.append([name, f"{one['cpu']:.3f}", f"{two['cpu']:.2f}", f"{two['cpu'] / one['cpu']:.0f} ×",
+                         f"≥ {wanted} ×", f"{one['rate']:.0f}", f"{two['rate']:.0f}",
+                         f"{one['p99']:.1f}"])
+        rows.append(["peak memory, MB", f"{measure.peak_megabytes(server.pid):.0f}",
+                     f"{measure.peak_megabytes(rival.pid):.0f}", "", "", "", "", ""])
+        server.terminate()
+        rival.terminate()
+        print(measure.table(
+            f"Server pages, {EVENTS:,} events, against Datasette", "Benchmarks/site.py",
+            ["case", "ours, CPU ms/request", "Datasette, CPU ms/request", "ratio", "wanted",
+             "ours, requests/s", "Datasette, requests/s", "ours, p99 ms at 16"], rows))
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

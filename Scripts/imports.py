@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+"""Checks the direction of imports, which the compiler does not.
+
+Each room may import only the rooms below it and the third-party modules that are its own.
+The pure rooms import nothing of the operating system beyond the C library's arithmetic.
+"""
+
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SYSTEM = {"Glibc", "Synchronization"}
+
+# Room: (rooms below it, third-party and system modules it alone may see).
+HOUSE: dict[str, tuple[set[str], set[str]]] = {
+    "Bytes": (set(), {"CZlib"}),
+    "Record": ({"Bytes"}, set()),
+    "Messages": ({"Bytes", "Record"}, set()),
+    "Ledger": ({"Bytes"}, {"Crypto", "CryptoExtras", "Glibc", "Synchronization"}),
+    "Dossier": ({"Bytes", "Record"}, {"Yams", "Glibc", "Foundation"}),
+    "Store": ({"Bytes", "Record"}, {"GRDB", "Glibc", "Foundation", "Synchronization"}),
+    "Site": ({"Bytes", "Record", "Messages"}, {"Synchronization"}),
+    "Observatory": (
+        {"Bytes", "Record", "Messages", "Ledger", "Dossier", "Store", "Site"},
+        {"Glibc", "Synchronization"},
+    ),
+    "Server": (
+        {"Bytes", "Record", "Messages", "Site", "Observatory"},
+        {"Hummingbird", "HTTPTypes", "NIOCore", "Logging", "Glibc", "Synchronization",
+         "ServiceLifecycle", "NIOPosix"},
+    ),
+    "haidang": (
+        {"Bytes", "Record", "Messages", "Ledger", "Dossier", "Observatory", "Server", "Site"},
+        {"ArgumentParser", "Glibc", "Synchronization"},
+    ),
+    "bench": (
+        {"Bytes", "Record", "Messages", "Ledger", "Dossier", "Store", "Site", "Observatory",
+         "Server"},
+        {"Glibc"},
+    ),
+}
+
+IMPORT = re.compile(
+    r"^\s*(?:@\w+(?:\(\w+\))?\s+)*(?:public |internal |package |private |fileprivate )?import\s+"
+    r"(?:struct |class |enum |protocol |func |var |let )?(\w+)"
+)
+
+
+def faults() -> list[str]:
+    """Returns one line for each import that goes the wrong way."""
+    found = []
+    for room, (below, own) in HOUSE.items():
+        for path in sorted((ROOT / "Sources" / room).rglob("*.swift")):
+            for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+                match = IMPORT.match(line)
+                if match and match[1] not in below | own:
+                    place = path.relative_to(ROOT)
+                    found.append(f"{place}:{number}: {room} may not import {match[1]}")
+    known = {path.name for path in (ROOT / "Sources").iterdir() if path.is_dir()}
+    found += [f"Sources/{room}: not in the plan of the house" for room in known - set(HOUSE) - {"CZlib"}]
+    return found
+
+
+if __name__ == "__main__":
+    lines = faults()
+    print("\n".join(lines) if lines else "imports: all point down")
+    sys.exit(1 if lines else 0)

@@ -1,0 +1,23 @@
+internal import Glibc
+
+/// What a program holds while it appends: the lock, the right edge, the write-ahead file.
+struct Writer: Sendable {
+  let lock: WriterLock
+  var edge: GrowingEdge
+  /// `nil` until the first durable append.
+  var ahead: AheadFile?
+  /// The size up to which superseded partial tiles have been removed.
+  var tidySize: Int
+}
+
+/// The right to append to a log, given back when the value goes away, however the program ends.
+final class WriterLock: Sendable {
+  private let file: OpenFile
+
+  /// - Throws: `LedgerError.busy` when another holds it.
+  init(_ folder: LogFolder) throws(LedgerError) {
+    try folder.makeFolders(above: Ledger.lockFile)
+    file = try OpenFile(folder.full(Ledger.lockFile), O_RDWR | O_CREAT)
+    guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else { throw .busy(folder.path) }
+  }
+}

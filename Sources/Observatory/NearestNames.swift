@@ -1,0 +1,33 @@
+import Record
+
+/// The slugs most like one that was not found, so that a message can offer them.
+enum NearestNames {
+  static func to(_ reference: RecordReference, in holdings: any Holdings) throws -> [String] {
+    let wanted = Array(reference.id.text.utf8)
+    var found: [(distance: Int, name: String)] = []
+    try holdings.each(reference.kind) { version in
+      let name = Array(version.reference.id.text.utf8)
+      guard abs(name.count - wanted.count) <= 12 else { return }
+      let distance = distance(wanted, name)
+      if distance <= max(2, wanted.count / 3) {
+        found.append((distance, version.reference.description))
+      }
+    }
+    return found.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)
+  }
+
+  /// Levenshtein's distance between two names.
+  private static func distance(_ one: [UInt8], _ other: [UInt8]) -> Int {
+    var row = Array(0...other.count)
+    for (i, byte) in one.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, against) in other.enumerated() {
+        let cost = byte == against ? diagonal : diagonal + 1
+        diagonal = row[j + 1]
+        row[j + 1] = min(cost, row[j] + 1, row[j + 1] + 1)
+      }
+    }
+    return row[other.count]
+  }
+}

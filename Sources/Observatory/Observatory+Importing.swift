@@ -1,0 +1,131 @@
+import Bytes
+import Dossier
+import Ledger
+public import Record
+
+extension Observatory {
+  /// Reads and checks files and compares them with the record; nothing is written.
+  ///
+  /// - Throws: `ObservatoryError.faults` or `.rows` with every fault and its place.
+  public nonisolated func read(
+    _ paths: [String], progress: Progress.Listener? = nil
+  ) throws -> Intake {
+    var reading = IntakeReading(holdings: try holdings)
+    for (index, path) in paths.enumerated() {
+      progress?(Progress(.reading, index, of: paths.count))
+      try reading.read(path)
+    }
+    progress?(Progress(.comparing, 0))
+    return try reading.intake()
+  }
+
+  /// Records what an intake would change.
+  ///
+  /// Killed at any moment, the same import run again finishes the work: what is recorded already
+  /// is left alone, and files announced already are not announced twice.
+  public func take(
+    _ intake: Intake, keys: Keyring, progress: Progress.Listener? = nil
+  ) throws {
+    let lock = try FolderLock(folder: folder)
+    defer { _ = lock }
+    try catchUp(keys: keys)
+    try keep(intake.exhibits)
+    var intentions = try announcement(of: intake)
+    intentions += try intake.drafts.filter(isStillDue).map { .record($0) }
+    progress?(Progress(.recording, 0, of: intentions.count))
+    var done = 0
+    while done < intentions.count {
+      let batch = intentions[done..<min(done + 1024, intentions.count)]
+      try write(Array(batch), keys: keys)
+      done += batch.count
+      progress?(Progress(.recording, done, of: intentions.count))
+    }
+  }
+
+  /// Whether nobody recorded the same, or something else, between reading and taking.
+  private func isStillDue(_ draft: Draft) throws -> Bool {
+    let current = try holdings.version(of: draft.reference)
+    if current?.number ?? 0 == draft.base { return true }
+    if current?.content.canonicalBytes == draft.content.canonicalBytes { return false }
+    throw ObservatoryError.changedMeanwhile(draft.reference)
+  }
+
+  private func keep(_ exhibits: [Intake.Exhibit]) throws {
+    for exhibit in exhibits {
+      let name = Hex.text(exhibit.digest)
+      let place = "\(folder)/exhibits/\(name.prefix(2))"
+      guard !Disk.exists("\(place)/\(name)") else { continue }
+      try Disk.makeFolders(place)
+      try Disk.write(exhibit.bytes, to: "\(place)/\(name)", mode: 0o444)
+      FaultPoint.reached("observatory.exhibit")
+    }
+  }
+
+  /// The act that names the files, unless the newest announcement already names the same.
+  private func announcement(of intake: Intake) throws -> [Intention] {
+    guard !intake.exhibits.isEmpty, !intake.drafts.isEmpty else { return [] }
+    let content: JSONValue = [
+      "files": .array(
+        intake.exhibits.map {
+          [
+            "bytes": .integer(Int64($0.bytes.count)), "name": .string($0.name),
+            "sha256": .string(Hex.text($0.digest)),
+          ]
+        })
+    ]
+    return try cache.lastAnnouncement == content.canonicalBytes ? [] : [.importing(content)]
+  }
+}
+
+/// Files on their way to an intake.
+private struct IntakeReading {
+  let holdings: any Holdings
+  private var intake = Intake()
+  private var records: [(reference: RecordReference, content: JSONValue)] = []
+
+  init(holdings: any Holdings) { self.holdings = holdings }
+
+  mutating func read(_ path: String) throws {
+    if Disk.isFolder(path) || path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
+      return try readDossier(path)
+    }
+    let bytes = try Disk.read(path, limit: 256 << 20)
+    let foreign = try ForeignFile(bytes: bytes, path: path)
+    records += foreign.records
+    intake.notes += foreign.notes
+    keep(bytes, named: path)
+  }
+
+  private mutating func readDossier(_ path: String) throws {
+    let holdings = holdings
+    let reading = try DossierReader.read(at: path) { reference in
+      // A failing cache must not let a dangling reference pass.
+      (try? holdings.version(of: reference)) != nil
+    }
+    guard reading.faults.isEmpty else { throw ObservatoryError.faults(reading.faults) }
+    records += reading.records.map { ($0.reference, $0.content) }
+    for file in reading.files { keep(file.bytes, named: file.name) }
+  }
+
+  private mutating func keep(_ bytes: [UInt8], named path: String) {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    intake.exhibits.append(
+      Intake.Exhibit(name: name, bytes: bytes, digest: SHA256Digest.of(bytes)))
+  }
+
+  mutating func intake() throws -> Intake {
+    for (reference, content) in records.sorted(by: { $0.reference < $1.reference }) {
+      let current = try holdings.version(of: reference)
+      let draft = Draft(
+        reference: reference, base: current?.number ?? 0, before: current?.content ?? .null,
+        content: content)
+      if !draft.isChanged {
+        intake.unchanged += 1
+      } else {
+        intake.drafts.append(draft)
+        if current == nil { intake.created += 1 } else { intake.corrected += 1 }
+      }
+    }
+    return intake
+  }
+}

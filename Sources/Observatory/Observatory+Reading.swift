@@ -1,0 +1,136 @@
+public import Bytes
+import Dossier
+public import Record
+
+extension Observatory {
+  /// Today by the observatory's zone.
+  public nonisolated var today: CivilDay { CivilDay(of: surroundings.now(), in: settings.zone) }
+
+  /// One version of a record; the current one unless `number` asks for another.
+  ///
+  /// - Throws: `ObservatoryError.noSuchRecord` with the nearest names.
+  public nonisolated func version(
+    of reference: RecordReference, number: Int? = nil
+  ) throws -> ShownVersion {
+    let holdings = try holdings
+    let found =
+      try number.map { wanted in
+        try holdings.history(of: reference).first { $0.number == wanted }
+      } ?? holdings.version(of: reference)
+    guard let found else {
+      throw ObservatoryError.noSuchRecord(
+        reference, nearest: try NearestNames.to(reference, in: holdings))
+    }
+    return ShownVersion(version: found)
+  }
+
+  /// A draft that starts from the current version, or from nothing.
+  public nonisolated func draft(of reference: RecordReference) throws -> Draft {
+    guard let current = try holdings.version(of: reference) else {
+      let content: JSONValue = ["id": .string(reference.id.text)]
+      return Draft(reference: reference, base: 0, before: .null, content: content)
+    }
+    return Draft(
+      reference: reference, base: current.number, before: current.content,
+      content: current.content)
+  }
+
+  /// What each version of a record added, changed and removed, oldest first.
+  public nonisolated func changes(of reference: RecordReference) throws -> [FieldChange] {
+    let history = try holdings.history(of: reference)
+    guard !history.isEmpty else {
+      throw ObservatoryError.noSuchRecord(
+        reference, nearest: try NearestNames.to(reference, in: holdings))
+    }
+    var before: JSONValue = .null
+    return history.flatMap { version in
+      defer { before = version.content }
+      return FieldChange.between(before, and: version)
+    }
+  }
+}
+
+/// A version as commands show it.
+public struct ShownVersion: Sendable {
+  let version: RecordVersion
+
+  /// Its number, from 1.
+  public var number: Int { version.number }
+  /// Its entry in the ledger, from 0.
+  public var entry: Int { version.entry }
+  /// The day it was recorded.
+  public var day: CivilDay { version.day }
+
+  /// As YAML, ready to be edited and given back.
+  public var yaml: String {
+    DossierWriter.text(of: version.content, kind: version.reference.kind)
+  }
+
+  /// With its place in journal and ledger, for programs.
+  public var json: JSONValue {
+    [
+      "content": version.content, "day": .string(version.day.description),
+      "entry": .integer(Int64(version.entry)), "of": .string(version.reference.description),
+      "version": .integer(Int64(version.number)),
+    ]
+  }
+
+  /// As one row under the columns of its kind.
+  public var csv: [UInt8] {
+    get throws { RecordTable.csv(of: [version.content], kind: version.reference.kind) }
+  }
+}
+
+/// One field that a version added, changed or removed.
+public struct FieldChange: Sendable, Hashable {
+  /// The version's number.
+  public var number: Int
+  /// Its entry in the ledger.
+  public var entry: Int
+  /// The day it was recorded.
+  public var day: CivilDay
+  /// The JSON pointer of the field.
+  public var pointer: String
+  /// The value before, if there was one.
+  public var before: JSONValue?
+  /// The value after, if there is one.
+  public var after: JSONValue?
+
+  static func between(_ before: JSONValue, and version: RecordVersion) -> [FieldChange] {
+    let old = values(of: before)
+    let new = values(of: version.content)
+    let pointers = Set(old.keys).union(new.keys).sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
+    return pointers.compactMap { pointer in
+      guard old[pointer]?.canonicalBytes != new[pointer]?.canonicalBytes else { return nil }
+      return FieldChange(
+        number: version.number, entry: version.entry, day: version.day, pointer: pointer,
+        before: old[pointer], after: new[pointer])
+    }
+  }
+
+  private static func values(of content: JSONValue) -> [String: JSONValue] {
+    var values: [String: JSONValue] = [:]
+    collect(content, at: "", into: &values)
+    return values
+  }
+
+  private static func collect(
+    _ value: JSONValue, at pointer: String, into values: inout [String: JSONValue]
+  ) {
+    switch value {
+    case .object(let object) where !object.isEmpty:
+      for member in object.members {
+        collect(
+          member.value, at: JSONPointer.appending(member.name, to: pointer), into: &values)
+      }
+    case .array(let elements) where !elements.isEmpty:
+      for (index, element) in elements.enumerated() {
+        collect(element, at: "\(pointer)/\(index)", into: &values)
+      }
+    case .null: break
+    default: values[pointer] = value
+    }
+  }
+}

@@ -1,0 +1,82 @@
+public import Dossier
+public import Record
+
+/// Why an observatory could not do what it was asked, and what to do about it.
+public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
+  /// No observatory at this path.
+  case notFound(String)
+  /// Something is already there.
+  case alreadyThere(String)
+  /// Another program is writing to it.
+  case busy(String)
+  /// The passphrase does not open the keys.
+  case wrongPassphrase
+  /// The keys are protected and no passphrase was given.
+  case passphraseNeeded
+  /// The key file is damaged.
+  case badKeys(String)
+  /// Files to import have faults; nothing was recorded.
+  case faults([DossierFault])
+  /// A record has faults; nothing was recorded.
+  case recordFaults(RecordReference, [FieldFault])
+  /// No such record.
+  case noSuchRecord(RecordReference, nearest: [String])
+  /// The record's version is not the one the correction was made from.
+  case changedMeanwhile(RecordReference)
+  /// The ledger does not fit the journal.
+  case ledgerMismatch(String)
+  /// A folder to be written holds something that is not ours.
+  case notOurs(String)
+  /// A file is of no form that can be imported.
+  case unknownFormat(String)
+  /// Neither an observatory nor an edition nor a proof.
+  case nothingToVerify(String)
+  /// A file is not UTF-8 text.
+  case badText(String)
+  /// A file holds another record than the one asked for.
+  case otherRecord(expected: RecordReference, found: RecordReference)
+  /// Not of the form `field=value`.
+  case badAssignment(String)
+  /// A file holds events that cannot be read; each with its row and reason.
+  case rows([String])
+
+  /// What happened and what to do.
+  public var description: String {
+    switch self {
+    case .notFound(let path):
+      "\(path): no observatory here; make one with 'haidang init \(path)'"
+    case .alreadyThere(let path):
+      "\(path): something is already there; choose another path, or open it with -C \(path)"
+    case .busy(let path): "\(path): another haidang is writing here; wait until it is done"
+    case .wrongPassphrase: "the passphrase does not open the signing key; try again"
+    case .passphraseNeeded:
+      "the signing key is protected; give its passphrase on the terminal or with --passphrase-file"
+    case .badKeys(let why): "the signing key cannot be read: \(why); restore keys/ from a backup"
+    case .faults(let faults):
+      faults.map(\.description).joined(separator: "\n")
+        + "\n\(faults.count) faults; nothing was recorded"
+    case .recordFaults(let reference, let faults):
+      faults.map { "\(reference): \($0)" }.joined(separator: "\n") + "\nnothing was recorded"
+    case .noSuchRecord(let reference, let nearest):
+      "\(reference): no such record"
+        + (nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: ", "))?")
+    case .changedMeanwhile(let reference):
+      "\(reference): was corrected by somebody else meanwhile; start from the new version"
+    case .ledgerMismatch(let why):
+      "the ledger does not fit the journal: \(why); run 'haidang verify' for the whole picture"
+    case .notOurs(let path):
+      "\(path): holds files that are not an edition; choose an empty folder"
+    case .unknownFormat(let path):
+      "\(path): not a dossier folder, YAML, TimelineJS JSON or CSV, or one of our own CSV files"
+    case .nothingToVerify(let path):
+      "\(path): neither an observatory (haidang.yaml), an edition (manifest.sha256) nor a proof "
+        + "(disclosure.json)"
+    case .badText(let path): "\(path): is not UTF-8 text; save it as UTF-8"
+    case .otherRecord(let expected, let found):
+      "the text is about \(found), not \(expected); change its id or name the other record"
+    case .badAssignment(let text): "\"\(text)\": write field=value, such as title.en=\"A title\""
+    case .rows(let rows):
+      rows.joined(separator: "\n") + "\n\(rows.count) rows refused; nothing was recorded"
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Bytes
+import Glibc
+import Ledger
+
+/// A folder in which an edition grows beside the one it will replace.
+///
+/// Readers see the old edition until the new one is whole: the two change places in one step of
+/// the file system, and only then is the old one removed.
+final class EditionFolder: Sendable {
+  /// Where readers find the edition.
+  let place: String
+  /// Where it grows.
+  let draft: String
+
+  /// - Throws: `ObservatoryError.notOurs` when `place` holds something that is not an edition.
+  init(at place: String) throws {
+    let trimmed = place.hasSuffix("/") ? String(place.dropLast()) : place
+    self.place = trimmed
+    draft = trimmed + ".next"
+    if Disk.exists(trimmed), !Self.isEdition(trimmed), try !Disk.names(in: trimmed).isEmpty {
+      throw ObservatoryError.notOurs(trimmed)
+    }
+    // What an earlier run left unfinished was never seen by a reader.
+    if Disk.exists(draft) { try Disk.remove(draft) }
+    try Disk.makeFolders(draft)
+  }
+
+  private static func isEdition(_ folder: String) -> Bool {
+    Disk.exists("\(folder)/manifest.sha256")
+  }
+
+  /// Writes one file of the edition and returns its line in the manifest.
+  func write(_ bytes: [UInt8], to path: String) throws -> ManifestLine {
+    let full = "\(draft)/\(path)"
+    let file = try Self.create(full)
+    defer { close(file) }
+    try Disk.append(bytes, to: file, full)
+    return ManifestLine(path: path, digest: SHA256Digest.of(bytes), count: bytes.count)
+  }
+
+  private static func create(_ path: String) throws -> Int32 {
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
+    let file = open(path, flags, 0o644)
+    if file >= 0 { return file }
+    guard errno == ENOENT else { throw DiskError("write", path) }
+    try Disk.makeFolders(Disk.parent(of: path))
+    let again = open(path, flags, 0o644)
+    guard again >= 0 else { throw DiskError("write", path) }
+    return again
+  }
+
+  /// Puts the draft in the place of the edition, in one step, durable when this returns.
+  func replace() throws {
+    FaultPoint.reached("edition.whole")
+    try Self.syncFileSystem(of: draft)
+    if Disk.exists(place) {
+      guard Glibc.renameat2(AT_FDCWD, draft, AT_FDCWD, place, UInt32(RENAME_EXCHANGE)) == 0 else {
+        throw DiskError("replace", place)
+      }
+      FaultPoint.reached("edition.exchanged")
+      try Disk.remove(draft)
+    } else {
+      guard rename(draft, place) == 0 else { throw DiskError("rename", place) }
+    }
+    try Disk.syncFolder(of: place)
+  }
+
+  /// One flush for all files of the edition instead of one each.
+  private static func syncFileSystem(of folder: String) throws {
+    let file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard file >= 0 else { throw DiskError("open", folder) }
+    defer { close(file) }
+    guard syncfs(file) == 0 else { throw DiskError("write", folder) }
+  }
+}
+
+/// One file of an edition in the manifest.
+struct ManifestLine: Sendable, Hashable {
+  var path: String
+  var digest: [UInt8]
+  var count: Int
+}
+
+/// The list of an edition's files in the form that `sha256sum -c` reads.
+enum Manifest {
+  static let name = "manifest.sha256"
+  static let signatureName = "manifest.sha256.minisig"
+
+  static func bytes(of lines: [ManifestLine]) -> [UInt8] {
+    var out: [UInt8] = []
+    for line in lines.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
+      out.append(contentsOf: Hex.text(line.digest).utf8)
+      out.append(contentsOf: "  \(line.path)\n".utf8)
+    }
+    return out
+  }
+
+  /// The paths and digests of a manifest, or `nil` for a line that is not of the form.
+  static func parsed(_ bytes: [UInt8]) -> [(path: String, digest: [UInt8])]? {
+    var lines: [(String, [UInt8])] = []
+    for line in bytes.split(separator: 0x0A) {
+      let text = String(decoding: line, as: UTF8.self)
+      guard text.utf8.count > 66, let digest = Hex.bytes(text.prefix(64)),
+        text.dropFirst(64).hasPrefix("  ")
+      else { return nil }
+      let path = String(text.dropFirst(66))
+      guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { return nil }
+      lines.append((path, digest))
+    }
+    return lines
+  }
+}

@@ -1,0 +1,181 @@
+import Bytes
+import Glibc
+import Ledger
+public import Record
+import Site
+import Synchronization
+
+/// What a publication wrote.
+public struct Edition: Sendable, Hashable {
+  /// How many files.
+  public var files: Int
+  /// How many ledger entries it covers.
+  public var size: Int
+  /// The SHA-256 of its manifest, in hexadecimal.
+  public var manifestDigest: String
+}
+
+extension Observatory {
+  /// Writes the edition of the record as it stands.
+  ///
+  /// The same record gives the same bytes; publishing the same edition again adds no entry to the
+  /// journal.
+  ///
+  /// - Throws: `ObservatoryError`, `DiskError`. The edition that was there stays until the new one
+  ///   is whole.
+  public func publish(
+    to place: String, keys: Keyring, progress: Progress.Listener? = nil
+  ) async throws -> Edition {
+    let lock = try FolderLock(folder: folder)
+    defer { _ = lock }
+    try catchUp(keys: keys)
+    let holdings = try holdings
+    let folder = try EditionFolder(at: place)
+    let writer = EditionWriter(
+      folder: folder, site: try Site(holdings: holdings, stories: settings.stories),
+      progress: progress)
+    var lines = try await writer.writeSite()
+    lines += try writer.writeJournal(journal, upTo: holdings.state.size)
+    lines += try writer.writeDataPackage(beside: lines)
+    progress?(Progress(.copying, 0))
+    lines += try writeLedger(size: holdings.state.size, keys: keys, into: folder)
+    let manifest = Manifest.bytes(of: lines)
+    let digest = SHA256Digest.of(manifest)
+    try sign(manifest, size: holdings.state.size, keys: keys, into: folder)
+    try folder.replace()
+    let edition = Edition(
+      files: lines.count + 2, size: holdings.state.size, manifestDigest: Hex.text(digest))
+    try announce(edition, keys: keys)
+    return edition
+  }
+
+  private func writeLedger(
+    size: Int, keys: Keyring, into edition: EditionFolder
+  ) throws -> [ManifestLine] {
+    let ledger = try openLedger()
+    let target = "\(edition.draft)/ledger"
+    let signed = try ledger.signedCheckpoint(at: size, signer: keys.log)
+    var lines: [ManifestLine] = []
+    var paths: [String] = []
+    try ledger.copyFiles(of: signed, to: target) { paths.append($0) }
+    for path in paths {
+      let bytes = try Disk.read("\(target)/\(path)")
+      lines.append(
+        ManifestLine(path: "ledger/\(path)", digest: SHA256Digest.of(bytes), count: bytes.count))
+    }
+    lines.append(
+      try edition.write(Array("\(publicKeys.log)\n".utf8), to: "keys/ledger.vkey"))
+    lines.append(try edition.write(publicKeys.release.fileBytes, to: "keys/release.pub"))
+    return lines
+  }
+
+  private func sign(
+    _ manifest: [UInt8], size: Int, keys: Keyring, into edition: EditionFolder
+  ) throws {
+    _ = try edition.write(manifest, to: Manifest.name)
+    let comment = "\(publicKeys.origin) size \(size)"
+    let signature = try keys.release.signatureFile(of: manifest, trustedComment: comment)
+    _ = try edition.write(signature, to: Manifest.signatureName)
+  }
+
+  /// Records the publication, unless the newest one was of the same edition.
+  private func announce(_ edition: Edition, keys: Keyring) throws {
+    let content: JSONValue = [
+      "files": .integer(Int64(edition.files)), "manifest": .string(edition.manifestDigest),
+      "size": .integer(Int64(edition.size)),
+    ]
+    guard try lastPublication()?.canonicalBytes != content.canonicalBytes else { return }
+    try write([.publish(content)], keys: keys)
+  }
+}
+
+/// The routes of an edition, a handful at a time.
+private final class RouteBatches: Sendable {
+  private let routes: [Route]
+  private let size: Int
+  private let start = Mutex(0)
+
+  init(_ routes: [Route], size: Int) {
+    self.routes = routes
+    self.size = size
+  }
+
+  func next() -> [Route]? {
+    start.withLock { start in
+      guard start < routes.count else { return nil }
+      defer { start += size }
+      return Array(routes[start..<min(start + size, routes.count)])
+    }
+  }
+}
+
+/// Renders the site into an edition's folder, on as many tasks as there are cores.
+struct EditionWriter: Sendable {
+  let folder: EditionFolder
+  let site: Site
+  let progress: Progress.Listener?
+
+  /// Routes handed to a task at a time: enough to make handing over cheap, few enough to keep
+  /// memory small.
+  private static let batch = 256
+
+  func writeSite() async throws -> [ManifestLine] {
+    var lines: [ManifestLine] = []
+    let batches = RouteBatches(try site.routes(), size: Self.batch)
+    try await withThrowingTaskGroup(of: [ManifestLine].self) { group in
+      for _ in 0..<max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) {
+        guard let routes = batches.next() else { break }
+        group.addTask { try write(routes) }
+      }
+      while let done = try await group.next() {
+        lines += done
+        progress?(Progress(.rendering, lines.count))
+        if let routes = batches.next() { group.addTask { try write(routes) } }
+      }
+    }
+    progress?(Progress(.rendering, lines.count, of: lines.count))
+    return lines
+  }
+
+  private func write(_ routes: [Route]) throws -> [ManifestLine] {
+    try routes.compactMap { route in
+      guard let resource = try site.render(route) else { return nil }
+      return try folder.write(resource.bytes, to: resource.path)
+    }
+  }
+
+  /// The journal's lines as an outsider needs them: each line's digest stands in its ledger entry.
+  func writeJournal(_ journal: Journal, upTo size: Int) throws -> [ManifestLine] {
+    let path = "\(folder.draft)/data/journal.jsonl"
+    try Disk.makeFolders(Disk.parent(of: path))
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw DiskError("write", path) }
+    defer { close(file) }
+    var hash = SHA256Stream()
+    var block: [UInt8] = []
+    var count = 0
+    func flush() throws {
+      hash.update(block)
+      count += block.count
+      try Disk.append(block, to: file, path)
+      block.removeAll(keepingCapacity: true)
+    }
+    try journal.each { entry, line in
+      guard entry.index < size else { return }
+      block.append(contentsOf: line)
+      block.append(0x0A)
+      if block.count > 1 << 20 { try flush() }
+    }
+    try flush()
+    return [ManifestLine(path: "data/journal.jsonl", digest: hash.digest(), count: count)]
+  }
+
+  /// The description of the data files, with the digests they turned out to have.
+  func writeDataPackage(beside lines: [ManifestLine]) throws -> [ManifestLine] {
+    let files = lines.filter { $0.path.hasPrefix("data/") }.map {
+      DataPackage.File(path: $0.path, bytes: $0.count, sha256: Hex.text($0.digest))
+    }
+    let descriptor = site.dataPackage(files: files.sorted { $0.path < $1.path })
+    return [try folder.write(descriptor, to: "data/datapackage.json")]
+  }
+}

@@ -1,0 +1,109 @@
+import Bytes
+import Ledger
+import Record
+import Store
+
+/// The full check of an observatory's own folder.
+struct ObservatoryCheck {
+  let folder: String
+  let vkey: String?
+  let progress: Progress.Listener?
+
+  func run() throws -> Verification {
+    var result = Verification()
+    let keys = try PublicKeys(folder: "\(folder)/keys")
+    if let vkey { result.checkTrust(in: keys.log.description, given: vkey) }
+    var expected = EntryExpectations()
+    try checkJournal(&result, &expected)
+    try result.checkLedger(
+      at: "\(folder)/ledger", key: keys.log, expected: expected, progress: progress)
+    try checkExhibits(&result)
+    try checkCache(&result)
+    return result
+  }
+
+  private func checkJournal(
+    _ result: inout Verification, _ expected: inout EntryExpectations
+  ) throws {
+    var faults: [String] = []
+    let journal = Journal(folder: "\(folder)/journal")
+    do {
+      try journal.each { entry, line in
+        let line = Array(line)
+        if entry.line != line {
+          faults.append(
+            "\(journal.folder): entry \(entry.index) is not in canonical form: it was edited")
+        }
+        expected.expect(entry, line: line)
+        if expected.count.isMultiple(of: 4096) {
+          progress?(Progress(.checkingJournal, expected.count))
+        }
+      }
+    } catch let fault as JournalFault {
+      faults.append("\(fault)")
+    }
+    result.add(.journal, count: expected.count, faults: faults)
+  }
+
+  private func checkExhibits(_ result: inout Verification) throws {
+    let root = "\(folder)/exhibits"
+    let files = try Disk.exists(root) ? Disk.files(below: root) : []
+    var faults: [String] = []
+    for (index, path) in files.enumerated() {
+      progress?(Progress(.checkingFiles, index, of: files.count))
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      guard !name.hasSuffix(".part") else { continue }
+      let digest = Hex.text(SHA256Digest.of(try Disk.read("\(root)/\(path)")))
+      if digest != name { faults.append("exhibits/\(path): its digest is \(digest)") }
+    }
+    result.add(.exhibits, count: files.count, faults: faults)
+  }
+
+  private func checkCache(_ result: inout Verification) throws {
+    let difference = try CacheComparison(folder: folder).run()
+    result.add(.cache, count: difference.entries, faults: difference.faults)
+  }
+}
+
+extension Verification {
+  /// Compares the key of the folder with one from elsewhere.
+  mutating func checkTrust(in found: String, given: String) {
+    let isSame = found == given
+    add(
+      .trust,
+      faults: isSame ? [] : ["the folder's key is \(found), the key you gave is \(given)"])
+  }
+
+  /// Recomputes a ledger and compares each entry with the journal line it commits to.
+  mutating func checkLedger(
+    at path: String, key: VerificationKey, expected: EntryExpectations,
+    progress: Progress.Listener?
+  ) throws {
+    var strangers: [String] = []
+    var compared = 0
+    let report = try Ledger.check(
+      at: path, vkey: key,
+      progress: { done, all in progress?(Progress(.checkingLedger, done, of: all)) },
+      entry: { index, entry in
+        compared += 1
+        if !expected.agrees(at: index, with: entry), strangers.count < 1000 {
+          strangers.append("entry \(index) of the ledger is not what the journal says")
+        }
+      })
+    if let checkpoint = report.checkpoint {
+      add(.checkpoint, count: checkpoint.size, key: key.name)
+      add(
+        .tiles, count: report.entries, root: Base64.text(checkpoint.root.bytes),
+        faults: report.findings.map(\.description))
+      if checkpoint.size != expected.count {
+        strangers.append(
+          "the ledger covers \(checkpoint.size) entries, the journal has \(expected.count)")
+      }
+    } else {
+      add(
+        .checkpoint, key: key.name,
+        faults: report.findings.map(\.description) + ["no valid checkpoint"])
+    }
+    add(.commitments, count: compared, faults: strangers)
+  }
+}

@@ -1,0 +1,88 @@
+public import Bytes
+import Ledger
+
+/// A full check of an observatory, an edition or a proof: what was checked, and what was found.
+public struct Verification: Sendable {
+  /// One thing that was checked.
+  public struct Check: Sendable {
+    /// What. The catalogue has a sentence for each under `command.verify.check.<name>`.
+    public enum Name: String, Sendable, CaseIterable {
+      case journal, checkpoint, tiles, commitments, records, exhibits, cache
+      case manifest, signature, proof, trust
+    }
+
+    /// How it went.
+    public enum Outcome: String, Sendable {
+      case passed, failed, skipped
+    }
+
+    /// What was checked.
+    public var name: Name
+    /// How it went.
+    public var outcome: Outcome
+    /// How many pieces were looked at.
+    public var count = 0
+    /// A key, where one signed.
+    public var key = ""
+    /// A root hash, where one was computed.
+    public var root = ""
+    /// The entry, where one was proved.
+    public var entry = 0
+    /// What was found wrong, each with its place.
+    public var faults: [String] = []
+  }
+
+  /// The checks, in the order in which they were made.
+  public internal(set) var checks: [Check] = []
+
+  /// Whether nothing was found wrong.
+  public var hasPassed: Bool {
+    !checks.isEmpty && !checks.contains { $0.outcome == .failed }
+  }
+
+  /// For programs.
+  public var json: JSONValue {
+    [
+      "checks": .array(
+        checks.map { check in
+          [
+            "count": .integer(Int64(check.count)),
+            "faults": .array(check.faults.map { .string($0) }),
+            "name": .string(check.name.rawValue), "outcome": .string(check.outcome.rawValue),
+          ]
+        }),
+      "passed": .bool(hasPassed),
+    ]
+  }
+
+  /// Checks whatever is at `folder`: an observatory, an edition, or a proof.
+  ///
+  /// - Parameter vkey: a verifier key to trust instead of the one in the folder.
+  /// - Throws: only when nothing of these is there or it cannot be read at all; what is wrong
+  ///   with it is in the result.
+  public static func run(
+    on folder: String, vkey: String? = nil, progress: Progress.Listener? = nil
+  ) async throws -> Verification {
+    if Disk.exists("\(folder)/haidang.yaml") {
+      return try ObservatoryCheck(folder: folder, vkey: vkey, progress: progress).run()
+    }
+    if Disk.exists("\(folder)/\(Manifest.name)") {
+      return try EditionCheck(folder: folder, vkey: vkey, progress: progress).run()
+    }
+    if Disk.exists("\(folder)/disclosure.json") {
+      return try ProofCheck(folder: folder, vkey: vkey).run()
+    }
+    throw ObservatoryError.nothingToVerify(folder)
+  }
+
+  /// Adds a check that passed unless it found faults.
+  mutating func add(
+    _ name: Check.Name, count: Int = 0, key: String = "", root: String = "", entry: Int = 0,
+    faults: [String] = []
+  ) {
+    checks.append(
+      Check(
+        name: name, outcome: faults.isEmpty ? .passed : .failed, count: count, key: key,
+        root: root, entry: entry, faults: faults))
+  }
+}

@@ -1,0 +1,37 @@
+internal import Hummingbird
+internal import Logging
+internal import NIOCore
+public import Observatory
+
+/// The public site over HTTP: the pages of an edition, live, with filters and search.
+///
+/// It sets no cookie and keeps no reader's address: nothing about a request is written anywhere.
+public struct LiveSite: Sendable {
+  private let responder: SiteResponder
+
+  /// Serves what `observatory` holds; files that only an edition has are taken from `edition`.
+  ///
+  /// - Throws: what reading the observatory throws.
+  public init(observatory: Observatory, edition: String? = nil) throws {
+    responder = SiteResponder(shelf: try PageShelf(observatory: observatory, edition: edition))
+  }
+
+  /// Serves until the process is told to stop (SIGINT, SIGTERM).
+  ///
+  /// - Parameters:
+  ///   - port: 0 takes any free port.
+  ///   - onOpen: Called once with the port that is open.
+  public func run(
+    host: String, port: Int, onOpen: @escaping @Sendable (Int) -> Void
+  ) async throws {
+    var logger = Logger(label: "haidang")
+    // Lines of the framework name peers: only what stops the server may be written.
+    logger.logLevel = .critical
+    let application = Application(
+      responder: responder,
+      configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+      onServerRunning: { channel in onOpen(channel.localAddress?.port ?? port) },
+      logger: logger)
+    try await application.runService()
+  }
+}

@@ -1,0 +1,41 @@
+import Messages
+import Record
+
+/// The words of feeds in one language, looked up once.
+struct FeedWords: Sendable {
+  let language: Language
+  private let kinds: [EventKind: String]
+  private let standings: [Standing: String]
+
+  private init(_ language: Language) {
+    self.language = language
+    kinds = Dictionary(
+      uniqueKeysWithValues: EventKind.allCases.map {
+        ($0, Messages.text("vocabulary.event-kind.\($0.rawValue)", in: language))
+      })
+    standings = Dictionary(
+      uniqueKeysWithValues: Standing.allCases.map {
+        ($0, Messages.text("vocabulary.standing.\($0.rawValue)", in: language))
+      })
+  }
+
+  private static let vi = FeedWords(.vi)
+  private static let en = FeedWords(.en)
+
+  /// The words of `language`.
+  static func of(_ language: Language) -> FeedWords { language == .vi ? vi : en }
+
+  func kind(_ kind: EventKind) -> String { kinds[kind] ?? kind.rawValue }
+
+  func standing(_ standing: Standing) -> String { standings[standing] ?? standing.rawValue }
+
+  func sources(_ count: Int) -> String {
+    switch (language, count) {
+    case (.vi, _): "\(count) nguồn"
+    case (.en, 1): "1 source"
+    case (.en, _): "\(count) sources"
+    }
+  }
+
+  var rights: String { Messages.text("data.rights", in: language) }
+}

@@ -1,0 +1,76 @@
+public import Record
+
+/// One page on its way to bytes: the writer, the words, and links from where it stands.
+public struct Page {
+  /// Where it is.
+  public let route: Route
+  /// The words in its language.
+  public let words: Words
+  /// The names of what it links to.
+  public let names: Names
+  /// The site it belongs to.
+  public let site: Site
+  /// What is written so far.
+  public var html = HTMLWriter()
+
+  private let climb: String
+
+  /// The language.
+  public var language: Language { words.language }
+
+  /// Starts a page.
+  public init(_ route: Route, words: Words, site: Site) {
+    self.route = route
+    self.words = words
+    self.site = site
+    names = site.names
+    climb = String(repeating: "../", count: route.path.utf8.count { $0 == UInt8(ascii: "/") })
+  }
+
+  /// The relative address of another route.
+  public func address(_ target: Route, fragment: String? = nil) -> String {
+    var address = climb + target.path
+    let query = target.query
+    if !query.isEmpty { address += "?\(query)" }
+    if let fragment { address += "#\(fragment)" }
+    return address
+  }
+
+  /// The relative address of a page in the same language.
+  public func address(_ page: Route.Page, fragment: String? = nil) -> String {
+    address(.page(language, page), fragment: fragment)
+  }
+
+  /// The relative address of a file that is not a route, such as `ledger/checkpoint`.
+  public func address(file: String) -> String { climb + file }
+
+  /// The relative address of a record's page; proceedings and figures are found on the pages of
+  /// their person and series by their fragment.
+  public func address(of reference: RecordReference) -> String? {
+    if reference.kind == .event { return address(.event(reference.id, version: nil)) }
+    return Section(kind: reference.kind).map { address(.entry($0, reference.id)) }
+  }
+
+  /// Writes a link to a record with its name.
+  public mutating func link(_ kind: RecordKind, _ id: Slug) {
+    let (text, found) = names.name(of: kind, id).text(for: language)
+    guard let address = address(of: RecordReference(kind, id)) else { return html.text(text) }
+    if found == language {
+      html.link(address, text)
+    } else {
+      html.element("a", text, ("href", address), ("lang", found.rawValue))
+    }
+  }
+
+  /// Writes a date: as `time` where HTML can say it, else as text.
+  public mutating func date(_ date: EDTF) {
+    if let machine = date.htmlDateTime {
+      html.element("time", words.date(date), ("datetime", machine))
+    } else {
+      html.text(words.date(date))
+    }
+  }
+
+  /// Writes a text in the reader's language, or the other one marked so.
+  public mutating func text(_ text: LocalizedText) { html.localized(text, for: language) }
+}

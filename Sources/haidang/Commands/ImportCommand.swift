@@ -1,0 +1,45 @@
+import ArgumentParser
+import Observatory
+
+/// `haidang import`: takes files into the record.
+struct ImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: say("import.abstract"), discussion: say("import.discussion"))
+
+  @Argument(help: .init(say("import.paths")))
+  var paths: [String]
+
+  @Flag(help: .init(say("import.dry-run")))
+  var dryRun = false
+
+  @Flag(help: .init(say("option.json")))
+  var json = false
+
+  @OptionGroup var place: Place
+  @OptionGroup var unlocking: Unlocking
+
+  func run() async throws {
+    let observatory = try place.open()
+    let line = ProgressLine()
+    let intake = try await observatory.read(paths, progress: line.listener)
+    line.finish()
+    if !dryRun, intake.changes > 0 {
+      let keys = try unlocking.keys(of: observatory)
+      try await observatory.take(intake, keys: keys, progress: line.listener)
+      line.finish()
+    }
+    report(intake)
+  }
+
+  private func report(_ intake: Intake) {
+    if json { return Terminal.print(Array(intake.summary.indentedText.utf8)) }
+    for note in intake.notes { Terminal.note(note) }
+    Terminal.print(
+      say(
+        dryRun ? "import.would" : "import.done",
+        [
+          "created": .number(intake.created), "corrected": .number(intake.corrected),
+          "unchanged": .number(intake.unchanged),
+        ]))
+  }
+}

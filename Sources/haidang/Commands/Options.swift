@@ -1,0 +1,69 @@
+import ArgumentParser
+import Glibc
+import Observatory
+import Record
+
+/// Which observatory a command works on.
+struct Place: ParsableArguments {
+  @Option(
+    name: [.customShort("C"), .customLong("observatory")],
+    help: .init(say("option.observatory"), valueName: "folder"))
+  var folder: String?
+
+  /// The folder: as given, else `HAIDANG`, else here.
+  var path: String { folder ?? getenv("HAIDANG").map { String(cString: $0) } ?? "." }
+
+  /// Opens the observatory and says what was repaired.
+  func open() throws -> Observatory {
+    let line = ProgressLine()
+    defer { line.finish() }
+    return try Observatory(at: path, progress: line.listener)
+  }
+}
+
+/// How to unlock the signing key.
+struct Unlocking: ParsableArguments {
+  @Option(help: .init(say("option.passphrase-file"), valueName: "file"))
+  var passphraseFile: String?
+
+  /// Unlocks the keys of an observatory, asking on the terminal where needed.
+  func keys(of observatory: Observatory) throws -> Keyring {
+    try Keyring.open(folder: "\(observatory.folder)/keys") {
+      try passphrase(say("passphrase.ask"))
+    }
+  }
+
+  /// The passphrase from the file, or asked for; `nil` when neither can be had.
+  func passphrase(_ prompt: String) throws -> String? {
+    if let passphraseFile { return try PassphraseFile.read(passphraseFile) }
+    return Terminal.passphrase(prompt)
+  }
+}
+
+/// In what form to write results.
+struct Form: ParsableArguments {
+  @Flag(help: .init(say("option.json")))
+  var json = false
+
+  @Flag(help: .init(say("option.csv")))
+  var csv = false
+
+  var table: Table.Form { json ? .json : csv ? .csv : .text }
+
+  func validate() throws {
+    if json, csv { throw ValidationError(say("option.one-form")) }
+  }
+}
+
+extension RecordKind: @retroactive ExpressibleByArgument {
+  public init?(argument: String) { self.init(word: argument) }
+  public static var allValueStrings: [String] { allCases.map(\.rawValue) }
+}
+
+extension RecordReference: @retroactive ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension Slug: @retroactive ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Observatory
+import Record
+
+/// `haidang prove`: writes a folder with which an outsider can check one record.
+struct ProveCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prove", abstract: say("prove.abstract"), discussion: say("prove.discussion"))
+
+  @Argument(help: .init(say("option.reference"), valueName: "kind/id"))
+  var reference: RecordReference
+
+  @Option(help: .init(say("prove.to"), valueName: "folder"))
+  var to: String
+
+  @Option(help: .init(say("show.version"), valueName: "n"))
+  var version: Int?
+
+  @Option(name: .customLong("hide"), help: .init(say("prove.hide"), valueName: "field"))
+  var hidden: [String] = []
+
+  @OptionGroup var place: Place
+
+  func run() async throws {
+    let observatory = try place.open()
+    let proof = try await observatory.prove(
+      reference, version: version, hiding: hidden, to: to)
+    Terminal.print(
+      say(
+        "prove.done",
+        [
+          "reference": .text(reference.description), "folder": .text(to),
+          "shown": .number(proof.shown), "hidden": .number(proof.hidden),
+          "size": .number(proof.size),
+        ]))
+  }
+}

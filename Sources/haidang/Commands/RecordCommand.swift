@@ -1,0 +1,57 @@
+import ArgumentParser
+import Bytes
+import Observatory
+import Record
+
+/// `haidang record`: adds or corrects a record.
+struct RecordCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "record", abstract: say("record.abstract"), discussion: say("record.discussion"))
+
+  @Argument(help: .init(say("option.reference"), valueName: "kind/id"))
+  var reference: RecordReference
+
+  @Option(name: .customLong("from"), help: .init(say("record.from"), valueName: "file"))
+  var file: String?
+
+  @Option(name: .customLong("set"), help: .init(say("record.set"), valueName: "field=value"))
+  var assignments: [String] = []
+
+  @Flag(help: .init(say("record.edit")))
+  var edit = false
+
+  @Option(help: .init(say("record.retract"), valueName: "reason"))
+  var retract: String?
+
+  @OptionGroup var place: Place
+  @OptionGroup var unlocking: Unlocking
+
+  func validate() throws {
+    let ways = [file != nil, !assignments.isEmpty, edit, retract != nil].count { $0 }
+    if ways != 1 { throw ValidationError(say("record.one-way")) }
+  }
+
+  func run() async throws {
+    let observatory = try place.open()
+    let draft = try await draft(in: observatory)
+    guard draft.isChanged else { return Terminal.print(say("record.unchanged")) }
+    let keys = try unlocking.keys(of: observatory)
+    let version = try await observatory.record(draft, keys: keys)
+    Terminal.print(
+      say(
+        "record.done",
+        [
+          "reference": .text(reference.description), "number": .number(version.number),
+          "entry": .number(version.entry),
+        ]))
+  }
+
+  private func draft(in observatory: Observatory) async throws -> Draft {
+    var draft = try observatory.draft(of: reference)
+    if let file { try draft.replace(fromFile: file) }
+    for assignment in assignments { try draft.assign(assignment) }
+    if let retract { draft.retract(because: retract, in: spoken, on: observatory.today) }
+    if edit { try Editor.edit(&draft) }
+    return draft
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Glibc
+import Observatory
+import Server
+
+/// `haidang serve`: the site, live.
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: say("serve.abstract"), discussion: say("serve.discussion"))
+
+  @Option(help: .init(say("serve.host"), valueName: "address"))
+  var host: String = "127.0.0.1"
+
+  @Option(help: .init(say("serve.port"), valueName: "port"))
+  var port: Int = 8080
+
+  @Option(help: .init(say("serve.port-file"), valueName: "file"))
+  var portFile: String?
+
+  @OptionGroup var place: Place
+
+  func run() async throws {
+    try await Self.serve(try place.open(), host: host, port: port, portFile: portFile)
+  }
+
+  static func serve(
+    _ observatory: Observatory, host: String, port: Int, portFile: String? = nil
+  ) async throws {
+    let site = try LiveSite(observatory: observatory)
+    try await site.run(host: host, port: port) { bound in
+      Terminal.print(say("serve.at", ["address": .text("http://\(host):\(bound)/")]))
+      if let portFile { try? Disk.write(Array("\(bound)\n".utf8), to: portFile) }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Glibc
+import Observatory
+
+/// The command `haidang`.
+@main
+struct Haidang: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "haidang",
+    abstract: say("abstract"),
+    discussion: say("discussion"),
+    version: Version.text,
+    subcommands: [
+      DemoCommand.self, InitCommand.self, ImportCommand.self, ListCommand.self, ShowCommand.self,
+      RecordCommand.self, HistoryCommand.self, CensusCommand.self, SearchCommand.self,
+      FieldsCommand.self, PublishCommand.self, ServeCommand.self, VerifyCommand.self,
+      ProveCommand.self, RebuildCommand.self, DoctorCommand.self,
+    ])
+
+  static func main() async {
+    // A closed pipe is answered where the write happens; the default would kill the program.
+    signal(SIGPIPE, SIG_IGN)
+    armFaultPoints()
+    do {
+      var command = try parseAsRoot(nil)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      fail(with: error)
+    }
+  }
+
+  /// Exit codes: 0 done, 1 a check found a fault, 2 wrong use, 3 bad input, 4 the surroundings.
+  private static func fail(with error: any Error) -> Never {
+    if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
+    let parserCode = exitCode(for: error)
+    if parserCode == .success || parserCode == .validationFailure {
+      let text = fullMessage(for: error)
+      if parserCode == .success { Terminal.print(text) } else { Terminal.note(text) }
+      Glibc.exit(parserCode == .success ? 0 : 2)
+    }
+    Terminal.note("haidang: \(error)")
+    Glibc.exit(Failure.exitCode(of: error))
+  }
+}
+
+/// The version of the program.
+enum Version {
+  /// As printed by `--version`.
+  static let text = "0.1.0"
+}

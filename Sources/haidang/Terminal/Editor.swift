@@ -1,0 +1,45 @@
+import Glibc
+import Observatory
+
+/// A draft in the user's editor, again and again until it is right or given up.
+enum Editor {
+  /// Opens `draft` as YAML in `$VISUAL` or `$EDITOR`; faults come back as comments above the text.
+  static func edit(_ draft: inout Draft) throws {
+    let program = ["VISUAL", "EDITOR"].lazy.compactMap { getenv($0).map { String(cString: $0) } }
+      .first ?? "vi"
+    var text = say("record.edit-head") + draft.yaml
+    // A draft may name people: it stands in a folder of ours alone and is removed at once.
+    let folder = try PrivateFolder()
+    let path = "\(folder.path)/record.yaml"
+    while true {
+      try Disk.write(Array(text.utf8), to: path, mode: 0o600)
+      guard system("\(program) '\(path)'") == 0 else { throw EditingEnded.editorFailed(program) }
+      let edited = String(decoding: try Disk.read(path), as: UTF8.self)
+      if edited == text { throw EditingEnded.nothingChanged }
+      do {
+        try draft.replace(from: edited, named: "record.yaml")
+        return
+      } catch {
+        text = "\(error)".split(separator: "\n").map { "# \($0)\n" }.joined() + uncommented(edited)
+      }
+    }
+  }
+
+  private static func uncommented(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .drop { $0.hasPrefix("#") }.joined(separator: "\n")
+  }
+}
+
+/// Why editing ended without a record.
+enum EditingEnded: Error, CustomStringConvertible {
+  case nothingChanged
+  case editorFailed(String)
+
+  var description: String {
+    switch self {
+    case .nothingChanged: say("record.edit-unchanged")
+    case .editorFailed(let program): say("record.edit-failed", ["program": .text(program)])
+    }
+  }
+}

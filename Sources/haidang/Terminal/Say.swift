@@ -1,0 +1,17 @@
+import Glibc
+import Messages
+import Record
+
+/// The language in which this run speaks: `HAIDANG_LANG`, else the locale, else English.
+let spoken: Language = {
+  for name in ["HAIDANG_LANG", "LC_ALL", "LC_MESSAGES", "LANG"] {
+    guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty else { continue }
+    return value.hasPrefix("vi") ? .vi : .en
+  }
+  return .en
+}()
+
+/// The catalogue's text for `command.<key>` in the language spoken.
+func say(_ key: String, _ arguments: [String: MessageArgument] = [:]) -> String {
+  Messages.text("command.\(key)", in: spoken, arguments)
+}
