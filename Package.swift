@@ -56,7 +56,7 @@ let house: [Room] = [
     resources: [.embedInCode("Assets/site.css")]),
   Room(
     name: "Observatory",
-    uses: ["Bytes", "Record", "Messages", "Ledger", "Dossier", "Store", "Site"]),
+    uses: ["Bytes", "Record", "Messages", "Ledger", "Dossier", "Store", "Site", "CLinux"]),
   Room(
     name: "Server", uses: ["Bytes", "Record", "Messages", "Site", "Observatory"],
     packages: product("Hummingbird", "hummingbird")),
@@ -79,7 +79,8 @@ let rooms = only.map { wanted in
 } ?? house
 
 var targets: [Target] = [
-  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])])
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .systemLibrary(name: "CLinux"),
 ]
 for room in rooms {
   let dependencies =
@@ -102,7 +103,7 @@ for room in rooms {
       .testTarget(
         name: name,
         dependencies: [.byName(name: room.name)] + standsOn(room.name).subtracting([room.name])
-          .subtracting(["CZlib"]).sorted().map { .byName(name: $0) },
+          .subtracting(["CZlib", "CLinux"]).sorted().map { .byName(name: $0) },
         swiftSettings: strict))
   }
 }

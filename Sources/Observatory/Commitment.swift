@@ -24,19 +24,22 @@ enum Commitment {
     RecordContent.Leaf(pointer: pointer, value: value.canonicalBytes)
   }
 
-  static func recordCommitment(of entry: JournalEntry) -> RecordCommitment {
-    RecordCommitment(
+  static func recordCommitment(of entry: JournalEntry) throws -> RecordCommitment {
+    try RecordCommitment(
       fields: fields(of: entry).map { (path: $0.pointer, value: $0.value) }, seed: entry.seed)
   }
 
   /// The bytes of the ledger entry.
-  static func entryText(of entry: JournalEntry, line: [UInt8], secret: [UInt8]) -> [UInt8] {
-    let commitment = recordCommitment(of: entry)
-    let kind = entry.reference.map { "record.\($0.kind.rawValue)" } ?? entry.act.rawValue
+  static func entryText(
+    of entry: JournalEntry, line: [UInt8], secret: [UInt8]
+  ) throws -> [UInt8] {
+    let commitment = try recordCommitment(of: entry)
+    let kind = entry.reference.map { "record-\($0.kind.rawValue)" } ?? entry.act.rawValue
     let subject = entry.reference?.description ?? "\(entry.act.rawValue)/\(entry.index)"
-    return EntryText(
+    return try EntryText(
       kind: kind,
-      ref: EntryText.ref(secret: secret, id: subject, version: entry.number ?? 1),
+      ref: EntryText.reference(
+        secret: secret, record: subject, version: UInt32(clamping: entry.number ?? 1)),
       fields: commitment.leafCount, root: commitment.root,
       ct: SHA256Digest.of(line), day: entry.day.description
     ).bytes

@@ -12,20 +12,10 @@ enum DanglingReferences {
         faults.append(FieldFault(pointer, .noSuchRecord(target)))
       }
     }
-    for (pointer, provision) in provisions(in: draft) {
-      if try holdings.statute(with: provision) == nil {
-        faults.append(FieldFault(pointer, .noSuchProvision(provision.text)))
-      }
+    let named = RecordContent.provisions(in: draft.content, of: draft.reference.kind)
+    for (pointer, provision) in named where try holdings.statute(with: provision) == nil {
+      faults.append(FieldFault(pointer, .noSuchProvision(provision.text)))
     }
     return faults
-  }
-
-  private static func provisions(in draft: Draft) -> [(pointer: String, id: Slug)] {
-    guard draft.reference.kind == .proceeding else { return [] }
-    return draft.content["steps"].elements.enumerated().flatMap { index, step in
-      step["provisions"].elements.enumerated().compactMap { place, id in
-        id.text.flatMap { Slug($0) }.map { ("/steps/\(index)/provisions/\(place)", $0) }
-      }
-    }
   }
 }

@@ -1,5 +1,4 @@
 public import Bytes
-public import Record
 
 /// What an import would change: read, checked and compared, but not yet recorded.
 public struct Intake: Sendable {

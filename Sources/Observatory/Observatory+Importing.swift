@@ -2,21 +2,22 @@ import Bytes
 import Dossier
 import Ledger
 public import Record
+import Store
 
 extension Observatory {
   /// Reads and checks files and compares them with the record; nothing is written.
   ///
   /// - Throws: `ObservatoryError.faults` or `.rows` with every fault and its place.
   public nonisolated func read(
-    _ paths: [String], progress: Progress.Listener? = nil
+    _ paths: [String], language: Language = .en, progress: Progress.Listener? = nil
   ) throws -> Intake {
-    var reading = IntakeReading(holdings: try holdings)
+    var reading = IntakeReading(holdings: try holdings, language: language)
     for (index, path) in paths.enumerated() {
       progress?(Progress(.reading, index, of: paths.count))
       try reading.read(path)
     }
     progress?(Progress(.comparing, 0))
-    return try reading.intake()
+    return try reading.compared()
   }
 
   /// Records what an intake would change.
@@ -80,17 +81,21 @@ extension Observatory {
 /// Files on their way to an intake.
 private struct IntakeReading {
   let holdings: any Holdings
+  let language: Language
   private var intake = Intake()
   private var records: [(reference: RecordReference, content: JSONValue)] = []
 
-  init(holdings: any Holdings) { self.holdings = holdings }
+  init(holdings: any Holdings, language: Language) {
+    self.holdings = holdings
+    self.language = language
+  }
 
   mutating func read(_ path: String) throws {
     if Disk.isFolder(path) || path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
       return try readDossier(path)
     }
     let bytes = try Disk.read(path, limit: 256 << 20)
-    let foreign = try ForeignFile(bytes: bytes, path: path)
+    let foreign = try ForeignFile(bytes: bytes, path: path, setting: try setting(for: path))
     records += foreign.records
     intake.notes += foreign.notes
     keep(bytes, named: path)
@@ -98,10 +103,10 @@ private struct IntakeReading {
 
   private mutating func readDossier(_ path: String) throws {
     let holdings = holdings
-    let reading = try DossierReader.read(at: path) { reference in
-      // A failing cache must not let a dangling reference pass.
-      (try? holdings.version(of: reference)) != nil
-    }
+    // A failing cache must not let a dangling reference pass.
+    let reading = DossierReader.read(
+      at: path, known: { (try? holdings.version(of: $0)) != nil },
+      knownProvision: { (try? holdings.statute(with: $0)) != nil })
     guard reading.faults.isEmpty else { throw ObservatoryError.faults(reading.faults) }
     records += reading.records.map { ($0.reference, $0.content) }
     for file in reading.files { keep(file.bytes, named: file.name) }
@@ -113,7 +118,18 @@ private struct IntakeReading {
       Intake.Exhibit(name: name, bytes: bytes, digest: SHA256Digest.of(bytes)))
   }
 
-  mutating func intake() throws -> Intake {
+  /// A timeline says neither its language nor its clock: the observatory's first language and its
+  /// own clock are taken, and its file stands as the source.
+  private func setting(for path: String) throws -> TimelineImport.Setting {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard let source = Slug("import-\(Folding.slug(from: name).prefix(100))") else {
+      throw ObservatoryError.unknownFormat(path)
+    }
+    return TimelineImport.Setting(
+      language: language, zone: holdings.state.zone, source: source)
+  }
+
+  mutating func compared() throws -> Intake {
     for (reference, content) in records.sorted(by: { $0.reference < $1.reference }) {
       let current = try holdings.version(of: reference)
       let draft = Draft(

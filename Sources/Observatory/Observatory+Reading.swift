@@ -77,7 +77,13 @@ public struct ShownVersion: Sendable {
 
   /// As one row under the columns of its kind.
   public var csv: [UInt8] {
-    get throws { RecordTable.csv(of: [version.content], kind: version.reference.kind) }
+    get {
+      var writer = CSVWriter()
+      let table = RecordTable(version.reference.kind)
+      writer.row(table.header)
+      table.write(version, to: &writer)
+      return writer.bytes
+    }
   }
 }
 

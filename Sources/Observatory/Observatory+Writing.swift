@@ -85,8 +85,8 @@ extension Observatory {
   }
 
   private func commit(_ entries: [JournalEntry], _ lines: [[UInt8]], keys: Keyring) throws {
-    let commitments = zip(entries, lines).map { entry, line in
-      Commitment.entryText(of: entry, line: line, secret: keys.secret)
+    let commitments = try zip(entries, lines).map { entry, line in
+      try Commitment.entryText(of: entry, line: line, secret: keys.secret)
     }
     FaultPoint.reached("observatory.before-ledger")
     // Kept open: it holds the log's right edge, which would otherwise be read anew each time.
@@ -98,7 +98,7 @@ extension Observatory {
   }
 
   private func project(_ entries: [JournalEntry]) throws {
-    try cache.take(entries)
+    try cache.take(entries.map(\.projected))
     FaultPoint.reached("observatory.after-cache")
   }
 

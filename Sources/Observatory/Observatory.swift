@@ -16,7 +16,7 @@ public actor Observatory {
   /// The public keys that others check the ledger and editions with.
   public nonisolated let publicKeys: PublicKeys
   /// What was repaired on opening, for the user to know.
-  public private(set) var repairs: [Repair] = []
+  public internal(set) var repairs: [Repair] = []
 
   let surroundings: Surroundings
   let journal: Journal

@@ -35,6 +35,8 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
   case badText(String)
   /// A file holds another record than the one asked for.
   case otherRecord(expected: RecordReference, found: RecordReference)
+  /// A record has no such field; the fields it has follow.
+  case noSuchField(String, [String])
   /// Not of the form `field=value`.
   case badAssignment(String)
   /// A file holds events that cannot be read; each with its row and reason.
@@ -74,6 +76,8 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
     case .badText(let path): "\(path): is not UTF-8 text; save it as UTF-8"
     case .otherRecord(let expected, let found):
       "the text is about \(found), not \(expected); change its id or name the other record"
+    case .noSuchField(let pointer, let known):
+      "\(pointer): the record has no such field; it has \(known.joined(separator: ", "))"
     case .badAssignment(let text): "\"\(text)\": write field=value, such as title.en=\"A title\""
     case .rows(let rows):
       rows.joined(separator: "\n") + "\n\(rows.count) rows refused; nothing was recorded"

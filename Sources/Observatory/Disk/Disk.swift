@@ -1,5 +1,5 @@
 import Bytes
-import Glibc
+package import Glibc
 import Ledger
 
 /// Files and folders, the way a record that must not be lost needs them.
@@ -65,7 +65,7 @@ package enum Disk {
     let part = path + ".part"
     let file = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard file >= 0 else { throw DiskError("write", path) }
-    do {
+    do throws(DiskError) {
       defer { close(file) }
       try append(bytes, to: file, path)
       if isDurable, fsync(file) != 0 { throw DiskError("write", path) }
@@ -163,6 +163,11 @@ package enum Disk {
         found.append(prefix + name)
       }
     }
+  }
+
+  /// Removes a file, if it is there.
+  package static func removeFile(_ path: String) throws(DiskError) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw DiskError("remove", path) }
   }
 
   /// Removes a folder and all below it.

@@ -109,7 +109,7 @@ struct Journal: Sendable {
       block.append(contentsOf: line)
       block.append(0x0A)
     }
-    do {
+    do throws(DiskError) {
       FaultPoint.reached("journal.append.first")
       try Disk.append(block.prefix(block.count / 2), to: file, path)
       FaultPoint.reached("journal.append.half")

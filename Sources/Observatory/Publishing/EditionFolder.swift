@@ -1,4 +1,5 @@
 import Bytes
+import CLinux
 import Glibc
 import Ledger
 
@@ -54,7 +55,7 @@ final class EditionFolder: Sendable {
     FaultPoint.reached("edition.whole")
     try Self.syncFileSystem(of: draft)
     if Disk.exists(place) {
-      guard Glibc.renameat2(AT_FDCWD, draft, AT_FDCWD, place, UInt32(RENAME_EXCHANGE)) == 0 else {
+      guard renameat2(AT_FDCWD, draft, AT_FDCWD, place, HAIDANG_RENAME_EXCHANGE) == 0 else {
         throw DiskError("replace", place)
       }
       FaultPoint.reached("edition.exchanged")

@@ -1,8 +1,9 @@
 import Bytes
 import Glibc
 import Ledger
-public import Record
+import Record
 import Site
+import Store
 import Synchronization
 
 /// What a publication wrote.
@@ -32,7 +33,7 @@ extension Observatory {
     let holdings = try holdings
     let folder = try EditionFolder(at: place)
     let writer = EditionWriter(
-      folder: folder, site: try Site(holdings: holdings, stories: settings.stories),
+      folder: folder, site: try Site(holdings: holdings, stories: settings.siteStories),
       progress: progress)
     var lines = try await writer.writeSite()
     lines += try writer.writeJournal(journal, upTo: holdings.state.size)
@@ -65,7 +66,7 @@ extension Observatory {
     }
     lines.append(
       try edition.write(Array("\(publicKeys.log)\n".utf8), to: "keys/ledger.vkey"))
-    lines.append(try edition.write(publicKeys.release.fileBytes, to: "keys/release.pub"))
+    lines.append(try edition.write(publicKeys.edition.file, to: "keys/release.pub"))
     return lines
   }
 
@@ -74,7 +75,7 @@ extension Observatory {
   ) throws {
     _ = try edition.write(manifest, to: Manifest.name)
     let comment = "\(publicKeys.origin) size \(size)"
-    let signature = try keys.release.signatureFile(of: manifest, trustedComment: comment)
+    let signature = try keys.edition.signature(of: manifest, trustedComment: comment)
     _ = try edition.write(signature, to: Manifest.signatureName)
   }
 
@@ -84,7 +85,7 @@ extension Observatory {
       "files": .integer(Int64(edition.files)), "manifest": .string(edition.manifestDigest),
       "size": .integer(Int64(edition.size)),
     ]
-    guard try lastPublication()?.canonicalBytes != content.canonicalBytes else { return }
+    guard try cache.lastPublication != content.canonicalBytes else { return }
     try write([.publish(content)], keys: keys)
   }
 }
@@ -172,10 +173,15 @@ struct EditionWriter: Sendable {
 
   /// The description of the data files, with the digests they turned out to have.
   func writeDataPackage(beside lines: [ManifestLine]) throws -> [ManifestLine] {
-    let files = lines.filter { $0.path.hasPrefix("data/") }.map {
-      DataPackage.File(path: $0.path, bytes: $0.count, sha256: Hex.text($0.digest))
+    let files = RecordKind.allCases.flatMap { kind in
+      ["csv", "json"].compactMap { form -> DataPackage.Resource? in
+        let name = "\(kind.plural).\(form)"
+        guard let line = lines.first(where: { $0.path == "data/\(name)" }) else { return nil }
+        return DataPackage.Resource(
+          kind: kind, path: name, count: line.count, sha256: Hex.text(line.digest))
+      }
     }
-    let descriptor = site.dataPackage(files: files.sorted { $0.path < $1.path })
-    return [try folder.write(descriptor, to: "data/datapackage.json")]
+    let descriptor = DataPackage.descriptor(files, state: site.state)
+    return [try folder.write(descriptor, to: DataPackage.path)]
   }
 }

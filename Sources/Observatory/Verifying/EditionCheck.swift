@@ -38,11 +38,12 @@ struct EditionCheck {
     var faults: [String] = []
     var name = ""
     do {
-      let key = try ReleaseKey(file: try Disk.read("\(folder)/keys/release.pub", limit: 1 << 16))
-      name = key.id
+      let text = try Disk.read("\(folder)/keys/release.pub", limit: 1 << 16)
+      let key = try EditionPublicKey(String(decoding: text, as: UTF8.self))
+      name = key.description
       try key.verify(
-        signature: try Disk.read("\(folder)/\(Manifest.signatureName)", limit: 1 << 16),
-        of: manifest)
+        manifest,
+        signature: try Disk.read("\(folder)/\(Manifest.signatureName)", limit: 1 << 16))
     } catch {
       faults.append("\(Manifest.signatureName): \(error)")
     }
@@ -85,7 +86,7 @@ struct EditionCheck {
     do {
       try LineFile(path: "\(folder)/data/journal.jsonl").each { line, number in
         let entry: JournalEntry
-        do { entry = try JournalEntry(line: line) } catch {
+        do throws(JournalFault.Reason) { entry = try JournalEntry(line: line) } catch {
           throw JournalFault(file: "data/journal.jsonl", line: number, reason: error)
         }
         guard entry.index == expected.count else {
@@ -94,7 +95,7 @@ struct EditionCheck {
             reason: .outOfOrder(expected: expected.count, found: entry.index))
         }
         newest.take(entry)
-        expected.expect(entry, line: Array(line))
+        try expected.expect(entry, line: Array(line))
         if number.isMultiple(of: 4096) { progress?(Progress(.checkingJournal, number)) }
       }
     } catch {

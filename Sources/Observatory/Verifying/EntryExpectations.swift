@@ -12,8 +12,8 @@ struct EntryExpectations {
   /// How many entries are expected.
   var count: Int { digests.count / 32 }
 
-  mutating func expect(_ entry: JournalEntry, line: [UInt8]) {
-    let text = Commitment.entryText(of: entry, line: line, secret: [])
+  mutating func expect(_ entry: JournalEntry, line: [UInt8]) throws {
+    let text = try Commitment.entryText(of: entry, line: line, secret: [])
     digests.append(contentsOf: Self.digest(text[...]))
   }
 

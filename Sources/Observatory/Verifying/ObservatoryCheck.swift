@@ -34,7 +34,7 @@ struct ObservatoryCheck {
           faults.append(
             "\(journal.folder): entry \(entry.index) is not in canonical form: it was edited")
         }
-        expected.expect(entry, line: line)
+        try expected.expect(entry, line: line)
         if expected.count.isMultiple(of: 4096) {
           progress?(Progress(.checkingJournal, expected.count))
         }

@@ -8,6 +8,12 @@ public enum RecordContent {
     public var pointer: String
     /// The canonical JSON of the value.
     public var value: [UInt8]
+
+    /// Makes a leaf.
+    public init(pointer: String, value: [UInt8]) {
+      self.pointer = pointer
+      self.value = value
+    }
   }
 
   /// The fields of `content`, down to single values, sorted by the bytes of their pointers.
@@ -76,6 +82,18 @@ public enum RecordContent {
       found.append((pointer, RecordReference(kind, id)))
     }
     return found
+  }
+
+  /// The provisions that the steps of a proceeding name, with the pointer of each.
+  public static func provisions(
+    in content: JSONValue, of kind: RecordKind
+  ) -> [(pointer: String, provision: Slug)] {
+    guard kind == .proceeding else { return [] }
+    return content["steps"].elements.enumerated().flatMap { index, step in
+      step["provisions"].elements.enumerated().compactMap { place, id in
+        id.text.flatMap { Slug($0) }.map { ("/steps/\(index)/provisions/\(place)", $0) }
+      }
+    }
   }
 
   private static func dates(

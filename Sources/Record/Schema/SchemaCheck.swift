@@ -12,6 +12,13 @@ public struct SchemaCheck {
     return check.faults
   }
 
+  /// All that is wrong with `content` under fields that belong to no kind of record.
+  public static func faults(in content: JSONValue, fields: [Field]) -> [FieldFault] {
+    var check = SchemaCheck(root: content)
+    check.object(content, fields, at: "")
+    return check.faults
+  }
+
   private let root: JSONValue
   private var faults: [FieldFault] = []
 

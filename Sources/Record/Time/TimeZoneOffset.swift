@@ -18,6 +18,23 @@ public struct TimeZoneOffset: Sendable, Hashable, CustomStringConvertible {
     minutesEast = minutes
   }
 
+  /// Reads the offset as RFC 3339 spells it, `Z` or `+07:00`, or refuses.
+  public init?(parsing text: some StringProtocol) {
+    if text == "Z" {
+      self = .utc
+      return
+    }
+    let bytes = Array(text.utf8)
+    guard bytes.count == 6, bytes[3] == UInt8(ascii: ":"), let hours = Int(text.dropFirst().prefix(2)),
+      let minutes = Int(text.suffix(2)), hours >= 0, minutes >= 0, minutes < 60
+    else { return nil }
+    switch bytes[0] {
+    case UInt8(ascii: "+"): self.init(minutesEast: hours * 60 + minutes)
+    case UInt8(ascii: "-"): self.init(minutesEast: -(hours * 60 + minutes))
+    default: return nil
+    }
+  }
+
   /// The offset as RFC 3339 spells it: `Z`, `+07:00`, `-03:30`.
   public var description: String {
     guard minutesEast != 0 else { return "Z" }

@@ -17,6 +17,7 @@ public struct Evidence: Sendable, Hashable {
     sources = reader.slugs("sources")
     confidence = reader.optionalCode("confidence", Confidence.self)
     claims = try reader.list("claims") { reader throws(FieldFault) in try Claim(reader) }
+    isDisputed = Self.isDisputed(claims, beside: reader.content)
     note = reader.optionalLocalized("note")
     retraction = try Retraction(reader)
   }
@@ -33,10 +34,14 @@ public struct Evidence: Sendable, Hashable {
     }
   }
 
-  /// Whether two claims give different values for one field.
-  public var isDisputed: Bool {
+  /// Whether a claim contradicts the record's own value, or two claims each other.
+  public private(set) var isDisputed: Bool
+
+  private static func isDisputed(_ claims: [Claim], beside content: JSONValue) -> Bool {
     claims.contains { claim in
-      claims.contains { $0.field == claim.field && $0.value != claim.value }
+      let own = JSONPointer.value(at: claim.field, in: content)
+      return own != claim.value
+        || claims.contains { $0.field == claim.field && $0.value != claim.value }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Messages
 public import Record
 
 /// The pieces that pages are made of.

@@ -1,4 +1,4 @@
-import Record
+public import Record
 
 /// Writes HTML as bytes: text and attributes are escaped, tags are spelt as given.
 ///

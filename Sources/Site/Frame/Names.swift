@@ -1,3 +1,4 @@
+import Bytes
 public import Record
 
 /// The names of what pages link to: places, actors, platforms, persons, statutes, sources.

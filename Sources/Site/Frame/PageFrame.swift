@@ -1,3 +1,4 @@
+import Messages
 public import Record
 
 extension Page {
@@ -15,8 +16,6 @@ extension Page {
     public var feeds: [Route] = []
     /// Whether search engines should leave it out.
     public var isHidden = false
-    /// A JSON-LD block.
-    public var linkedData: [UInt8] = []
 
     /// Makes a heading.
     public init(_ title: String, description: String = "") {
@@ -66,11 +65,6 @@ extension Page {
       html.markup("\n")
     }
     for feed in heading.feeds { feedLink(feed) }
-    if !heading.linkedData.isEmpty {
-      html.markup("<script type=\"application/ld+json\">")
-      html.raw(String(decoding: heading.linkedData, as: UTF8.self))
-      html.markup("</script>\n")
-    }
     html.markup("</head>\n")
   }
 

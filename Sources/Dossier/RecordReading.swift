@@ -1,0 +1,81 @@
+import Bytes
+import Record
+import Yams
+
+/// Reads one record out of a node and checks it.
+struct RecordReading {
+  let kind: RecordKind
+  let file: String
+  private(set) var found: DossierReading.Found?
+  private(set) var faults: [DossierFault] = []
+  private(set) var nodes: NodeReading
+
+  init(_ node: Node, kind: RecordKind, file: String) {
+    self.kind = kind
+    self.file = file
+    nodes = NodeReading(file: file)
+    var content = nodes.value(node, .object(kind.fields), at: "")
+    content = Self.typedClaims(content, kind)
+    let id = content["id"].text.flatMap { Slug($0) }
+    let name = id.map { "\(RecordReference(kind, $0))" } ?? kind.rawValue
+    faults = nodes.faults
+    for fault in SchemaCheck.faults(in: content, of: kind) { add(fault, name) }
+    guard let id else { return }
+    found = DossierReading.Found(
+      reference: RecordReference(kind, id), content: content, file: file,
+      line: nodes.place(of: "").line)
+  }
+
+  mutating func add(_ fault: FieldFault, _ name: String) {
+    let place = nodes.place(of: fault.pointer)
+    faults.append(DossierFault(file, line: place.line, column: place.column, record: name, .field(fault)))
+  }
+
+  /// A claim's value has the type of the field it is about: `2021` is text for a date.
+  private static func typedClaims(_ content: JSONValue, _ kind: RecordKind) -> JSONValue {
+    guard case .array(let claims) = content["claims"], var object = content.object else {
+      return content
+    }
+    object["claims"] = .array(
+      claims.map { claim in
+        guard var members = claim.object, let pointer = claim["field"].text,
+          kind.type(at: pointer)?.isText == true
+        else { return claim }
+        switch members["value"] {
+        case .integer(let number): members["value"] = .string("\(number)")
+        case .bool(let flag): members["value"] = .string("\(flag)")
+        default: break
+        }
+        return .object(members)
+      })
+    return .object(object)
+  }
+}
+
+extension FieldType {
+  fileprivate var isText: Bool {
+    switch self {
+    case .text, .date, .address, .choice, .reference, .slug, .pointer: true
+    default: false
+    }
+  }
+}
+
+extension RecordKind {
+  /// The type of the field at a JSON pointer, or `nil` where the schema has none.
+  func type(at pointer: String) -> FieldType? {
+    var type = FieldType.object(fields)
+    for name in JSONPointer.names(pointer) ?? [] {
+      switch type {
+      case .object(let fields):
+        guard let field = fields.first(where: { $0.name == name }) else { return nil }
+        type = field.type
+      case .list(let element): type = element
+      case .localized: type = .text
+      case .numbers: type = .number
+      default: return nil
+      }
+    }
+    return type
+  }
+}

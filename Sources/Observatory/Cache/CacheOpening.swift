@@ -1,0 +1,97 @@
+import Dossier
+import Record
+import Store
+
+/// Opens the cache of an observatory and brings it up to the journal.
+struct CacheOpening {
+  private(set) var cache: RecordCache
+  private(set) var repairs: [Observatory.Repair] = []
+
+  static func path(in folder: String) -> String { "\(folder)/record.sqlite" }
+
+  init(
+    folder: String, journal: Journal, end: Journal.End, zone: TimeZoneOffset,
+    progress: Progress.Listener?
+  ) throws {
+    let path = Self.path(in: folder)
+    do {
+      cache = try RecordCache.open(at: path, zone: zone)
+      guard try cache.position <= end.count else {
+        throw CacheError.mustRebuild("it is ahead of the journal")
+      }
+    } catch CacheError.mustRebuild {
+      try Self.remove(path)
+      cache = try RecordCache.open(at: path, zone: zone)
+      repairs.append(.cacheRebuilt)
+    }
+    let position = try cache.position
+    guard position < end.count else { return }
+    try cache.catchUp(with: journal, from: position, progress: progress)
+    if repairs.isEmpty, position > 0 {
+      repairs.append(.cacheCaughtUp(entries: end.count - position))
+    }
+  }
+
+  /// Removes the cache's files.
+  static func remove(_ path: String) throws {
+    for file in RecordCache.files(at: path) { try Disk.removeFile(file) }
+  }
+}
+
+extension RecordCache {
+  /// Takes in the journal's entries from `first` on, some thousand in one transaction.
+  func catchUp(
+    with journal: Journal, from first: Int, progress: Progress.Listener? = nil
+  ) throws {
+    var entries: [ProjectedEntry] = []
+    var done = first
+    func flush() throws {
+      try take(entries)
+      done += entries.count
+      entries.removeAll(keepingCapacity: true)
+      progress?(Progress(.projecting, done))
+    }
+    try journal.each(from: first) { entry, _ in
+      entries.append(entry.projected)
+      if entries.count == 8192 { try flush() }
+    }
+    if !entries.isEmpty { try flush() }
+  }
+}
+
+extension JournalEntry {
+  /// The entry as the cache takes it in.
+  var projected: ProjectedEntry {
+    let act: ProjectedEntry.Act =
+      switch self.act {
+      case .begin: .beginning
+      case .importing: .announcement(content)
+      case .publish: .publication(content)
+      case .record: version.map { .record($0) } ?? .beginning
+      }
+    return ProjectedEntry(index: index, day: day, act: act)
+  }
+}
+
+extension Observatory {
+  /// Drops the cache and makes it anew from the journal.
+  ///
+  /// - Returns: how many entries were taken in.
+  public static func rebuild(
+    at folder: String, progress: Progress.Listener? = nil
+  ) throws -> Int {
+    guard Disk.exists("\(folder)/haidang.yaml") else { throw ObservatoryError.notFound(folder) }
+    let lock = try FolderLock(folder: folder)
+    defer { _ = lock }
+    let settings = try ObservatorySettings.read("\(folder)/haidang.yaml")
+    let journal = Journal(folder: "\(folder)/journal")
+    // Read whole before anything is dropped: a journal that cannot be read must not cost the cache.
+    var count = 0
+    try journal.each { _, _ in count += 1 }
+    let path = CacheOpening.path(in: folder)
+    try CacheOpening.remove(path)
+    let cache = try RecordCache.open(at: path, zone: settings.zone)
+    try cache.catchUp(with: journal, from: 0, progress: progress)
+    return count
+  }
+}

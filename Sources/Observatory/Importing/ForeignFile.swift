@@ -1,0 +1,66 @@
+import Bytes
+import Record
+
+/// A file of another program, or one of our own tables, as records.
+struct ForeignFile {
+  private(set) var records: [(reference: RecordReference, content: JSONValue)] = []
+  private(set) var notes: [String] = []
+
+  /// - Throws: `ObservatoryError.unknownFormat`; `.rows` with every row that was refused.
+  init(bytes: [UInt8], path: String, setting: TimelineImport.Setting) throws {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    if path.hasSuffix(".json") {
+      try take(TimelineImport(json: bytes, setting), name, setting)
+    } else if path.hasSuffix(".csv") {
+      let stem = String(name.dropLast(4))
+      if let kind = RecordKind(word: stem), try Self.isOurs(bytes, kind) {
+        try take(RecordTable.read(csv: bytes, kind: kind), kind, name)
+      } else {
+        try take(TimelineImport(csv: bytes, setting), name, setting)
+      }
+    } else {
+      throw ObservatoryError.unknownFormat(path)
+    }
+  }
+
+  private static func isOurs(_ bytes: [UInt8], _ kind: RecordKind) throws -> Bool {
+    let head = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
+    let names = String(decoding: head, as: UTF8.self).split(separator: ",").map(String.init)
+    return names.contains("id") && names.contains { $0.hasPrefix("record_version") }
+  }
+
+  private mutating func take(
+    _ reading: RecordTable.Reading, _ kind: RecordKind, _ name: String
+  ) throws {
+    guard reading.faults.isEmpty else {
+      throw ObservatoryError.rows(reading.faults.map { "\(name): \($0)" })
+    }
+    for (row, content) in reading.contents {
+      let faults = SchemaCheck.faults(in: content, of: kind)
+      guard faults.isEmpty, let id = content["id"].text.flatMap({ Slug($0) }) else {
+        throw ObservatoryError.rows(faults.map { "\(name): row \(row): \($0)" })
+      }
+      records.append((RecordReference(kind, id), content))
+    }
+  }
+
+  /// All rows or none: the user mends the file and runs the import again.
+  private mutating func take(
+    _ timeline: TimelineImport, _ name: String, _ setting: TimelineImport.Setting
+  ) throws {
+    guard timeline.faults.isEmpty else {
+      throw ObservatoryError.rows(timeline.faults.map { "\(name): \($0)" })
+    }
+    guard !timeline.events.isEmpty else { throw ObservatoryError.unknownFormat(name) }
+    let source: JSONValue = [
+      "id": .string(setting.source.text), "publisher": .string(Composition.nfc(name)),
+    ]
+    records.append((RecordReference(.source, setting.source), source))
+    for event in timeline.events {
+      guard let id = event.content["id"].text.flatMap({ Slug($0) }) else { continue }
+      records.append((RecordReference(.event, id), event.content))
+    }
+    notes += timeline.remarks.map { "\(name): \($0)" }
+    notes += timeline.bands.map { "\(name): row \($0.row): a shaded period was left out" }
+  }
+}

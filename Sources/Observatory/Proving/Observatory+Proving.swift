@@ -1,0 +1,90 @@
+import Bytes
+import Ledger
+import Messages
+public import Record
+
+/// What a proof folder holds.
+public struct WrittenProof: Sendable, Hashable {
+  /// How many fields it shows.
+  public var shown: Int
+  /// How many it keeps back.
+  public var hidden: Int
+  /// How many entries the ledger had.
+  public var size: Int
+}
+
+extension Observatory {
+  /// Writes a folder with which an outsider can check one version of a record.
+  ///
+  /// - Parameters:
+  ///   - hiding: JSON pointers of fields to keep back, with all below them and, for a date, its
+  ///     coarser rungs.
+  ///   - showing: pointers to show even so, such as `/when#month`.
+  /// - Throws: `ObservatoryError.noSuchRecord`, `.noSuchField`, `.alreadyThere`, `DiskError`.
+  public func prove(
+    _ reference: RecordReference, version: Int? = nil, hiding: [String] = [],
+    showing: [String] = [], to folder: String
+  ) throws -> WrittenProof {
+    let shown = try self.version(of: reference, number: version)
+    guard try !Disk.exists(folder) || Disk.names(in: folder).isEmpty else {
+      throw ObservatoryError.alreadyThere(folder)
+    }
+    let entry = try journalEntry(shown.entry)
+    let commitment = try Commitment.recordCommitment(of: entry)
+    let paths = try disclosed(commitment, hiding, showing)
+    let ledger = try openLedger()
+    let text = try EntryText(parsing: try ledger.entry(at: shown.entry))
+    guard text.root == commitment.root else {
+      throw ObservatoryError.ledgerMismatch("entry \(shown.entry) commits to other fields")
+    }
+    let proof = try ledger.proof(of: shown.entry)
+    let disclosure = try Disclosure(of: commitment, paths: paths, entry: text, proof: proof)
+    try write(disclosure, ledger, to: folder)
+    return WrittenProof(
+      shown: paths.count, hidden: commitment.fields.count - paths.count, size: ledger.size)
+  }
+
+  private func journalEntry(_ index: Int) throws -> JournalEntry {
+    struct Found: Error { var entry: JournalEntry }
+    do {
+      try journal.each(from: index) { entry, _ in throw Found(entry: entry) }
+    } catch let found as Found {
+      return found.entry
+    }
+    throw ObservatoryError.ledgerMismatch("the journal has no entry \(index)")
+  }
+
+  private func disclosed(
+    _ commitment: RecordCommitment, _ hiding: [String], _ showing: [String]
+  ) throws -> [String] {
+    let paths = commitment.fields.map(\.path)
+    func covers(_ pointer: String, _ path: String) -> Bool {
+      path == pointer || path.hasPrefix(pointer + "/") || path.hasPrefix(pointer + "#")
+    }
+    for pointer in hiding + showing where !paths.contains(where: { covers(pointer, $0) }) {
+      throw ObservatoryError.noSuchField(pointer, paths)
+    }
+    return paths.filter { path in
+      !hiding.contains { covers($0, path) } || showing.contains { covers($0, path) }
+    }
+  }
+
+  private func write(_ disclosure: Disclosure, _ ledger: Ledger, to folder: String) throws {
+    try Disk.makeFolders(folder)
+    func put(_ name: String, _ bytes: [UInt8]) throws {
+      try Disk.write(bytes, to: "\(folder)/\(name)", isDurable: false)
+    }
+    try put("disclosure.json", disclosure.bytes)
+    try put("entry.txt", disclosure.entry.bytes)
+    try put("entry.tlog-proof", disclosure.proof.bytes)
+    try put("checkpoint", ledger.checkpoint.bytes)
+    try put("ledger.vkey", Array("\(publicKeys.log)\n".utf8))
+    try put(CheckScript.name, Array(CheckScript.text.utf8) + [0x0A])
+    for language in Language.allCases {
+      let text = Messages.text(
+        "command.proof.readme", in: language,
+        ["vkey": .text(publicKeys.log.description), "origin": .text(publicKeys.origin)])
+      try put("README.\(language.rawValue).md", Array(text.utf8) + [0x0A])
+    }
+  }
+}
