@@ -58,7 +58,7 @@ let house: [Room] = [
     name: "Observatory",
     uses: ["Bytes", "Record", "Messages", "Ledger", "Dossier", "Store", "Site", "CLinux"]),
   Room(
-    name: "Server", uses: ["Bytes", "Record", "Messages", "Site", "Observatory"],
+    name: "Server", uses: ["Bytes", "Record", "Messages", "Ledger", "Site", "Observatory"],
     packages: product("Hummingbird", "hummingbird")),
   Room(
     name: "haidang", uses: ["Bytes", "Record", "Messages", "Ledger", "Observatory", "Server"],

@@ -11,9 +11,13 @@ public struct LiveSite: Sendable {
 
   /// Serves what `observatory` holds; files that only an edition has are taken from `edition`.
   ///
+  /// - Parameter keepsPages: whether a page is kept for the next reader once it is made.
   /// - Throws: what reading the observatory throws.
-  public init(observatory: Observatory, edition: String? = nil) throws {
-    responder = SiteResponder(shelf: try PageShelf(observatory: observatory, edition: edition))
+  public init(
+    observatory: Observatory, edition: String? = nil, keepsPages: Bool = true
+  ) throws {
+    responder = SiteResponder(
+      shelf: try PageShelf(observatory: observatory, edition: edition, keepsPages: keepsPages))
   }
 
   /// Serves until the process is told to stop (SIGINT, SIGTERM).

@@ -25,15 +25,18 @@ final class PageShelf: Sendable {
 
   private let observatory: Observatory
   private let edition: EditionFiles
+  /// Measuring how fast pages are made needs a shelf that keeps none.
+  private let keepsPages: Bool
   private let shelved: Mutex<Shelved>
 
-  init(observatory: Observatory, edition: String?) throws {
+  init(observatory: Observatory, edition: String?, keepsPages: Bool = true) throws {
+    self.keepsPages = keepsPages
     self.observatory = observatory
     self.edition = EditionFiles(edition: edition, observatory: observatory.folder)
     let holdings = try observatory.holdings
     shelved = Mutex(
       Shelved(
-        site: try Site(holdings: holdings, stories: observatory.settings.stories),
+        site: try Site(holdings: holdings, stories: observatory.stories),
         size: holdings.state.size))
   }
 
@@ -43,26 +46,47 @@ final class PageShelf: Sendable {
     if path.isEmpty {
       return .moved(to: "/\(address.language.rawValue)/index.html", variesByLanguage: true)
     }
+    let key = Key(path: path, query: address.query)
     let (site, size) = try current()
-    guard let route = try Self.route(path, address.query) else {
-      return .page(try edition.page(at: path) ?? failure(address))
-    }
-    if let canonical = route.redirect { return .moved(to: canonical, variesByLanguage: false) }
-    let key = Key(path: path, query: route.canonicalQuery)
     if let page = shelved.withLock({ $0.size == size ? $0.pages[key] : nil }) {
       return .page(page)
     }
-    guard let resource = try site.render(route.route) else {
+    let route: Route?
+    do { route = try Route(path: path, query: address.query) } catch {
+      return .page(try failure(address, error.faults.map(\.description)))
+    }
+    guard let route else { return .page(try edition.page(at: path) ?? failure(address)) }
+    if let canonical = Self.redirect(from: key, to: route) {
+      return .moved(to: canonical, variesByLanguage: false)
+    }
+    guard let resource = try site.render(route) else {
       return .page(try edition.page(at: path) ?? failure(address))
     }
-    let page = ShelvedPage(resource, status: .ok)
+    let page = ShelvedPage(resource)
     keep(page, under: key, size: size)
     return .page(page)
   }
 
+  /// The one address of a page, unless this is it.
+  private static func redirect(from key: Key, to route: Route) -> String? {
+    guard route.path != key.path || (route.query != key.query && !key.query.isEmpty) else {
+      return nil
+    }
+    return "/\(route.path)" + (route.query.isEmpty ? "" : "?\(route.query)")
+  }
+
+  /// The page for what is not there, or for a query that cannot be read.
+  private func failure(_ address: Address, _ faults: [String] = []) throws -> ShelvedPage {
+    let first = address.path?.split(separator: "/").first.map(String.init) ?? ""
+    let language = Language(rawValue: first) ?? address.language
+    let (site, _) = try current()
+    let resource = FailurePage.render(language, faults: faults, site: site)
+    return ShelvedPage(resource, status: faults.isEmpty ? .notFound : .badRequest)
+  }
+
   private func keep(_ page: ShelvedPage, under key: Key, size: Int) {
     shelved.withLock { shelved in
-      guard shelved.size == size, page.weight < Self.roomiest / 8 else { return }
+      guard keepsPages, shelved.size == size, page.weight < Self.roomiest / 8 else { return }
       if shelved.weight + page.weight > Self.roomiest {
         shelved.pages = [:]
         shelved.weight = 0
@@ -77,7 +101,7 @@ final class PageShelf: Sendable {
     let size = try observatory.currentSize()
     if let site = shelved.withLock({ $0.size == size ? $0.site : nil }) { return (site, size) }
     let site = try Site(
-      holdings: try observatory.holdings, stories: observatory.settings.stories)
+      holdings: try observatory.holdings, stories: observatory.stories)
     shelved.withLock { $0 = Shelved(site: site, size: size) }
     return (site, size)
   }

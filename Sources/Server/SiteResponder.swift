@@ -62,24 +62,6 @@ enum Answer: Sendable {
   case moved(to: String, variesByLanguage: Bool)
 }
 
-/// A page ready to be sent, in the two forms a browser may ask for.
-struct ShelvedPage: Sendable {
-  var status: HTTPResponse.Status
-  var mediaType: String
-  var body: ByteBuffer
-  /// The compressed form, where compressing gains anything.
-  var gzip: ByteBuffer?
-  /// The first 16 hexadecimal digits of the body's SHA-256.
-  var digest: String
-  var cacheControl: String
-  var isDownload: Bool
-
-  func tag(isGzip: Bool) -> String { isGzip ? "\"\(digest)-gz\"" : "\"\(digest)\"" }
-
-  /// What it costs to keep, in bytes.
-  var weight: Int { body.readableBytes + (gzip?.readableBytes ?? 0) + 512 }
-}
-
 /// Entity tags in conditional requests (RFC 9110 section 13.1.2).
 enum EntityTag {
   static func matches(_ header: String?, _ tag: String) -> Bool {

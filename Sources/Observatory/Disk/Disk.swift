@@ -125,6 +125,12 @@ package enum Disk {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether `path` is a file, and no link to one.
+  package static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Whether anything is at `path`.
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

@@ -46,19 +46,15 @@ enum CheckScript {
 
 
     def field_leaf(field):
-        pointer = field["pointer"].encode()
-        value = canonical(field["value"])
-        data = b"obs-field/1\x00" + base64.b64decode(field["salt"])
-        data += struct.pack(">H", len(pointer)) + pointer + struct.pack(">I", len(value)) + value
+        path = field["path"].encode()
+        value = field["value"].encode()
+        data = b"obs-field/1\x00" + bytes.fromhex(field["salt"])
+        data += struct.pack(">H", len(path)) + path + struct.pack(">I", len(value)) + value
         return sha256(b"\x00" + data)
 
 
-    def canonical(value):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
     def record_root(disclosure):
-        leaves = {item["index"]: base64.b64decode(item["hash"]) for item in disclosure["hidden"]}
+        leaves = {item["index"]: base64.b64decode(item["hash"]) for item in disclosure["others"]}
         for field in disclosure["fields"]:
             leaves[field["index"]] = field_leaf(field)
         return tree([leaves[i] for i in range(len(leaves))])
@@ -126,7 +122,7 @@ enum CheckScript {
             "the entry is not in the log"
         print("ok: the entry is number %d of the log" % index)
         for field in disclosure["fields"]:
-            print("  %s = %s" % (field["pointer"], canonical(field["value"]).decode()))
+            print("  %s = %s" % (field["path"], field["value"]))
 
 
     try:

@@ -33,7 +33,7 @@ extension Observatory {
     let holdings = try holdings
     let folder = try EditionFolder(at: place)
     let writer = EditionWriter(
-      folder: folder, site: try Site(holdings: holdings, stories: settings.siteStories),
+      folder: folder, site: try Site(holdings: holdings, stories: stories),
       progress: progress)
     var lines = try await writer.writeSite()
     lines += try writer.writeJournal(journal, upTo: holdings.state.size)

@@ -1,11 +1,15 @@
 import Dossier
-import Site
+public import Site
+import Store
 
-extension ObservatorySettings {
+extension Observatory {
   /// The stories as the site tells them.
-  var siteStories: [Site.Story] {
-    stories.map {
+  public nonisolated var stories: [Site.Story] {
+    settings.stories.map {
       Site.Story(id: $0.id, title: $0.title, intro: $0.intro, selection: $0.selection)
     }
   }
+
+  /// How many entries pages are about now; another program may have added some.
+  public nonisolated func currentSize() throws -> Int { try cache.publishableSize }
 }

@@ -13,6 +13,11 @@ public struct Evidence: Sendable, Hashable {
   /// Why and when the record was taken back, if it was.
   public var retraction: Retraction?
 
+  /// Reads the evidence out of a record's checked content.
+  public init(_ content: JSONValue) throws(FieldFault) {
+    try self.init(FieldReader(content: content))
+  }
+
   init(_ reader: FieldReader) throws(FieldFault) {
     sources = reader.slugs("sources")
     confidence = reader.optionalCode("confidence", Confidence.self)

@@ -60,7 +60,7 @@ public struct EventFeed: Sendable {
   var updated: CivilDay { rows.lazy.map(\.day).max() ?? state.day }
 
   func address(of row: EventRow) -> String {
-    links.eventPrefix + row.key.id.text + links.eventSuffix
+    links.eventPrefix + EventFileName.name(of: row.key.id) + links.eventSuffix
   }
 
   /// Says in one line when it happened, what it is, and what it rests on.

@@ -58,6 +58,9 @@ extension Route {
     }
     guard parts.count == 2 else { return nil }
     let name = parts[1].removingSuffix(".html") ?? parts[1]
+    if parts[0] == "events", let event = EventFileName.reserved(name) {
+      return .page(language, event)
+    }
     if parts[0] == "events" { return try events(language, name, query) }
     return try page(in: parts[0], named: name, query).map { .page(language, $0) }
   }
@@ -73,8 +76,7 @@ extension Route {
     if let (selection, number) = try name.eventList(query) {
       return .page(language, .events(selection, number: number))
     }
-    if let revision = name.revision { return .page(language, revision) }
-    return Slug(name).map { .page(language, .event($0, version: nil)) }
+    return EventFileName.page(named: name).map { .page(language, $0) }
   }
 
   private static func page(
@@ -174,14 +176,5 @@ extension String {
       start = index(after: start)
     }
     return nil
-  }
-
-  /// An event's older version: `id-r2`.
-  fileprivate var revision: Route.Page? {
-    guard let mark = lastIndex(of: "r"), mark > startIndex, self[index(before: mark)] == "-",
-      let number = Int(self[index(after: mark)...]), number > 0,
-      let id = Slug(String(self[..<index(before: mark)]))
-    else { return nil }
-    return .event(id, version: number)
   }
 }

@@ -108,7 +108,8 @@ extension Route.Page {
     case .home: "index"
     case .events(let selection, let number):
       Self.numbered("events/\(selection.listName ?? "index")", number)
-    case .event(let id, let version): "events/\(id)" + (version.map { "-r\($0)" } ?? "")
+    case .event(let id, let version):
+      "events/\(EventFileName.name(of: id))" + (version.map { "-r\($0)" } ?? "")
     case .timeline(let view): "timeline/\(view.rawValue)"
     case .year(let year): "timeline/\(year)"
     case .story(let id, let part): "timeline/story-\(id)" + (part.map { "-\($0)" } ?? "")

@@ -1,4 +1,119 @@
+import Record
+
 extension Site {
-  public func render(_ route: Route) throws -> Resource? { nil }
-  public func routes() throws -> [Route] { [] }
+  /// The bytes at a route; `nil` when nothing is there.
+  ///
+  /// - Throws: what reading the holdings throws.
+  public func render(_ route: Route) throws -> Resource? {
+    switch route {
+    case .languageChoice: return LanguageChoice.render(site: self)
+    case .page(_, let page): return try render(page, route)
+    case .feed(let language, let selection, let feed):
+      return try FeedResource.render(language, selection, feed, site: self)
+    case .timelineJSON(let language): return try TimelineResource.render(language, site: self)
+    case .data(let file): return try DataResource.render(file, site: self)
+    case .chart(let series, let form): return try ChartResource.render(series, form, site: self)
+    case .stylesheet:
+      return Resource(path: route.path, mediaType: .css, bytes: Stylesheet.bytes)
+    case .robots:
+      return Resource(
+        path: route.path, mediaType: .text, bytes: SiteMap.robots(address: state.address))
+    case .sitemap: return try SiteMapResource.render(site: self)
+    }
+  }
+
+  private func render(_ page: Route.Page, _ route: Route) throws -> Resource? {
+    switch page {
+    case .home: try HomePage.render(route, site: self)
+    case .events(let selection, let number):
+      try EventsPage.render(route, selection, number: number, site: self)
+    case .event(let id, let version):
+      try EventPage.render(route, id, version: version, site: self)
+    case .timeline(let view): try TimelinePage.render(route, view, site: self)
+    case .year(let year): try YearPage.render(route, year, site: self)
+    case .story(let id, let part): try StoryPage.render(route, id, part: part, site: self)
+    case .section(let section, let number):
+      try SectionPages.list(section, number: number, route: route, site: self)
+    case .entry(let section, let id): try EntryPage.render(section, id, route: route, site: self)
+    case .overview(let overview): try render(overview, route)
+    case .search(let query): try SearchPage.render(route, query, site: self)
+    case .data: try DataPage.render(route, site: self)
+    case .verify: VerifyPage.render(route, site: self)
+    case .about: TextPages.about(route, site: self)
+    case .accessibility: TextPages.accessibility(route, site: self)
+    case .feeds: try TextPages.feeds(route, site: self)
+    }
+  }
+
+  private func render(_ overview: Section.Overview, _ route: Route) throws -> Resource {
+    switch overview {
+    case .census: try CensusPage.render(route, site: self)
+    case .sentences: try SentencesPage.render(route, site: self)
+    case .compliance: try CompliancePage.render(route, site: self)
+    case .growth: try GrowthPage.render(route, site: self)
+    }
+  }
+
+  /// Every route of an edition, in a fixed order.
+  public func routes() throws -> [Route] {
+    var routes: [Route] = [.languageChoice, .stylesheet, .robots]
+    if state.address != nil { routes.append(.sitemap) }
+    for kind in RecordKind.allCases {
+      routes += [.data(.table(kind)), .data(.records(kind)), .data(.metadata(kind))]
+    }
+    try holdings.each(.series) { version in
+      let id = version.reference.id
+      if try ChartResource.hasChart(id, site: self) {
+        routes += [.chart(id, .svg), .chart(id, .png)]
+      }
+    }
+    let pages = try pages()
+    for language in Language.allCases {
+      routes += pages.map { .page(language, $0) }
+      routes += try lists().flatMap { list in
+        Route.Feed.allCases.map { .feed(language, list, $0) }
+      }
+      routes.append(.timelineJSON(language))
+    }
+    return routes
+  }
+
+  /// The lists of events that an edition has as files.
+  func lists() throws -> [EventSelection] {
+    var lists = [EventSelection()]
+    for facet in EventFacet.allCases where facet != .year {
+      lists += try tally(facet).compactMap { EventSelection(facet: facet, value: $0.value) }
+    }
+    return lists
+  }
+
+  /// The pages of one language.
+  func pages() throws -> [Route.Page] {
+    var pages: [Route.Page] = [
+      .home, .search(""), .data, .verify, .about, .accessibility, .feeds,
+    ]
+    pages += Route.TimelineView.allCases.map { .timeline($0) }
+    pages += try years().sorted().map { .year($0) }
+    pages += Section.Overview.allCases.map { .overview($0) }
+    for story in stories {
+      pages.append(.story(story.id, part: nil))
+      pages += try parts(of: story).indices.map { .story(story.id, part: $0 + 1) }
+    }
+    for section in Section.allCases {
+      pages += (1...(try SectionPages.pageCount(section, site: self))).map {
+        .section(section, number: $0)
+      }
+      try holdings.each(section.kind) { pages.append(.entry(section, $0.reference.id)) }
+    }
+    for list in try lists() {
+      pages += (0...(try pageStarts(of: list).count)).map { .events(list, number: $0 + 1) }
+    }
+    try holdings.each(.event) { version in
+      pages.append(.event(version.reference.id, version: nil))
+      for number in 1..<max(1, version.number) {
+        pages.append(.event(version.reference.id, version: number))
+      }
+    }
+    return pages
+  }
 }

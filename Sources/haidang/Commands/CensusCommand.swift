@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Messages
 import Observatory
 import Record
 
@@ -19,7 +20,7 @@ struct CensusCommand: AsyncParsableCommand {
       throw ValidationError(say("census.bad-date", ["text": .text(on)]))
     }
     let observatory = try place.open()
-    let census = try observatory.census(on: day)
+    let census = try observatory.census(on: day, in: spoken)
     Terminal.print(
       Table(columns: census.columns, rows: census.rows).rendered(as: form.table))
     if form.table == .text {
@@ -28,7 +29,7 @@ struct CensusCommand: AsyncParsableCommand {
           "census.summary",
           [
             "certain": .number(census.certain), "possible": .number(census.possible),
-            "excluded": .number(census.excluded), "rule": .text(census.rule),
+            "excluded": .number(census.excluded), "rule": .text(say("census.rule")),
           ]))
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Messages
 import Observatory
 
 /// `haidang demo`: from a dossier to a served, verified edition in one go.
@@ -22,7 +23,7 @@ struct DemoCommand: AsyncParsableCommand {
     let observatory = try Self.openOrMake(at: to, from: dossier)
     let keys = try Keyring.open(folder: "\(to)/keys") { nil }
     let line = ProgressLine()
-    let intake = try await observatory.read([dossier], progress: line.listener)
+    let intake = try observatory.read([dossier], progress: line.listener)
     if intake.changes > 0 {
       try await observatory.take(intake, keys: keys, progress: line.listener)
     }
@@ -39,7 +40,8 @@ struct DemoCommand: AsyncParsableCommand {
         ]))
     Terminal.print(say(report.hasPassed ? "verify.passed" : "verify.failed"))
     if !report.hasPassed { throw ExitCode(1) }
-    if !isNotServed { try await ServeCommand.serve(observatory, host: "127.0.0.1", port: port) }
+    if !isNotServed { try await ServeCommand.serve(
+        observatory, host: "127.0.0.1", port: port, edition: "\(to)/edition") }
   }
 
   private static func openOrMake(at folder: String, from dossier: String) throws -> Observatory {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Bytes
+import Messages
 import Observatory
 
 /// `haidang doctor`: whether this machine and this observatory are fit for work.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Messages
+import Observatory
 import Record
 
 /// `haidang fields`: what each field of a record means.

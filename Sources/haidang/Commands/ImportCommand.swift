@@ -1,4 +1,6 @@
 import ArgumentParser
+import Bytes
+import Messages
 import Observatory
 
 /// `haidang import`: takes files into the record.
@@ -21,7 +23,7 @@ struct ImportCommand: AsyncParsableCommand {
   func run() async throws {
     let observatory = try place.open()
     let line = ProgressLine()
-    let intake = try await observatory.read(paths, progress: line.listener)
+    let intake = try observatory.read(paths, progress: line.listener)
     line.finish()
     if !dryRun, intake.changes > 0 {
       let keys = try unlocking.keys(of: observatory)

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Ledger
+import Messages
 import Observatory
 import Record
 
@@ -33,7 +35,7 @@ struct InitCommand: AsyncParsableCommand {
     let protection = try protection()
     let keys = try Observatory.create(at: folder, plan: plan, protection: protection)
     Terminal.print(
-      say("init.done", ["folder": .text(folder), "vkey": .text(keys.log.description)]))
+      say("init.done", ["folder": .text(folder), "vkey": .text(try keys.logKey.description)]))
   }
 
   private func protection() throws -> KeyProtection {

@@ -1,7 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
+import Messages
 import Glibc
 import Observatory
-import Record
+public import Record
 
 /// Which observatory a command works on.
 struct Place: ParsableArguments {
@@ -55,15 +56,15 @@ struct Form: ParsableArguments {
   }
 }
 
-extension RecordKind: @retroactive ExpressibleByArgument {
+extension RecordKind: ExpressibleByArgument {
   public init?(argument: String) { self.init(word: argument) }
   public static var allValueStrings: [String] { allCases.map(\.rawValue) }
 }
 
-extension RecordReference: @retroactive ExpressibleByArgument {
+extension RecordReference: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
-extension Slug: @retroactive ExpressibleByArgument {
+extension Slug: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }

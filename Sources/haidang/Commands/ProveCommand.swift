@@ -1,4 +1,5 @@
 import ArgumentParser
+import Messages
 import Observatory
 import Record
 
@@ -19,12 +20,15 @@ struct ProveCommand: AsyncParsableCommand {
   @Option(name: .customLong("hide"), help: .init(say("prove.hide"), valueName: "field"))
   var hidden: [String] = []
 
+  @Option(name: .customLong("show"), help: .init(say("prove.show"), valueName: "field"))
+  var shown: [String] = []
+
   @OptionGroup var place: Place
 
   func run() async throws {
     let observatory = try place.open()
     let proof = try await observatory.prove(
-      reference, version: version, hiding: hidden, to: to)
+      reference, version: version, hiding: hidden, showing: shown, to: to)
     Terminal.print(
       say(
         "prove.done",

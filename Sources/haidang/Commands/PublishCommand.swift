@@ -1,4 +1,5 @@
 import ArgumentParser
+import Messages
 import Observatory
 
 /// `haidang publish`: writes an edition.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Messages
 import Observatory
 
 /// `haidang rebuild`: makes the cache anew from the journal.

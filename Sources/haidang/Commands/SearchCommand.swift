@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Messages
 import Observatory
 import Record
 

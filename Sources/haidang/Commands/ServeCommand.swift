@@ -1,4 +1,5 @@
 import ArgumentParser
+import Messages
 import Glibc
 import Observatory
 import Server
@@ -17,16 +18,26 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: .init(say("serve.port-file"), valueName: "file"))
   var portFile: String?
 
+  @Option(help: .init(say("serve.edition"), valueName: "folder"))
+  var edition: String?
+
+  @Flag(help: .init(say("serve.no-shelf")))
+  var noShelf = false
+
   @OptionGroup var place: Place
 
   func run() async throws {
-    try await Self.serve(try place.open(), host: host, port: port, portFile: portFile)
+    try await Self.serve(
+      try place.open(), host: host, port: port, portFile: portFile, edition: edition,
+      keepsPages: !noShelf)
   }
 
   static func serve(
-    _ observatory: Observatory, host: String, port: Int, portFile: String? = nil
+    _ observatory: Observatory, host: String, port: Int, portFile: String? = nil,
+    edition: String? = nil, keepsPages: Bool = true
   ) async throws {
-    let site = try LiveSite(observatory: observatory)
+    let site = try LiveSite(
+      observatory: observatory, edition: edition, keepsPages: keepsPages)
     try await site.run(host: host, port: port) { bound in
       Terminal.print(say("serve.at", ["address": .text("http://\(host):\(bound)/")]))
       if let portFile { try? Disk.write(Array("\(bound)\n".utf8), to: portFile) }

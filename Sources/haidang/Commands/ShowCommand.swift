@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Messages
 import Observatory
 import Record
 
@@ -22,7 +23,7 @@ struct ShowCommand: AsyncParsableCommand {
     let found = try observatory.version(of: reference, number: version)
     switch form.table {
     case .json: Terminal.print(Array(found.json.indentedText.utf8))
-    case .csv: Terminal.print(try found.csv)
+    case .csv: Terminal.print(found.csv)
     case .text:
       Terminal.print(found.yaml)
       Terminal.note(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Messages
 import Observatory
 
 /// `haidang verify`: checks an observatory, an edition or a proof, and says what was checked.
@@ -41,5 +42,12 @@ struct VerifyCommand: AsyncParsableCommand {
       }
     let head = "\(mark) " + say("verify.check.\(check.name.rawValue)", check.arguments)
     return ([head] + check.faults.prefix(20).map { "    \($0)" }).joined(separator: "\n")
+  }
+}
+
+extension Verification.Check {
+  /// What the line about the check says.
+  fileprivate var arguments: [String: MessageArgument] {
+    ["count": .number(count), "key": .text(key), "root": .text(root), "entry": .number(entry)]
   }
 }

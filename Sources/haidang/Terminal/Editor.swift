@@ -1,12 +1,13 @@
 import Glibc
+import Messages
 import Observatory
 
 /// A draft in the user's editor, again and again until it is right or given up.
 enum Editor {
   /// Opens `draft` as YAML in `$VISUAL` or `$EDITOR`; faults come back as comments above the text.
   static func edit(_ draft: inout Draft) throws {
-    let program = ["VISUAL", "EDITOR"].lazy.compactMap { getenv($0).map { String(cString: $0) } }
-      .first ?? "vi"
+    let names: [String] = ["VISUAL", "EDITOR"]
+    let program = names.lazy.compactMap { getenv($0).map { String(cString: $0) } }.first ?? "vi"
     var text = say("record.edit-head") + draft.yaml
     // A draft may name people: it stands in a folder of ours alone and is removed at once.
     let folder = try PrivateFolder()

@@ -1,0 +1,68 @@
+import Record
+
+/// A list of events in another form, at its place in the site.
+enum FeedResource {
+  static func render(
+    _ language: Language, _ selection: EventSelection, _ form: Route.Feed, site: Site
+  ) throws -> Resource {
+    let route = Route.feed(language, selection, form)
+    let page = site.page(route)
+    let listing = try site.holdings.events(selection)
+    let feed = EventFeed(
+      language: language, title: EventsPage.title(of: selection, page),
+      query: selection.first.queryText, rows: listing.rows, state: site.state,
+      links: links(route, selection, listing, site))
+    let (type, bytes): (MediaType, [UInt8]) =
+      switch form {
+      case .atom: (.atom, AtomFeed.bytes(feed))
+      case .jsonFeed: (.jsonFeed, JSONFeed.bytes(feed))
+      case .calendar: (.calendar, CalendarFeed.bytes(feed))
+      case .csv: (.csv, EventTable.csv(feed))
+      case .json: (.json, EventTable.json(feed))
+      }
+    return Resource(path: route.path, mediaType: type, bytes: bytes)
+  }
+
+  private static func links(
+    _ route: Route, _ selection: EventSelection, _ listing: EventListing, _ site: Site
+  ) -> EventFeed.Links {
+    let language = route.language ?? .en
+    let base = site.state.address.map { "\($0)/\(language.rawValue)/events/" } ?? ""
+    func address(_ route: Route) -> String {
+      let name = route.path.split(separator: "/").last.map(String.init) ?? ""
+      return base + name + (route.query.isEmpty ? "" : "?\(route.query)")
+    }
+    var next: String?
+    // A file of an edition has no next page: only the live site can make one.
+    let isLive = site.state.address != nil || selection.listName == nil || selection.after != nil
+    if isLive, listing.hasMore, let last = listing.rows.last, case .feed(_, _, let form) = route {
+      var rest = selection
+      rest.after = last.key
+      next = address(.feed(language, rest, form))
+    }
+    return EventFeed.Links(
+      own: address(route),
+      page: address(.page(language, .events(selection.first, number: 1))), next: next,
+      eventPrefix: base)
+  }
+}
+
+/// The whole timeline for TimelineJS.
+enum TimelineResource {
+  static func render(_ language: Language, site: Site) throws -> Resource {
+    let route = Route.timelineJSON(language)
+    let words = site.words(language)
+    var writer = TimelineWriter(in: language, zone: site.state.zone)
+    let base = site.state.address.map { "\($0)/\(language.rawValue)" } ?? ".."
+    try site.holdings.each(.event) { version in
+      let event = try Event(version.content)
+      guard event.evidence.retraction == nil else { return }
+      let page = TimelineWriter.Page(
+        address: "\(base)/events/\(EventFileName.name(of: event.id)).html",
+        label: words("site.story.whole"))
+      writer.append(event, group: words.kind(event.eventKind), page: page)
+    }
+    let bytes = writer.finish(headline: words.text(site.state.title))
+    return Resource(path: route.path, mediaType: .json, bytes: bytes)
+  }
+}

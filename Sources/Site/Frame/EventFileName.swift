@@ -1,0 +1,41 @@
+import Record
+
+/// The names of events' pages, kept apart from those of lists beside them: an event whose slug
+/// looks like the name of a list, or of another event's older version, has `event-` before it.
+enum EventFileName {
+  private static let mark = "event-"
+
+  static func name(of id: Slug) -> String { isShadowed(id.text) ? mark + id.text : id.text }
+
+  private static func isShadowed(_ text: String) -> Bool {
+    text == "index" || text.hasPrefix("page-") || text.hasPrefix(mark) || revision(text) != nil
+      || EventFacet.allCases.contains { text.hasPrefix("\($0.rawValue)-") }
+  }
+
+  /// The page with a name that no list has.
+  static func page(named name: String) -> Route.Page? {
+    if let revision = revision(name), let id = Slug(revision.base) {
+      return .event(id, version: revision.number)
+    }
+    return Slug(name).map { .event($0, version: nil) }
+  }
+
+  /// The page of an event that has the mark before its slug.
+  static func reserved(_ name: String) -> Route.Page? {
+    guard name.hasPrefix(mark) else { return nil }
+    let rest = String(name.dropFirst(mark.count))
+    if let revision = revision(rest), isShadowed(revision.base), let id = Slug(revision.base) {
+      return .event(id, version: revision.number)
+    }
+    return isShadowed(rest) ? Slug(rest).map { .event($0, version: nil) } : nil
+  }
+
+  /// `id-r2` is the second version of `id`.
+  private static func revision(_ name: String) -> (base: String, number: Int)? {
+    guard let place = name.lastIndex(of: "r"), place > name.startIndex,
+      name[name.index(before: place)] == "-", let number = Int(name[name.index(after: place)...]),
+      number > 0
+    else { return nil }
+    return (String(name[..<name.index(before: place)]), number)
+  }
+}

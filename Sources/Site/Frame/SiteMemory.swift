@@ -1,0 +1,70 @@
+import Record
+import Synchronization
+
+/// What a site looks up once for a state of the record: a lock and not an actor, because rendering
+/// is synchronous and holds it for one lookup.
+final class SiteMemory: Sendable {
+  private struct State {
+    var tallies: [EventFacet: [Tally]] = [:]
+    var years: Set<Int>?
+    var stories: [Slug: [EventRow]] = [:]
+    var charges: [Slug: Set<Slug>]?
+  }
+
+  private let state = Mutex(State())
+
+  func tally(_ facet: EventFacet, or make: () throws -> [Tally]) rethrows -> [Tally] {
+    if let known = state.withLock({ $0.tallies[facet] }) { return known }
+    let made = try make()
+    state.withLock { $0.tallies[facet] = made }
+    return made
+  }
+
+  func years(or make: () throws -> Set<Int>) rethrows -> Set<Int> {
+    if let known = state.withLock({ $0.years }) { return known }
+    let made = try make()
+    state.withLock { $0.years = made }
+    return made
+  }
+
+  func charges(or make: () throws -> [Slug: Set<Slug>]) rethrows -> [Slug: Set<Slug>] {
+    if let known = state.withLock({ $0.charges }) { return known }
+    let made = try make()
+    state.withLock { $0.charges = made }
+    return made
+  }
+
+  func parts(of story: Slug, or make: () throws -> [EventRow]) rethrows -> [EventRow] {
+    if let known = state.withLock({ $0.stories[story] }) { return known }
+    let made = try make()
+    state.withLock { $0.stories[story] = made }
+    return made
+  }
+}
+
+extension Site {
+  /// How many events carry each value of a facet.
+  func tally(_ facet: EventFacet) throws -> [Tally] {
+    try memory.tally(facet) { try holdings.tally(EventSelection(), by: facet) }
+  }
+
+  /// The years that have a page.
+  func years() throws -> Set<Int> {
+    try memory.years {
+      Set(try holdings.heat(EventSelection()).map(\.year))
+    }
+  }
+
+  /// The most events that a story tells.
+  private static var longestStory: Int { 500 }
+
+  /// The events of a story, oldest first.
+  func parts(of story: Story) throws -> [EventRow] {
+    try memory.parts(of: story.id) {
+      var selection = story.selection
+      selection.order = .old
+      selection.limit = Self.longestStory
+      return try holdings.events(selection).rows
+    }
+  }
+}

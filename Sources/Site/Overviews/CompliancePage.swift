@@ -1,0 +1,120 @@
+import Messages
+import Record
+
+/// What a government claims of a company's compliance, beside what the company itself published.
+/// The two are never put into one series.
+enum CompliancePage {
+  static func render(_ route: Route, site: Site) throws -> Resource {
+    var page = site.page(route)
+    var heading = Page.Heading(
+      page.words("site.overview.compliance"),
+      description: page.words("site.overview.compliance.about"))
+    heading.trail = [(page.words("site.nav.figures"), .section(.figures, number: 1))]
+    var claims: [Series] = []
+    try site.holdings.each(.series) { version in
+      let series = try Series(version.content)
+      if series.basis == .governmentClaim { claims.append(series) }
+    }
+    return try page.framed(heading) { page in
+      page.paragraph(page.words("site.compliance.rule"))
+      for series in claims { try pair(&page, series) }
+    }
+  }
+
+  private static func figures(_ series: Slug, _ site: Site) throws -> [Figure] {
+    try site.holdings.figures(of: series).map { try Figure($0.content) }
+  }
+
+  private static func pair(_ page: inout Page, _ claim: Series) throws {
+    let claimed = try figures(claim.id, page.site)
+    let against = try claim.claimedAgainst.map { try figures($0, page.site) } ?? []
+    let title = page.words.text(claim.title)
+    page.heading(2, title, id: claim.id.text)
+    page.html.markup("<p>")
+    page.html.link(page.address(.entry(.figures, claim.id)), page.words("site.compliance.claim"))
+    if let other = claim.claimedAgainst {
+      page.html.markup(" · ")
+      page.html.text(page.words("site.compliance.company"))
+      page.html.markup(" ")
+      page.link(.series, other)
+    }
+    page.html.markup("</p>\n")
+    var columns = ["period", "claim"]
+    if !against.isEmpty { columns.append("company") }
+    let periods = periods(claimed, against)
+    page.table(title, columns.map { page.words("site.compliance.\($0)") }) { page in
+      for period in periods {
+        page.row { page in
+          page.rowHeading { $0.date(period) }
+          cell(&page, claimed.filter { $0.period == period })
+          if !against.isEmpty { cell(&page, against.filter { $0.period == period }) }
+        }
+      }
+    }
+  }
+
+  /// The periods of the claims, and those of the company that fall within their years.
+  private static func periods(_ claimed: [Figure], _ against: [Figure]) -> [EDTF] {
+    let years = Set(claimed.compactMap { $0.period.earliest?.year })
+    let near = against.filter { $0.period.earliest.map { years.contains($0.year) } ?? false }
+    return Set(claimed.map(\.period) + near.map(\.period)).sorted()
+  }
+
+  private static func cell(_ page: inout Page, _ figures: [Figure]) {
+    page.cell("value") { page in
+      for (index, figure) in figures.enumerated() {
+        if index > 0 { page.html.markup("<br>") }
+        page.quantity(figure.value, unit: figure.unit, bound: figure.bound)
+        page.html.markup(" (")
+        page.sourceLinks(figure.evidence.sources)
+        page.html.markup(")")
+      }
+    }
+  }
+}
+
+/// How series grew: increase and multiple, side by side.
+enum GrowthPage {
+  static func render(_ route: Route, site: Site) throws -> Resource {
+    var page = site.page(route)
+    var heading = Page.Heading(
+      page.words("site.overview.growth"), description: page.words("site.overview.growth.about"))
+    heading.trail = [(page.words("site.nav.figures"), .section(.figures, number: 1))]
+    var rows: [(series: Series, growth: Growth)] = []
+    try site.holdings.each(.series) { version in
+      let series = try Series(version.content)
+      let figures = try site.holdings.figures(of: series.id).map { try Figure($0.content) }
+      if series.basis != .indexScore, let growth = Growth(figures) { rows.append((series, growth)) }
+    }
+    return page.framed(heading) { page in
+      page.paragraph(page.words("site.growth.rule"))
+      let columns = ["series", "first", "last", "increase", "multiple"].map {
+        page.words("site.growth.\($0)")
+      }
+      page.table(page.words("site.overview.growth"), columns) { page in
+        for row in rows { self.row(&page, row.series, row.growth) }
+      }
+    }
+  }
+
+  private static func row(_ page: inout Page, _ series: Series, _ growth: Growth) {
+    page.row { page in
+      page.rowHeading { $0.link(.series, series.id) }
+      for figure in [growth.first, growth.last] {
+        page.cell("value") { page in
+          page.date(figure.period)
+          page.html.markup(": ")
+          page.html.link(
+            page.address(.entry(.figures, series.id), fragment: "figure/\(figure.id)"),
+            page.words.number(figure.value))
+        }
+      }
+      let sign = growth.increase < 0 ? "−" : "+"
+      page.cell(
+        sign + NumberText.fixed(abs(growth.increase), places: 0, in: page.language) + " %",
+        class: "number")
+      page.cell(
+        "× " + NumberText.fixed(growth.multiple, places: 1, in: page.language), class: "number")
+    }
+  }
+}

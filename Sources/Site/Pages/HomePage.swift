@@ -1,0 +1,90 @@
+import Messages
+import Record
+
+/// The first page: what is here, what is new, and the ways in.
+enum HomePage {
+  static func render(_ route: Route, site: Site) throws -> Resource {
+    var page = site.page(route)
+    let title = page.words.text(site.state.title)
+    var heading = Page.Heading(
+      page.words("site.home.title", ["title": .text(title)]),
+      description: page.words("site.home.description"))
+    heading.feeds = Route.Feed.allCases.map { .feed(page.language, EventSelection(), $0) }
+    return try page.framed(heading) { page in
+      page.paragraph(page.words("site.home.intro"), class: "lead")
+      try counts(&page)
+      try newest(&page)
+      stories(&page)
+      try looks(&page)
+    }
+  }
+
+  private static func counts(_ page: inout Page) throws {
+    let kinds: [(RecordKind, Route.Page)] = [
+      (.event, .events(EventSelection(), number: 1)), (.person, .section(.cases, number: 1)),
+      (.statute, .section(.laws, number: 1)), (.figure, .section(.figures, number: 1)),
+      (.platform, .section(.platforms, number: 1)), (.source, .section(.sources, number: 1)),
+    ]
+    page.html.markup("<ul class=\"counts\">\n")
+    for (kind, target) in kinds {
+      let count = try page.site.holdings.count(of: kind)
+      page.html.markup("<li><a")
+      page.html.attribute("href", page.address(target))
+      page.html.markup("><strong>")
+      page.html.text(page.words.number(count))
+      page.html.markup("</strong> ")
+      page.html.text(page.words("site.count.\(kind.rawValue)", ["n": .number(count)]))
+      page.html.markup("</a></li>\n")
+    }
+    page.html.markup("</ul>\n")
+  }
+
+  private static func newest(_ page: inout Page) throws {
+    var selection = EventSelection()
+    selection.limit = 10
+    let rows = try page.site.holdings.events(selection).rows
+    page.heading(2, page.words("site.home.newest"))
+    page.eventTable(page.words("site.home.newest"), rows)
+    page.html.markup("<p>")
+    page.html.link(
+      page.address(.events(EventSelection(), number: 1)), page.words("site.home.all-events"))
+    page.html.markup(" · ")
+    page.html.link(page.address(.timeline(.heat)), page.words("site.nav.timeline"))
+    page.html.markup(" · ")
+    page.html.link(page.address(.feeds), page.words("site.nav.feeds"))
+    page.html.markup("</p>\n")
+  }
+
+  private static func stories(_ page: inout Page) {
+    guard !page.site.stories.isEmpty else { return }
+    page.heading(2, page.words("site.stories"))
+    page.html.markup("<ul>\n")
+    for story in page.site.stories {
+      page.html.markup("<li>")
+      page.html.link(
+        page.address(.story(story.id, part: nil)), page.words.text(story.title))
+      page.html.markup("</li>\n")
+    }
+    page.html.markup("</ul>\n")
+  }
+
+  private static func looks(_ page: inout Page) throws {
+    page.heading(2, page.words("site.home.looks"))
+    page.html.markup("<ul>\n")
+    for overview in Section.Overview.allCases {
+      page.html.markup("<li>")
+      page.html.link(
+        page.address(.overview(overview)), page.words("site.overview.\(overview.rawValue)"))
+      page.html.markup(": ")
+      page.html.text(page.words("site.overview.\(overview.rawValue).about"))
+      page.html.markup("</li>\n")
+    }
+    for section in [Section.actors, .places, .reports, .indexes] {
+      page.html.markup("<li>")
+      page.html.link(
+        page.address(.section(section, number: 1)), page.words("site.nav.\(section.rawValue)"))
+      page.html.markup("</li>\n")
+    }
+    page.html.markup("</ul>\n")
+  }
+}

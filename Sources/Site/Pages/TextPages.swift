@@ -1,0 +1,105 @@
+import Messages
+public import Record
+
+/// Pages of plain text: about, accessibility, feeds, and the page for what is not there.
+enum TextPages {
+  static func about(_ route: Route, site: Site) -> Resource {
+    text(route, "about", ["what", "method", "words", "care", "correct", "licence"], site: site)
+  }
+
+  static func accessibility(_ route: Route, site: Site) -> Resource {
+    text(route, "accessibility", ["state", "tested", "known", "tell"], site: site)
+  }
+
+  private static func text(
+    _ route: Route, _ name: String, _ parts: [String], site: Site
+  ) -> Resource {
+    var page = site.page(route)
+    let heading = Page.Heading(
+      page.words("site.\(name)"), description: page.words("site.\(name).description"))
+    return page.framed(heading) { page in
+      for part in parts {
+        page.heading(2, page.words("site.\(name).\(part).title"))
+        page.paragraph(page.words("site.\(name).\(part)"))
+      }
+      if name == "about" { vocabulary(&page) }
+    }
+  }
+
+  /// What the words for support mean.
+  private static func vocabulary(_ page: inout Page) {
+    page.heading(2, page.words("site.about.standing"))
+    page.html.markup("<dl class=\"summary\">\n")
+    for standing in [Standing.confirmed, .reported, .alleged, .disputed, .retracted] {
+      page.html.markup("<div><dt>")
+      page.badge(standing)
+      page.html.markup("</dt><dd>")
+      page.html.text(page.words("vocabulary.standing.\(standing.rawValue).meaning"))
+      page.html.markup("</dd></div>\n")
+    }
+    page.html.markup("</dl>\n")
+  }
+
+  /// What readers of feeds can follow.
+  static func feeds(_ route: Route, site: Site) throws -> Resource {
+    var page = site.page(route)
+    let heading = Page.Heading(
+      page.words("site.feeds"), description: page.words("site.feeds.description"))
+    return try page.framed(heading) { page in
+      page.paragraph(page.words("site.feeds.intro"))
+      try feedTable(&page)
+      page.paragraph(page.words("site.feeds.live"))
+    }
+  }
+
+  private static func feedTable(_ page: inout Page) throws {
+    let kinds = try page.site.tally(.kind).compactMap {
+      EventSelection(facet: .kind, value: $0.value)
+    }
+    let platforms = try page.site.tally(.platform).prefix(10).compactMap {
+      EventSelection(facet: .platform, value: $0.value)
+    }
+    let columns =
+      [page.words("site.feeds.what")]
+      + Route.Feed.allCases.map { page.words("site.feed.\($0.rawValue)") }
+    page.table(page.words("site.feeds"), columns) { page in
+      for selection in [EventSelection()] + kinds + platforms {
+        let title = EventsPage.title(of: selection, page)
+        page.row { page in
+          page.rowHeading { $0.html.link($0.address(.events(selection, number: 1)), title) }
+          for feed in Route.Feed.allCases {
+            page.cell { page in
+              page.html.element(
+                "a", page.words("site.feed.\(feed.rawValue)"),
+                ("href", page.address(.feed(page.language, selection, feed))),
+                ("aria-label", "\(title): \(page.words("site.feed.\(feed.rawValue)"))"))
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+/// The page for an address that leads nowhere, or a query that cannot be read.
+public enum FailurePage {
+  /// - Parameter faults: what is wrong with the query; empty where the address leads nowhere.
+  public static func render(
+    _ language: Language, faults: [String] = [], site: Site
+  ) -> Resource {
+    var page = site.page(.page(language, .home))
+    let key = faults.isEmpty ? "site.missing" : "site.faulty"
+    var heading = Page.Heading(page.words(key))
+    heading.isHidden = true
+    return page.framed(heading) { page in
+      page.paragraph(page.words("\(key).text"))
+      for fault in faults { page.paragraph(fault, class: "notice") }
+      page.html.markup("<p>")
+      page.html.link(
+        page.address(.events(EventSelection(), number: 1)), page.words("site.home.all-events"))
+      page.html.markup(" · ")
+      page.html.link(page.address(.search("")), page.words("site.search"))
+      page.html.markup("</p>\n")
+    }
+  }
+}
