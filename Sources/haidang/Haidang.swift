@@ -22,7 +22,7 @@ struct Haidang: AsyncParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     armFaultPoints()
     do {
-      var command = try parseAsRoot(nil)
+      var command = try parseAsRoot(Self.arguments())
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -31,6 +31,17 @@ struct Haidang: AsyncParsableCommand {
     } catch {
       fail(with: error)
     }
+  }
+
+  /// The arguments, with an observatory named before the command put after it.
+  private static func arguments() -> [String] {
+    var rest = Array(CommandLine.arguments.dropFirst())
+    var leading: [String] = []
+    while let first = rest.first, first == "-C" || first == "--observatory", rest.count > 1 {
+      leading += rest.prefix(2)
+      rest.removeFirst(2)
+    }
+    return rest + leading
   }
 
   /// Exit codes: 0 done, 1 a check found a fault, 2 wrong use, 3 bad input, 4 the surroundings.

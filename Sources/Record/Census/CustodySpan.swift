@@ -26,7 +26,7 @@ struct CustodySpan: Sendable, Hashable {
         }
       case .sentence, .appeal:
         let isPrison = (step.prisonMonths ?? 0) > 0 || step.isLife
-        guard isPrison, !step.isSuspended else { break }
+        guard isPrison, !step.isSuspended, !step.isInAbsentia else { break }
         if open == nil { open = CustodySpan(verdict: step.on) }
         open?.take(step)
       case .release:
@@ -88,7 +88,13 @@ struct CustodySpan: Sendable, Hashable {
     return (.yes, .held)
   }
 
+  /// How long before a verdict a person counts as possibly held when nobody says since when, in
+  /// months: longer custody before trial would itself be news.
+  static let longestBeforeVerdict = 36
+
   private func arrestUnknown(on day: CivilDay) -> (Answer, Census.Basis) {
+    let start = verdict?.earliest?.adding(months: -Self.longestBeforeVerdict)
+    if let start, day < start { return (.no, .notYetArrested) }
     if release == nil, let freeBy, freeBy != .distantFuture, day >= freeBy {
       return (.no, .released)
     }

@@ -154,6 +154,7 @@ extension RecordKind {
     Field("prison_months_to", .integer),
     Field("life", .boolean),
     Field("suspended", .boolean),
+    Field("in_absentia", .boolean),
     Field("probation_months", .integer),
     Field("sources", .list(.reference(.source))),
     Field("note", .localized),

@@ -72,6 +72,8 @@ public struct Proceeding: RecordView, Hashable {
     public var isLife: Bool
     /// Whether the term was suspended.
     public var isSuspended: Bool
+    /// Whether the person was out of reach when it was imposed.
+    public var isInAbsentia: Bool
     /// Supervised residence after prison, in months.
     public var probationMonths: Int?
     /// Sources for this step alone.
@@ -89,6 +91,7 @@ public struct Proceeding: RecordView, Hashable {
       prisonMonthsTo = reader.content["prison_months_to"].int
       isLife = reader.content["life"].bool ?? false
       isSuspended = reader.content["suspended"].bool ?? false
+      isInAbsentia = reader.content["in_absentia"].bool ?? false
       probationMonths = reader.content["probation_months"].int
       sources = reader.slugs("sources")
       note = reader.optionalLocalized("note")

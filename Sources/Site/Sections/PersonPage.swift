@@ -97,6 +97,7 @@ enum PersonPage {
       parts.append(
         page.words("site.term.prison", ["term": .text(term(months, step.prisonMonthsTo, page))]))
     }
+    if step.isInAbsentia { parts.append(page.words("site.term.in-absentia")) }
     if step.isSuspended { parts.append(page.words("site.term.suspended")) }
     if let months = step.probationMonths, months > 0 {
       parts.append(page.words("site.term.probation", ["term": .text(term(months, nil, page))]))
