@@ -29,7 +29,7 @@ struct ChartLayout: Sendable, Hashable {
 
   /// What a writer has to paint, in this order.
   enum Shape: Sendable, Hashable {
-    /// A filled rectangle between two corners.
+    /// A filled rectangle between its upper left and its lower right corner, on whole pixels.
     case box(Place, Place, Chart.Ink)
     /// A stroke through places, `width` pixels wide, with round ends.
     case stroke([Place], width: Double, Chart.Ink)

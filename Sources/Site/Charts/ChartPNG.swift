@@ -17,17 +17,12 @@ public enum ChartPNG {
     // Colour type 3, deflate, filters by row, no interlacing.
     append("IHDR", header + [depth, 3, 0, 0, 0], to: &out)
     append("PLTE", raster.palette.flatMap { bigEndian($0).dropFirst() }, to: &out)
-    let rows = rows(of: raster, depth: depth)
-    // Steep lines are smaller as differences to the row above, all else as it is.
-    let plain = compressed(rows.flatMap { [0] + $0 })
-    let blank = Array(repeating: UInt8(0), count: rows.first?.count ?? 0)
-    let above = compressed(
-      zip(rows, [blank] + rows).flatMap { row, above in [2] + zip(row, above).map { $0 &- $1 } })
-    append("IDAT", above.count < plain.count ? above : plain, to: &out)
+    append("IDAT", compressed(rows(of: raster, depth: depth)), to: &out)
     append("IEND", [], to: &out)
     return out
   }
 
+  /// The rows of the image without their filters.
   private static func rows(of raster: ChartRaster, depth: UInt8) -> [[UInt8]] {
     (0..<raster.height).map { row in
       let pixels = raster.pixels[row * raster.width..<(row + 1) * raster.width]
@@ -38,7 +33,23 @@ public enum ChartPNG {
     }
   }
 
-  private static func compressed(_ bytes: [UInt8]) -> [UInt8] { Gzip.zlib(bytes) ?? stored(bytes) }
+  /// The rows with the filter that suits them: steep lines are smaller as differences to the row
+  /// above, all else as it is. A quick try tells which.
+  private static func compressed(_ rows: [[UInt8]]) -> [UInt8] {
+    var plain: [UInt8] = []
+    var differences: [UInt8] = []
+    var above = Array(repeating: UInt8(0), count: rows.first?.count ?? 0)
+    for row in rows {
+      plain.append(0)
+      plain += row
+      differences.append(2)
+      for (byte, over) in zip(row, above) { differences.append(byte &- over) }
+      above = row
+    }
+    let sizes = [plain, differences].map { Gzip.zlib($0, level: 5)?.count ?? 0 }
+    let best = sizes[1] < sizes[0] ? differences : plain
+    return Gzip.zlib(best) ?? stored(best)
+  }
 
   /// The zlib form without compression (RFC 1950, RFC 1951 section 3.2.4), which needs no memory of
   /// zlib's own.

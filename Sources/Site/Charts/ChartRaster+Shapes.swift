@@ -8,9 +8,7 @@ extension ChartRaster {
   private mutating func draw(_ shape: ChartLayout.Shape) {
     switch shape {
     case .box(let corner, let opposite, let ink):
-      var mask = mask(around: [corner, opposite], margin: 0)
-      mask.addBox((corner.x, corner.y), (opposite.x, opposite.y))
-      paint(mask, ink)
+      fill(from: (corner.x, corner.y), to: (opposite.x, opposite.y), ink)
     case .stroke(let places, let width, let ink):
       stroke(places, width: width, ink)
     case .polygon(let corners, let fill, let edge):

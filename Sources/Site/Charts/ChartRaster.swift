@@ -35,6 +35,18 @@ struct ChartRaster: Sendable {
     }
   }
 
+  /// Fills the whole pixels of a rectangle with an ink.
+  mutating func fill(from: (x: Double, y: Double), to: (x: Double, y: Double), _ ink: Chart.Ink) {
+    let index = UInt8(ramp(of: ink).upperBound - 1)
+    let left = min(max(Int(from.x), 0), width)
+    let right = min(max(Int(to.x), left), width)
+    let top = min(max(Int(from.y), 0), height)
+    let bottom = min(max(Int(to.y), top), height)
+    for row in top..<bottom {
+      for place in row * width + left..<row * width + right { pixels[place] = index }
+    }
+  }
+
   /// The tones of an ink; a new ink gets its own.
   private mutating func ramp(of ink: Chart.Ink) -> Range<Int> {
     if let known = inks[ink] { return known }
@@ -50,9 +62,11 @@ struct ChartRaster: Sendable {
   /// The index for `share` of 255 parts of an ink over a pixel.
   private func blend(_ share: UInt8, _ ramp: Range<Int>, over under: UInt8) -> UInt8 {
     let full = ramp.upperBound - 1
-    let level = (Int(share) * ramp.count + 127) / 255
+    // Paper has no tones: it takes away from those of what it covers.
+    let steps = full == 0 ? ramps[Int(under)].count : ramp.count
+    let level = (Int(share) * steps + 127) / 255
     if level == 0 { return under }
-    if level == ramp.count { return UInt8(full) }
+    if level == steps { return UInt8(full) }
     if under == 0 { return UInt8(ramp.lowerBound + level - 1) }
     let wanted = Self.mix(palette[full], palette[Int(under)], share: Int(share))
     var best = (index: 0, distance: Self.distance(wanted, palette[0]))

@@ -67,19 +67,6 @@ struct CoverageMask: Sendable {
     }
   }
 
-  /// Adds a rectangle between two corners.
-  mutating func addBox(_ from: (x: Double, y: Double), _ to: (x: Double, y: Double)) {
-    for row in 0..<height {
-      let y = Double(row + top)
-      let high = min(to.y, y + 1) - max(from.y, y)
-      for column in 0..<width {
-        let x = Double(column + left)
-        let wide = min(to.x, x + 1) - max(from.x, x)
-        if high > 0, wide > 0 { raise(row, column, to: high * wide) }
-      }
-    }
-  }
-
   private mutating func raise(_ row: Int, _ column: Int, to share: Double) {
     guard share > 0 else { return }
     let parts = UInt8(min(share, 1) * 255)

@@ -29,7 +29,8 @@ struct YearAxis: Sendable, Hashable {
   /// The years or months to name on `width` pixels, never so dense that they touch.
   func ticks(over width: Double) -> [Chart.Tick] {
     let units = isMonthly ? 12.0 : 1
-    let needed = isMonthly ? 66.0 : 46
+    let widest = max(name(range.lowerBound), name(range.upperBound))
+    let needed = widest + 16
     let pixels = width / ((range.upperBound - range.lowerBound) * units)
     let steps = isMonthly ? [1, 2, 3, 6, 12, 24] : Self.yearSteps
     let step = steps.first { Double($0) * pixels >= needed } ?? steps.last ?? 1
@@ -49,6 +50,11 @@ struct YearAxis: Sendable, Hashable {
   private func lone(_ units: Double) -> Chart.Tick {
     let middle = range.lowerBound + (range.upperBound - range.lowerBound) / 2
     return Chart.Tick(value: middle, label: label(Int((middle * units).rounded(.down))))
+  }
+
+  /// How wide the name of the year or month at a time is.
+  private func name(_ time: Double) -> Double {
+    ChartFont.width(of: label(Int((isMonthly ? time * 12 : time).rounded(.down))))
   }
 
   private func label(_ place: Int) -> String {

@@ -157,11 +157,72 @@ struct ChartLayoutTests {
     }
   }
 
+  @Test("Whatever the numbers, nothing stands outside the drawing", arguments: [UInt64(1), 2, 3])
+  func anyNumbers(seed: UInt64) throws {
+    var random = SplitMix(state: seed)
+    for _ in 0..<200 {
+      let form = try #require(Chart.Form.allCases.randomElement(using: &random))
+      let lines = (0..<Int.random(in: 1...6, using: &random)).map { style in
+        Chart.Line(points: random.points(), style: style)
+      }
+      guard let chart = try Chart(form: form, series: lines) else { continue }
+      let outside = ChartLayout(chart).shapes.first { !$0.places.allSatisfy(isInside) }
+      #expect(outside == nil)
+    }
+  }
+
+  private func isInside(_ place: ChartLayout.Place) -> Bool {
+    (0...Double(ChartLayout.width)).contains(place.x)
+      && (0...Double(ChartLayout.height)).contains(place.y)
+  }
+
   @Test("Every character of a drawing has a glyph")
   func glyphs() {
     for character in "0123456789.%kMe-\u{2212}ABCDEF" {
       #expect(!ChartFont.strokes(character).isEmpty)
     }
     #expect(ChartFont.strokes("ß").isEmpty)
+  }
+}
+
+extension ChartLayout.Shape {
+  fileprivate var places: [ChartLayout.Place] {
+    switch self {
+    case .box(let one, let other, _): [one, other]
+    case .stroke(let places, _, _), .polygon(let places, _, _): places
+    case .disc(let place, _, _, _), .text(_, let place, _): [place]
+    }
+  }
+}
+
+/// Sebastiano Vigna's splitmix64, so that a failure can be repeated.
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+
+  /// Points of any size, length and certainty, some on top of each other.
+  mutating func points() -> [Chart.Point] {
+    let scales: [Double] = [1e-9, 1e-3, 1, 40, 1e4, 1e9, 1e15]
+    let height = scales.randomElement(using: &self) ?? 1
+    let years: [Double] = [0.001, 0.5, 2, 30, 1000, 90_000]
+    let width = years.randomElement(using: &self) ?? 1
+    let isWhole = Bool.random(using: &self)
+    return (0..<Int.random(in: 0...40, using: &self)).map { _ in
+      let start = Double.random(in: -width...width, using: &self)
+      let length = Bool.random(using: &self) ? 0 : Double.random(in: 0...width / 10, using: &self)
+      let y = Double.random(in: -height...height, using: &self)
+      return Chart.Point(
+        from: isWhole ? start.rounded() : start,
+        to: isWhole ? (start + length).rounded() : start + length,
+        y: Int.random(in: 0...9, using: &self) == 0 ? nil : y,
+        bound: [nil, .atLeast, .atMost, .about].randomElement(using: &self) ?? nil)
+    }
   }
 }
