@@ -38,7 +38,7 @@ let house: [Room] = [
   Room(name: "Record", uses: ["Bytes"]),
   Room(
     name: "Messages", uses: ["Bytes", "Record"],
-    resources: ["record", "site", "figures", "data", "command"].flatMap { area in
+    resources: ["record", "site", "data", "command"].flatMap { area in
       [.embedInCode("Catalogue/\(area).en.json"), .embedInCode("Catalogue/\(area).vi.json")]
     }),
   Room(

@@ -47,13 +47,13 @@ public enum Messages {
 
   private static let vietnamese = read([
     PackageResources.record_vi_json, PackageResources.site_vi_json,
-    PackageResources.figures_vi_json, PackageResources.data_vi_json,
+    PackageResources.data_vi_json,
     PackageResources.command_vi_json,
   ])
 
   private static let english = read([
     PackageResources.record_en_json, PackageResources.site_en_json,
-    PackageResources.figures_en_json, PackageResources.data_en_json,
+    PackageResources.data_en_json,
     PackageResources.command_en_json,
   ])
 

@@ -84,8 +84,15 @@ extension Page {
   public mutating func sourceLinks(_ sources: [Slug]) {
     for (index, source) in sources.enumerated() {
       if index > 0 { html.markup("; ") }
-      link(.source, source)
+      let name = words.text(names.name(of: .source, source))
+      html.link(address(.entry(.sources, source)), Self.short(name))
     }
+  }
+
+  /// A source's name without what stands in brackets, where a row has little room.
+  static func short(_ name: String) -> String {
+    guard let bracket = name.firstIndex(of: "("), bracket > name.startIndex else { return name }
+    return String(name[..<name.index(before: bracket)])
   }
 
   /// Writes the sources of something as a list, each with its date.
