@@ -63,6 +63,10 @@ let house: [Room] = [
   Room(
     name: "haidang", uses: ["Bytes", "Record", "Messages", "Ledger", "Observatory", "Server"],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true),
+  Room(
+    name: "bench", uses: ["Bytes", "Ledger"],
+    packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true,
+    isTested: false),
 ]
 
 // A quick inner loop: ROOM=Ledger swift test builds one room, what it stands on, and its tests.

@@ -51,6 +51,7 @@ public enum DossierReader {
       throw DossierFault(file, line: root.mark?.line ?? 1, .notADossier)
     }
     var records: [RecordReading] = []
+    var seen: Set<Int> = []
     for (key, value) in mapping {
       let name = key.scalar?.string ?? ""
       guard let kind = RecordKind(word: name) else {
@@ -60,7 +61,9 @@ public enum DossierReader {
       guard let sequence = value.sequence else {
         throw DossierFault(file, line: value.mark?.line ?? 1, .notADossier)
       }
-      records += sequence.map { RecordReading($0, kind: kind, file: file) }
+      for node in sequence {
+        records.append(RecordReading(node, kind: kind, file: file, seen: &seen))
+      }
     }
     return records
   }
@@ -94,7 +97,10 @@ public enum DossierReader {
   ) throws(DossierFault) -> [RecordReading] {
     let isDossier = root.mapping?.keys.first?.scalar.map { RecordKind(word: $0.string) != nil }
     let isRecord = root.mapping?.keys.contains { $0.scalar?.string == "id" } ?? false
-    guard isDossier == true, !isRecord else { return [RecordReading(root, kind: kind, file: name)] }
+    guard isDossier == true, !isRecord else {
+      var seen: Set<Int> = []
+      return [RecordReading(root, kind: kind, file: name, seen: &seen)]
+    }
     let records = try records(in: root, file: name)
     guard records.count <= 1 else { throw DossierFault(name, .severalRecords) }
     return records

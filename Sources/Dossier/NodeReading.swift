@@ -8,9 +8,13 @@ struct NodeReading {
   /// Where each field stands.
   private(set) var places: [String: Mark] = [:]
   private(set) var faults: [DossierFault] = []
-  private var seen: Set<Int> = []
+  /// Places of the file that were read: an alias leads to one of them again.
+  private(set) var seen: Set<Int>
 
-  init(file: String) { self.file = file }
+  init(file: String, seen: Set<Int> = []) {
+    self.file = file
+    self.seen = seen
+  }
 
   /// Deeper nesting than any record has; more is an attack on the stack.
   private static let deepest = 32

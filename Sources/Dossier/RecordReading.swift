@@ -10,11 +10,13 @@ struct RecordReading {
   private(set) var faults: [DossierFault] = []
   private(set) var nodes: NodeReading
 
-  init(_ node: Node, kind: RecordKind, file: String) {
+  /// - Parameter seen: the places of the file that were read before, to which this adds its own.
+  init(_ node: Node, kind: RecordKind, file: String, seen: inout Set<Int>) {
     self.kind = kind
     self.file = file
-    nodes = NodeReading(file: file)
+    nodes = NodeReading(file: file, seen: seen)
     var content = nodes.value(node, .object(kind.fields), at: "")
+    seen = nodes.seen
     content = Self.typedClaims(content, kind)
     let id = content["id"].text.flatMap { Slug($0) }
     let name = id.map { "\(RecordReference(kind, $0))" } ?? kind.rawValue

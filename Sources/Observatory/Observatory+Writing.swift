@@ -102,6 +102,19 @@ extension Observatory {
     FaultPoint.reached("observatory.after-cache")
   }
 
+  /// Whether a program was killed between the journal and the ledger, so that writing has to be
+  /// finished.
+  public var isUnfinished: Bool {
+    get throws { try end.tornBytes > 0 || openLedger().size < end.count }
+  }
+
+  /// Finishes what a killed program left.
+  public func finish(keys: Keyring) throws {
+    let lock = try FolderLock(folder: folder)
+    defer { _ = lock }
+    try catchUp(keys: keys)
+  }
+
   /// Brings ledger and cache up to the journal after a program was killed in between.
   ///
   /// - Precondition: the caller holds the folder's lock.

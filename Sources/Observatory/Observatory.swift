@@ -71,8 +71,10 @@ public actor Observatory {
   /// The state that editions and pages are about: up to the last entry that is not itself about a
   /// publication, so that publishing twice gives the same bytes.
   nonisolated func state(atSize size: Int?) throws -> HoldingsState {
-    let covered = try size ?? cache.publishableSize
     let ledger = try openLedger()
+    // After a kill the ledger is behind until somebody with the keys writes again: pages are about
+    // what it covers.
+    let covered = try size ?? min(cache.publishableSize, ledger.size)
     return HoldingsState(
       title: settings.title, origin: publicKeys.origin, size: covered,
       root: Base64.text(try ledger.root(at: covered).bytes), day: try cache.day(ofSize: covered),

@@ -36,8 +36,10 @@ struct Corruption: Sendable, CustomTestStringConvertible {
     Corruption(name: "a bit in a level-2 tile", size: 70_000, path: "tile/2/000.p/1",
       change: flip(31)),
     Corruption(name: "a bit in an entry", path: "tile/entries/000", offset: 11, change: flip(15)),
-    Corruption(name: "a bit in a length", path: "tile/entries/000", offset: 2696,
+    Corruption(name: "a bit in a length", path: "tile/entries/000", offset: 2695,
       change: flip(2696)),
+    Corruption(name: "a bit in a length in the middle", path: "tile/entries/000", offset: 990,
+      change: flip(991)),
     Corruption(name: "a bit in an entry of a partial bundle", path: "tile/entries/001.p/44",
       offset: 2, change: flip(5)),
     Corruption(name: "a truncated bundle", path: "tile/entries/001.p/44", offset: 473,
@@ -116,6 +118,8 @@ struct CorruptionTests {
       var other = try Ledger.create(at: two, signer: TestLog.signer())
       try other.append(TestLog.entries(1..<301), signer: TestLog.signer())
       try TestFiles.write(other.checkpoint.bytes, to: "\(one)/checkpoint")
+      // As in a copy from elsewhere, which does not remember what was signed before.
+      TestFiles.remove("\(one)/.state/signed")
       let vkey = try VerificationKey(TestLog.vkey)
       #expect(throws: LedgerError.damaged(DamagedFile(path: "checkpoint", fault: .otherRoot))) {
         try Ledger.open(at: one, vkey: vkey)

@@ -132,22 +132,41 @@ struct LedgerFilesTests {
     }
   }
 
-  @Test("a stale value appends after what another has added, and two at once are refused")
-  func twoWriters() throws {
+  @Test("two values append in turn, each after what the other has added",
+    arguments: [Ledger.Durability.durable, .follower], [Ledger.Durability.durable, .follower])
+  func twoWriters(one: Ledger.Durability, other: Ledger.Durability) throws {
     try TestFiles.withFolder { folder in
-      var first: Ledger? = try TestLog.make(at: "\(folder)/log", size: 3)
+      var first = try TestLog.make(at: "\(folder)/log", size: 3)
       let vkey = try VerificationKey(TestLog.vkey)
       var second = try Ledger.open(at: "\(folder)/log", vkey: vkey)
-      #expect(throws: LedgerError.busy("\(folder)/log")) {
-        try second.append(TestLog.entries(3..<4), signer: TestLog.signer())
+      for size in stride(from: 3, to: 600, by: 60) {
+        try first.append(
+          TestLog.entries(size..<size + 29), signer: TestLog.signer(), durability: one)
+        try second.append(
+          TestLog.entries(size + 29..<size + 60), signer: TestLog.signer(), durability: other)
       }
-      try first?.append(TestLog.entries(3..<5), signer: TestLog.signer(), durability: .follower)
-      first = nil
-      try second.append(TestLog.entries(5..<6), signer: TestLog.signer())
-      #expect(second.size == 6)
-      try TestLog.make(at: "\(folder)/other", size: 6)
-      #expect(try second.root(at: 6)
+      try first.settle()
+      #expect(second.size == 603)
+      #expect(try second.check().isSound)
+      try TestLog.make(at: "\(folder)/other", size: 603)
+      #expect(try second.root(at: 603)
         == Ledger.open(at: "\(folder)/other", vkey: vkey).checkpoint.root)
+    }
+  }
+
+  @Test("two appends at once are refused, and the second works when the first has ended")
+  func busy() throws {
+    try TestFiles.withFolder { folder in
+      var ledger = try TestLog.make(at: "\(folder)/log", size: 3)
+      do {
+        let lock = try WriterLock(LogFolder(path: "\(folder)/log"))
+        defer { withExtendedLifetime(lock) {} }
+        #expect(throws: LedgerError.busy("\(folder)/log")) {
+          try ledger.append(TestLog.entries(3..<4), signer: TestLog.signer())
+        }
+      }
+      try ledger.append(TestLog.entries(3..<4), signer: TestLog.signer())
+      #expect(ledger.size == 4)
     }
   }
 

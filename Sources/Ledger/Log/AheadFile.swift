@@ -59,6 +59,14 @@ struct AheadFile: Sendable {
     guard fdatasync(file.number) == 0 else { throw .system("write", path) }
   }
 
+  /// Whether the file at the path is still this one, and as long as this value left it.
+  var isInPlace: Bool {
+    var here = stat()
+    var there = stat()
+    return fstat(file.number, &here) == 0 && stat(path, &there) == 0
+      && here.st_ino == there.st_ino && here.st_dev == there.st_dev && there.st_size == length
+  }
+
   /// Takes back what was appended after the file had `length` bytes.
   func cut(to length: Int) {
     // Best effort after another failure: an uncommitted tail is passed over on opening anyway.

@@ -69,7 +69,7 @@ struct FullCheck {
     bundle = nil
     if let bytes = read(tile, limit: TileFolder.longestBundle) {
       do { bundle = try EntryBundle(parsing: bytes, width: tile.width) } catch {
-        report.add(tile.path, error.offset, .malformed)
+        report.add(tile.path, firstWrongByte(of: bytes, tile, error), .malformed)
       }
     }
     if let bundle {
@@ -80,6 +80,19 @@ struct FullCheck {
       computed[0] = Array(repeating: nil, count: tile.width)
     }
     if tile.isFull { finish(Tile(.hashes(level: 0), index: tile.index), level: 0) }
+  }
+
+  /// Where a malformed bundle begins to be wrong: a changed length may make sense for a while, but
+  /// the entry that it stands before has another hash from there on.
+  private mutating func firstWrongByte(
+    of bytes: [UInt8], _ tile: Tile, _ fault: EntryBundle.Fault
+  ) -> Int {
+    let leafTile = Tile(.hashes(level: 0), index: tile.index, width: tile.width)
+    guard let readable = try? EntryBundle(prefix: fault.entries, of: bytes),
+      let hashes = storedHashes(leafTile, level: 0),
+      let place = Self.difference(readable.leaves(), hashes)
+    else { return fault.offset }
+    return readable.ranges[place].lowerBound - 2
   }
 
   private mutating func storedHashes(_ tile: Tile, level: Int) -> [TreeHash]? {

@@ -25,6 +25,8 @@ extension Ledger {
       throw LedgerError.entryTooLong(index: index, bytes: entries[index].count)
     }
     guard !entries.isEmpty else { return checkpoint }
+    let lock = try WriterLock(folder)
+    defer { withExtendedLifetime(lock) {} }
     var writer = try readyWriter(durability)
     // Given up while the work is under way: after a failure the next append starts by repairing.
     self.writer = nil
@@ -47,22 +49,31 @@ extension Ledger {
   ///
   /// - Throws: `LedgerError`.
   public mutating func settle() throws {
-    guard var writer, writer.ahead != nil else { return }
+    guard writer?.ahead != nil else { return }
+    let lock = try WriterLock(folder)
+    defer { withExtendedLifetime(lock) {} }
+    guard var writer, try isUpToDate(writer) else { return }
     try folder.settle(&writer, checkpoint, prunes: true)
     self.writer = writer
   }
 
-  /// Takes the lock and the newest state, and prepares the write-ahead file for durable work.
+  /// Whether nobody else has appended, repaired or failed since this value did its last work.
+  private func isUpToDate(_ writer: Writer) throws -> Bool {
+    guard !folder.exists(Self.markFile), writer.ahead?.isInPlace ?? true else { return false }
+    return try folder.checkpoint(log: key) == checkpoint
+  }
+
+  /// Takes up the newest state, and prepares the write-ahead file for durable work; the caller
+  /// holds the lock.
   private mutating func readyWriter(_ durability: Durability) throws -> Writer {
     var ready: Writer
-    if let writer, try folder.checkpoint(log: key) == checkpoint {
+    if let writer, try isUpToDate(writer) {
       ready = writer
     } else {
       writer = nil
-      let lock = try WriterLock(folder)
       let state = try folder.repair(log: key)
       checkpoint = state.checkpoint
-      ready = Writer(lock: lock, edge: state.edge, tidySize: state.edge.size)
+      ready = Writer(edge: state.edge, tidySize: state.edge.size)
     }
     switch durability {
     case .durable where ready.ahead == nil:

@@ -5,8 +5,8 @@ internal import Glibc
 /// this program.
 ///
 /// A value shows the log as it was when it was opened or last appended to. Any number of programs
-/// may read; one at a time appends, and holds the log's lock from its first append until the value
-/// goes away.
+/// may read and append: an append holds the log's lock while it lasts, and goes after what others
+/// have added meanwhile.
 public struct Ledger: Sendable {
   /// The log's folder.
   public var directory: String { folder.path }

@@ -1,8 +1,7 @@
 internal import Glibc
 
-/// What a program holds while it appends: the lock, the right edge, the write-ahead file.
+/// What a program keeps from one append to the next: the right edge, the write-ahead file.
 struct Writer: Sendable {
-  let lock: WriterLock
   var edge: GrowingEdge
   /// `nil` until the first durable append.
   var ahead: AheadFile?
@@ -20,4 +19,7 @@ final class WriterLock: Sendable {
     file = try OpenFile(folder.full(Ledger.lockFile), O_RDWR | O_CREAT)
     guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else { throw .busy(folder.path) }
   }
+
+  // Closing alone would leave the lock to a child process that was forked meanwhile.
+  deinit { flock(file.number, LOCK_UN) }
 }

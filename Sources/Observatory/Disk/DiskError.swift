@@ -28,6 +28,7 @@ public struct DiskError: Error, Sendable, Hashable, CustomStringConvertible {
     switch code {
     case ENOSPC, EDQUOT:
       "; free some space and run the command again: what was there before is untouched"
+    case EFBIG where operation == "read": "; it is larger than is read at once: split it"
     case EFBIG: "; raise the file size limit (ulimit -f) and run the command again"
     case EACCES, EPERM: "; check who owns the folder"
     case EROFS: "; the disk is read-only"

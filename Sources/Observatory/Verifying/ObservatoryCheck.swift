@@ -60,8 +60,13 @@ struct ObservatoryCheck {
   }
 
   private func checkCache(_ result: inout Verification) throws {
-    let difference = try CacheComparison(folder: folder).run()
-    result.add(.cache, count: difference.entries, faults: difference.faults)
+    do {
+      let difference = try CacheComparison(folder: folder).run()
+      result.add(.cache, count: difference.entries, faults: difference.faults)
+    } catch is JournalFault {
+      // Told above already; there is nothing sound to compare the cache with.
+      result.checks.append(Verification.Check(name: .cache, outcome: .skipped))
+    }
   }
 }
 
@@ -96,8 +101,12 @@ extension Verification {
         .tiles, count: report.entries, root: Base64.text(checkpoint.root.bytes),
         faults: report.findings.map(\.description))
       if checkpoint.size != expected.count {
-        strangers.append(
-          "the ledger covers \(checkpoint.size) entries, the journal has \(expected.count)")
+        let what = "the ledger covers \(checkpoint.size) entries, the journal has \(expected.count)"
+        let remedy =
+          checkpoint.size < expected.count
+          ? ": if a program was killed, the next command that writes commits them; "
+            + "otherwise lines were added" : ": lines are missing; restore the journal"
+        strangers.append(what + remedy)
       }
     } else {
       add(

@@ -27,6 +27,7 @@ struct DemoCommand: AsyncParsableCommand {
     if intake.changes > 0 {
       try await observatory.take(intake, keys: keys, progress: line.listener)
     }
+    if try await observatory.isUnfinished { try await observatory.finish(keys: keys) }
     let edition = try await observatory.publish(
       to: "\(to)/edition", keys: keys, progress: line.listener)
     let report = try await Verification.run(on: "\(to)/edition", vkey: nil, progress: line.listener)

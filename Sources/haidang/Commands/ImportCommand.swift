@@ -30,6 +30,9 @@ struct ImportCommand: AsyncParsableCommand {
       try await observatory.take(intake, keys: keys, progress: line.listener)
       line.finish()
     }
+    if !dryRun, try await observatory.isUnfinished {
+      try await observatory.finish(keys: try unlocking.keys(of: observatory))
+    }
     report(intake)
   }
 

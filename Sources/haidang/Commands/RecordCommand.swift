@@ -35,7 +35,12 @@ struct RecordCommand: AsyncParsableCommand {
   func run() async throws {
     let observatory = try place.open()
     let draft = try await draft(in: observatory)
-    guard draft.isChanged else { return Terminal.print(say("record.unchanged")) }
+    guard draft.isChanged else {
+      if try await observatory.isUnfinished {
+        try await observatory.finish(keys: try unlocking.keys(of: observatory))
+      }
+      return Terminal.print(say("record.unchanged"))
+    }
     let keys = try unlocking.keys(of: observatory)
     let version = try await observatory.record(draft, keys: keys)
     Terminal.print(

@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// The program that makes what others judge, and measures: not part of what is installed.
+@main
+struct Bench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Makes files for other programs to judge, and measures this one.",
+    subcommands: [
+      LogCommand.self, KeysCommand.self, AgeOpenCommand.self, LedgerFigures.self,
+    ])
+}
