@@ -15,8 +15,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
   func run() async throws {
     let diagnosis = Diagnosis.of(place.path)
-    if json { return Terminal.print(Array(diagnosis.json.indentedText.utf8)) }
-    for finding in diagnosis.findings {
+    if json { Terminal.print(Array(diagnosis.json.indentedText.utf8)) }
+    for finding in diagnosis.findings where !json {
       Terminal.print(
         "\(finding.isFine ? "✔" : "✖") "
           + say("doctor.\(finding.name.rawValue)", ["detail": .text(finding.detail)]))
