@@ -15,7 +15,9 @@ struct KeysCommand: ParsableCommand {
       throw File.Fault(path: directory)
     }
     var system = SystemRandomNumberGenerator()
-    let random = { (count: Int) in (0..<count).map { _ in UInt8.random(in: 0...255, using: &system) } }
+    let random = { (count: Int) in
+      (0..<count).map { _ in UInt8.random(in: 0...255, using: &system) }
+    }
     let identity = try AgeIdentity(secret: Array(1...32))
     let edition = try EditionKey(seed: Array(32..<64))
     let message = Sample.message

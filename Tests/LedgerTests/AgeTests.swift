@@ -51,12 +51,14 @@ struct AgeTests {
     #expect(throws: AgeError.badKey) { try AgeIdentity(Self.recipient) }
   }
 
-  @Test("files have the published bytes", arguments: [
-    (0, "386822343ffcde9b8370da943a2c11002d72647fa7ebf1533971aad23a82f204", 200),
-    (18, "2c4d88ce12ec24fcaefe25cb9a97558f8e66329085fc656d210ff6790fa3d803", 218),
-    (65_536, "4628074756560673bb93a7273c77f2e6acfcb44f484a8accf232ea48f77f2a8b", 65_736),
-    (65_537, "a6064c860adff6487236e785e3cf5b5b7318810320bb479ae60a337a2ee7a8b6", 65_753),
-  ])
+  @Test(
+    "files have the published bytes",
+    arguments: [
+      (0, "386822343ffcde9b8370da943a2c11002d72647fa7ebf1533971aad23a82f204", 200),
+      (18, "2c4d88ce12ec24fcaefe25cb9a97558f8e66329085fc656d210ff6790fa3d803", 218),
+      (65_536, "4628074756560673bb93a7273c77f2e6acfcb44f484a8accf232ea48f77f2a8b", 65_736),
+      (65_537, "a6064c860adff6487236e785e3cf5b5b7318810320bb479ae60a337a2ee7a8b6", 65_753),
+    ])
   func publishedFiles(length: Int, digest: String, sealed: Int) throws {
     let plaintext =
       length == 18
@@ -131,7 +133,9 @@ struct AgeTests {
     var head: [String: String] = [:]
     for line in String(decoding: bytes[..<split], as: UTF8.self).split(separator: "\n") {
       let parts = line.split(separator: ": ", maxSplits: 1)
-      if parts.count == 2, head[String(parts[0])] == nil { head[String(parts[0])] = String(parts[1]) }
+      if parts.count == 2, head[String(parts[0])] == nil {
+        head[String(parts[0])] = String(parts[1])
+      }
     }
     // Armor, compression and the post-quantum stanza are not this program's.
     guard head["armored"] == nil, head["compressed"] == nil, !name.hasPrefix("hybrid") else {

@@ -58,12 +58,14 @@ struct CommitmentTests {
     #expect(try EntryText(parsing: entry.bytes) == entry)
   }
 
-  @Test("an entry's text is read strictly, naming the line", arguments: [
-    ("obs-entry/1", "obs-entry/2", 1), ("kind record", "kind Record", 2),
-    ("ref cbf5", "ref CBF5", 3), ("ref cbf5", "ref cb", 3), ("fields 4", "fields 04", 4),
-    ("root Nbo", "root Nb", 5), ("ct sha256:", "ct sha512:", 6), ("day 2026", "day 26", 7),
-    ("2026-11-21\n", "2026-11-21\n\n", 8), ("2026-11-21\n", "2026-11-21", 8),
-  ])
+  @Test(
+    "an entry's text is read strictly, naming the line",
+    arguments: [
+      ("obs-entry/1", "obs-entry/2", 1), ("kind record", "kind Record", 2),
+      ("ref cbf5", "ref CBF5", 3), ("ref cbf5", "ref cb", 3), ("fields 4", "fields 04", 4),
+      ("root Nbo", "root Nb", 5), ("ct sha256:", "ct sha512:", 6), ("day 2026", "day 26", 7),
+      ("2026-11-21\n", "2026-11-21\n\n", 8), ("2026-11-21\n", "2026-11-21", 8),
+    ])
   func strictEntry(_ from: String, _ to: String, line: Int) throws {
     let record = try RecordCommitment(leaves: Self.leaves())
     let ref = EntryText.reference(
@@ -78,7 +80,8 @@ struct CommitmentTests {
     }
   }
 
-  @Test("the number of leaves is padded to a multiple of 16",
+  @Test(
+    "the number of leaves is padded to a multiple of 16",
     arguments: [(0, 16), (1, 16), (16, 16), (17, 32), (100, 112)])
   func padding(fields: Int, leaves: Int) throws {
     let record = try RecordCommitment(
@@ -139,12 +142,14 @@ struct CommitmentTests {
     }
   }
 
-  @Test("a changed disclosure is refused", arguments: [
-    ("2021-03", "2021-04"), ("VN-48", "VN-49"), ("/event/0/date", "/event/1/date"),
-    ("obs-disclosure/1", "obs-disclosure/2"), ("\"index\":0", "\"index\":1"),
-    ("\"index\":4", "\"index\":99"), ("fields 16", "fields 17"), ("index 20", "index 19"),
-    ("\"others\":[{", "\"others\":[7,{"), ("\"salt\":\"", "\"salt\":\"zz"),
-  ])
+  @Test(
+    "a changed disclosure is refused",
+    arguments: [
+      ("2021-03", "2021-04"), ("VN-48", "VN-49"), ("/event/0/date", "/event/1/date"),
+      ("obs-disclosure/1", "obs-disclosure/2"), ("\"index\":0", "\"index\":1"),
+      ("\"index\":4", "\"index\":99"), ("fields 16", "fields 17"), ("index 20", "index 19"),
+      ("\"others\":[{", "\"others\":[7,{"), ("\"salt\":\"", "\"salt\":\"zz"),
+    ])
   func changed(_ from: String, _ to: String) throws {
     try TestFiles.withFolder { folder in
       let text = String(decoding: try Self.disclosure(in: folder).bytes, as: UTF8.self)

@@ -21,40 +21,53 @@ struct Corruption: Sendable, CustomTestStringConvertible {
 
   static func replace(_ from: String, _ to: String) -> @Sendable (inout [UInt8]?) -> Void {
     { bytes in
-      bytes = bytes.map { Array(String(decoding: $0, as: UTF8.self).replacing(from, with: to).utf8) }
+      bytes = bytes.map {
+        Array(String(decoding: $0, as: UTF8.self).replacing(from, with: to).utf8)
+      }
     }
   }
 
   static let all: [Corruption] = [
-    Corruption(name: "a bit in a full level-0 tile", path: "tile/0/000", offset: 3200,
+    Corruption(
+      name: "a bit in a full level-0 tile", path: "tile/0/000", offset: 3200,
       change: flip(3207)),
-    Corruption(name: "a bit in a partial level-0 tile", path: "tile/0/001.p/44", offset: 32,
+    Corruption(
+      name: "a bit in a partial level-0 tile", path: "tile/0/001.p/44", offset: 32,
       change: flip(40)),
-    Corruption(name: "a bit in a level-1 tile", size: 70_000, path: "tile/1/000", offset: 64,
+    Corruption(
+      name: "a bit in a level-1 tile", size: 70_000, path: "tile/1/000", offset: 64,
       change: flip(64)),
     Corruption(name: "a bit in a partial level-1 tile", path: "tile/1/000.p/1", change: flip(9)),
-    Corruption(name: "a bit in a level-2 tile", size: 70_000, path: "tile/2/000.p/1",
+    Corruption(
+      name: "a bit in a level-2 tile", size: 70_000, path: "tile/2/000.p/1",
       change: flip(31)),
     Corruption(name: "a bit in an entry", path: "tile/entries/000", offset: 11, change: flip(15)),
-    Corruption(name: "a bit in a length", path: "tile/entries/000", offset: 2695,
+    Corruption(
+      name: "a bit in a length", path: "tile/entries/000", offset: 2695,
       change: flip(2696)),
-    Corruption(name: "a bit in a length in the middle", path: "tile/entries/000", offset: 990,
+    Corruption(
+      name: "a bit in a length in the middle", path: "tile/entries/000", offset: 990,
       change: flip(991)),
-    Corruption(name: "a bit in an entry of a partial bundle", path: "tile/entries/001.p/44",
+    Corruption(
+      name: "a bit in an entry of a partial bundle", path: "tile/entries/001.p/44",
       offset: 2, change: flip(5)),
-    Corruption(name: "a truncated bundle", path: "tile/entries/001.p/44", offset: 473,
+    Corruption(
+      name: "a truncated bundle", path: "tile/entries/001.p/44", offset: 473,
       change: { $0?.removeLast(5) }),
-    Corruption(name: "a lengthened bundle", path: "tile/entries/001.p/44", offset: 484,
+    Corruption(
+      name: "a lengthened bundle", path: "tile/entries/001.p/44", offset: 484,
       change: { $0?.append(0) }),
     Corruption(name: "a missing bundle", path: "tile/entries/000", change: { $0 = nil }),
     Corruption(name: "a missing partial tile", path: "tile/0/001.p/44", change: { $0 = nil }),
-    Corruption(name: "a partial tile 32 bytes short", path: "tile/0/001.p/44", offset: 1376,
+    Corruption(
+      name: "a partial tile 32 bytes short", path: "tile/0/001.p/44", offset: 1376,
       change: { $0?.removeLast(32) }),
     Corruption(name: "an empty tile", path: "tile/0/000", change: { $0 = [] }),
     Corruption(name: "a missing full tile", size: 70_000, path: "tile/0/100", change: { $0 = nil }),
     Corruption(name: "a tile of a larger log", path: "tile/0/001.p/45", change: { $0 = [1] }),
     Corruption(name: "a stranger's file", path: "tile/0/readme", change: { $0 = [1] }),
-    Corruption(name: "a wrong older partial tile", path: "tile/0/000.p/3", offset: 0,
+    Corruption(
+      name: "a wrong older partial tile", path: "tile/0/000.p/3", offset: 0,
       change: { $0 = [UInt8](repeating: 1, count: 96) }),
     Corruption(name: "size", path: "checkpoint", change: replace("\n300\n", "\n301\n")),
     Corruption(name: "root", path: "checkpoint", change: replace("rrsCfV", "rrsCfW")),
@@ -94,7 +107,8 @@ struct CorruptionTests {
     }
   }
 
-  @Test("at the right edge is found on opening, and nothing is changed",
+  @Test(
+    "at the right edge is found on opening, and nothing is changed",
     arguments: ["tile/0/001.p/44", "tile/1/000.p/1", "tile/entries/001.p/44", "checkpoint"])
   func foundOnOpening(path: String) throws {
     try Self.withLog(300) { log in

@@ -11,7 +11,8 @@ struct FullDiskTests {
     return mount("tmpfs", path, "tmpfs", 0, "size=\(kilobytes)k") == 0
   }
 
-  @Test("an append that does not fit says so and leaves the log as it was, on disk and in memory",
+  @Test(
+    "an append that does not fit says so and leaves the log as it was, on disk and in memory",
     arguments: [Ledger.Durability.durable, .follower])
   func full(durability: Ledger.Durability) throws {
     try TestFiles.withFolder { folder in
@@ -35,7 +36,8 @@ struct FullDiskTests {
       #expect(ledger.size == 100)
       #expect(try TestLog.files(path) == before)
       #expect(try ledger.check().isSound)
-      try ledger.append(TestLog.entries(100..<110), signer: TestLog.signer(), durability: durability)
+      try ledger.append(
+        TestLog.entries(100..<110), signer: TestLog.signer(), durability: durability)
       let opened = try Ledger.open(at: path, vkey: VerificationKey(TestLog.vkey))
       #expect(opened.size == 110)
       #expect(try opened.check().isSound)

@@ -43,7 +43,8 @@
       }
     }
 
-    @Test("opens with a signed state that passes the full check, and a second run finishes",
+    @Test(
+      "opens with a signed state that passes the full check, and a second run finishes",
       arguments: [Ledger.Durability.durable, .follower])
     func everyPoint(durability: Ledger.Durability) throws {
       try TestFiles.withFolder { folder in
@@ -119,7 +120,9 @@
         }
         // What a disk may do to files without fsync: some gone, some empty, some old.
         for (turn, file) in TestFiles.list(path).enumerated() where !before.contains(file) {
-          if turn % 2 == 0 { TestFiles.remove("\(path)/\(file)") } else {
+          if turn % 2 == 0 {
+            TestFiles.remove("\(path)/\(file)")
+          } else {
             try TestFiles.write([], to: "\(path)/\(file)")
           }
         }

@@ -19,7 +19,8 @@ struct LedgerFilesTests {
     }
   }
 
-  @Test("the log of 300 entries equals the handmade one byte for byte",
+  @Test(
+    "the log of 300 entries equals the handmade one byte for byte",
     .enabled(if: SharedEvidence.isThere), arguments: [Ledger.Durability.durable, .follower])
   func handmade(durability: Ledger.Durability) throws {
     try TestFiles.withFolder { folder in
@@ -35,7 +36,8 @@ struct LedgerFilesTests {
     }
   }
 
-  @Test("batches of any size give the same files, but for partial tiles of earlier checkpoints",
+  @Test(
+    "batches of any size give the same files, but for partial tiles of earlier checkpoints",
     arguments: [[1], [7], [256], [255, 1, 300], [64, 192]], [Ledger.Durability.durable, .follower])
   func batches(sizes: [Int], durability: Ledger.Durability) throws {
     try TestFiles.withFolder { folder in
@@ -47,8 +49,9 @@ struct LedgerFilesTests {
       let many = try TestLog.files("\(folder)/many")
       for (path, bytes) in one { #expect(many[path] == bytes, "\(path)") }
       for path in many.keys where one[path] == nil {
-        #expect(path.hasPrefix("tile/entries/002.p/") || path.hasPrefix("tile/0/002.p/")
-          || path.hasPrefix("tile/1/000.p/"), "\(path)")
+        #expect(
+          path.hasPrefix("tile/entries/002.p/") || path.hasPrefix("tile/0/002.p/")
+            || path.hasPrefix("tile/1/000.p/"), "\(path)")
       }
       #expect(try ledger.check().isSound)
     }
@@ -83,7 +86,8 @@ struct LedgerFilesTests {
     }
   }
 
-  @Test("a copy at an earlier size equals the log that stopped there",
+  @Test(
+    "a copy at an earlier size equals the log that stopped there",
     arguments: [0, 1, 255, 256, 257, 300, 511, 512, 513, 700])
   func copies(size: Int) throws {
     try TestFiles.withFolder { folder in
@@ -132,7 +136,8 @@ struct LedgerFilesTests {
     }
   }
 
-  @Test("two values append in turn, each after what the other has added",
+  @Test(
+    "two values append in turn, each after what the other has added",
     arguments: [Ledger.Durability.durable, .follower], [Ledger.Durability.durable, .follower])
   func twoWriters(one: Ledger.Durability, other: Ledger.Durability) throws {
     try TestFiles.withFolder { folder in
@@ -149,12 +154,38 @@ struct LedgerFilesTests {
       #expect(second.size == 603)
       #expect(try second.check().isSound)
       try TestLog.make(at: "\(folder)/other", size: 603)
-      #expect(try second.root(at: 603)
-        == Ledger.open(at: "\(folder)/other", vkey: vkey).checkpoint.root)
+      #expect(
+        try second.root(at: 603)
+          == Ledger.open(at: "\(folder)/other", vkey: vkey).checkpoint.root)
     }
   }
 
-  @Test("two appends at once are refused, and the second works when the first has ended")
+  @Test("appends from several tasks at once wait for each other")
+  func atOnce() async throws {
+    try await TestFiles.withFolder { folder in
+      let path = "\(folder)/log"
+      try TestLog.make(at: path, size: 1)
+      let vkey = try VerificationKey(TestLog.vkey)
+      try await withThrowingTaskGroup { group in
+        for task in 0..<3 {
+          group.addTask {
+            var ledger = try Ledger.open(at: path, vkey: vkey)
+            for step in 0..<15 {
+              try ledger.append(
+                [Array("\(task) \(step)".utf8)], signer: TestLog.signer(),
+                durability: task == 0 ? .durable : .follower)
+            }
+          }
+        }
+        try await group.waitForAll()
+      }
+      let ledger = try Ledger.open(at: path, vkey: vkey)
+      #expect(ledger.size == 46)
+      #expect(try ledger.check().isSound)
+    }
+  }
+
+  @Test("an append is refused while another lasts too long, and works afterwards")
   func busy() throws {
     try TestFiles.withFolder { folder in
       var ledger = try TestLog.make(at: "\(folder)/log", size: 3)

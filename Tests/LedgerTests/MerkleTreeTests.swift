@@ -130,7 +130,8 @@ struct MerkleTreeTests {
         let proof = try tiles.consistencyProof(from: earlier)
         try proof.verify(earlier: tree.root(at: earlier), later: tree.root(at: size))
         #expect(throws: ProofFault.self) {
-          try proof.verify(earlier: tree.leaves[0..<1].first.map { .node($0, $0) } ?? .empty,
+          try proof.verify(
+            earlier: tree.leaves[0..<1].first.map { .node($0, $0) } ?? .empty,
             later: tree.root(at: size))
         }
       }

@@ -36,9 +36,18 @@ struct NoteTests {
     let signer = try TestLog.signer()
     #expect(try signer.verificationKey.description == TestLog.vkey)
     let expected = [
-      (0, "YPDqrbbPpe7z84CCkopTmBuhH4xenLCz1GoUgqMkXBxTj9xvitwaILCgDoZK3w54c9ppJlgGKzKlTlAAAnsvS9ZfZAE="),
-      (1, "YPDqrXanrTwEmDqohUG4qOuJJj2/hGadMXFrKY6ElNXylPSbpN0NdSxfFjQ3urYde4C9VX5L3pedTcnd2Rmorw44EQE="),
-      (300, "YPDqrQ3LZ7AWqgEtiDrwkYuNQxQH26XcZVJP/TiGUvuyAKEP4L5/tPQXcXjgkSH7+t1N98oxxJH6jwMmxJu7BUnwSAE="),
+      (
+        0,
+        "YPDqrbbPpe7z84CCkopTmBuhH4xenLCz1GoUgqMkXBxTj9xvitwaILCgDoZK3w54c9ppJlgGKzKlTlAAAnsvS9ZfZAE="
+      ),
+      (
+        1,
+        "YPDqrXanrTwEmDqohUG4qOuJJj2/hGadMXFrKY6ElNXylPSbpN0NdSxfFjQ3urYde4C9VX5L3pedTcnd2Rmorw44EQE="
+      ),
+      (
+        300,
+        "YPDqrQ3LZ7AWqgEtiDrwkYuNQxQH26XcZVJP/TiGUvuyAKEP4L5/tPQXcXjgkSH7+t1N98oxxJH6jwMmxJu7BUnwSAE="
+      ),
     ]
     for (size, line) in expected {
       let root = try #require(TestLog.roots.first { $0.size == size }).root
@@ -53,7 +62,10 @@ struct NoteTests {
   func secretText() throws {
     let signer = try TestLog.signer()
     let text = try signer.secretText
-    #expect(text == "PRIVATE+KEY+observatory.example/log1+60f0eaad+AQABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f")
+    #expect(
+      text
+        == "PRIVATE+KEY+observatory.example/log1+60f0eaad+AQABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
+    )
     #expect(try SigningKey(text).verificationKey.description == TestLog.vkey)
     #expect(throws: KeyFault.otherID) {
       try SigningKey(text.replacing("60f0eaad", with: "60f0eaae"))
@@ -120,14 +132,16 @@ struct NoteTests {
     }
   }
 
-  @Test("changed checkpoints are refused", arguments: [
-    ("size", "\n300\n", "\n301\n"), ("origin", "log1\n300", "log2\n300"),
-    ("root", "rrsCfVw9", "rrsCfVw8"), ("CRLF", "\n300\n", "\r\n300\r\n"),
-    ("two hyphens", "\u{2014}", "--"), ("leading zero", "\n300\n", "\n0300\n"),
-    ("sign", "\n300\n", "\n+300\n"), ("non-canonical root", "aUM=", "aUN="),
-    ("no padding", "SAE=\n", "SAE\n"), ("no empty line", "aUM=\n\n", "aUM=\n"),
-    ("NUL", "300", "30\0"), ("two spaces", "log1 YPDq", "log1  YPDq"),
-  ])
+  @Test(
+    "changed checkpoints are refused",
+    arguments: [
+      ("size", "\n300\n", "\n301\n"), ("origin", "log1\n300", "log2\n300"),
+      ("root", "rrsCfVw9", "rrsCfVw8"), ("CRLF", "\n300\n", "\r\n300\r\n"),
+      ("two hyphens", "\u{2014}", "--"), ("leading zero", "\n300\n", "\n0300\n"),
+      ("sign", "\n300\n", "\n+300\n"), ("non-canonical root", "aUM=", "aUN="),
+      ("no padding", "SAE=\n", "SAE\n"), ("no empty line", "aUM=\n\n", "aUM=\n"),
+      ("NUL", "300", "30\0"), ("two spaces", "log1 YPDq", "log1  YPDq"),
+    ])
   func changed(_ what: String, _ from: String, _ to: String) throws {
     let note = try Self.log300()
     #expect(note.contains(from))
@@ -173,17 +187,21 @@ struct NoteTests {
     #expect(throws: NoteFault.tooManySignatures) { try SignedNote(parsing: over.bytes) }
   }
 
-  @Test("malformed vkeys are refused", arguments: [
-    "", "a", "a+b+c", "observatory.example/log1+60f0eaae+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4",
-    "two words+60f0eaad+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4",
-    "observatory.example/log1+60f0eaad+BgOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4",
-    "observatory.example/log1+60f0eaad+AQOhB7/z", "+60f0eaad+AQOhB7/z",
-  ])
+  @Test(
+    "malformed vkeys are refused",
+    arguments: [
+      "", "a", "a+b+c",
+      "observatory.example/log1+60f0eaae+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4",
+      "two words+60f0eaad+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4",
+      "observatory.example/log1+60f0eaad+BgOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4",
+      "observatory.example/log1+60f0eaad+AQOhB7/z", "+60f0eaad+AQOhB7/z",
+    ])
   func badKeys(text: String) {
     #expect(throws: KeyFault.self) { try VerificationKey(text) }
   }
 
-  @Test("proof files equal the handmade ones byte for byte and verify",
+  @Test(
+    "proof files equal the handmade ones byte for byte and verify",
     .enabled(if: SharedEvidence.isThere), arguments: [0, 150, 299])
   func proofFiles(index: Int) throws {
     try TestFiles.withFolder { folder in

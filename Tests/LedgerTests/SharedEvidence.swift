@@ -101,10 +101,22 @@ enum TestFiles {
 
   /// An empty folder of its own, removed after `body`.
   static func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-    var template = Array("/tmp/ledger-test-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else { throw Failure(path: "/tmp", code: errno) }
-    let folder = String(cString: made)
+    let folder = try makeFolder()
     defer { remove(folder) }
     return try body(folder)
+  }
+
+  static func withFolder<Result>(
+    _ body: (String) async throws -> Result
+  ) async throws -> Result {
+    let folder = try makeFolder()
+    defer { remove(folder) }
+    return try await body(folder)
+  }
+
+  private static func makeFolder() throws -> String {
+    var template = Array("/tmp/ledger-test-XXXXXX".utf8CString)
+    guard let made = mkdtemp(&template) else { throw Failure(path: "/tmp", code: errno) }
+    return String(cString: made)
   }
 }

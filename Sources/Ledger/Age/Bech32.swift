@@ -7,7 +7,8 @@ enum Bech32 {
     let values = regrouped(bytes, from: 8, to: 5, pads: true) ?? []
     let sum = checksum(expanded(Array(prefix.utf8)) + values + [0, 0, 0, 0, 0, 0]) ^ 1
     let check = (0..<6).map { UInt8(sum >> (5 * (5 - UInt32($0))) & 31) }
-    return prefix + "1" + String(decoding: (values + check).map { alphabet[Int($0)] }, as: UTF8.self)
+    let letters = (values + check).map { alphabet[Int($0)] }
+    return prefix + "1" + String(decoding: letters, as: UTF8.self)
   }
 
   /// The bytes behind a text with the lower-case prefix `prefix`, or `nil` when it is not one. The

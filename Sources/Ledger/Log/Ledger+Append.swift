@@ -192,7 +192,7 @@ extension Tile.Kind {
     guard case .hashes(let level) = self else {
       return earlier / Tile.fullWidth..<later / Tile.fullWidth
     }
-    return Tile.count(atLevel: level, size: earlier) / Tile.fullWidth
-      ..< Tile.count(atLevel: level, size: later) / Tile.fullWidth
+    return Tile.count(atLevel: level, size: earlier) / Tile.fullWidth..<Tile.count(
+      atLevel: level, size: later) / Tile.fullWidth
   }
 }

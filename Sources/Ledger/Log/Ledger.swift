@@ -72,7 +72,7 @@ public struct Ledger: Sendable {
   ///   covers at the right edge is not what was signed. `check` reads the rest.
   public static func open(at directory: String, vkey: VerificationKey) throws -> Ledger {
     let folder = LogFolder(path: directory)
-    if try folder.needsRepair(log: vkey), let lock = try? WriterLock(folder) {
+    if try folder.needsRepair(log: vkey), let lock = try? WriterLock(folder, attempts: 1) {
       let repaired = try folder.repair(log: vkey)
       _ = consume lock
       return Ledger(folder: folder, key: vkey, checkpoint: repaired.checkpoint)

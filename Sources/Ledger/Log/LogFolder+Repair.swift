@@ -12,7 +12,8 @@ extension LogFolder {
 
   /// Reads the right edge and checks that it has the signed root.
   func edge(at checkpoint: SignedCheckpoint) throws -> GrowingEdge {
-    let edge = try GrowingEdge(size: checkpoint.size, tiles: TileFolder(folder: self, size: checkpoint.size))
+    let size = checkpoint.size
+    let edge = try GrowingEdge(size: size, tiles: TileFolder(folder: self, size: size))
     guard edge.tree.root == checkpoint.root else {
       throw LedgerError.damaged(DamagedFile(path: Ledger.checkpointFile, fault: .otherRoot))
     }

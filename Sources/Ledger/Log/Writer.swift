@@ -13,11 +13,20 @@ struct Writer: Sendable {
 final class WriterLock: Sendable {
   private let file: OpenFile
 
-  /// - Throws: `LedgerError.busy` when another holds it.
-  init(_ folder: LogFolder) throws(LedgerError) {
+  /// How often an append asks for the lock, five milliseconds apart: two seconds in all, since
+  /// others hold it only while they append or put the log in order.
+  static let patience = 400
+
+  /// - Throws: `LedgerError.busy` when another holds it still after so many attempts.
+  init(_ folder: LogFolder, attempts: Int = patience) throws(LedgerError) {
     try folder.makeFolders(above: Ledger.lockFile)
     file = try OpenFile(folder.full(Ledger.lockFile), O_RDWR | O_CREAT)
-    guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else { throw .busy(folder.path) }
+    var left = attempts
+    while flock(file.number, LOCK_EX | LOCK_NB) != 0 {
+      left -= 1
+      guard left > 0 else { throw .busy(folder.path) }
+      usleep(5000)
+    }
   }
 
   // Closing alone would leave the lock to a child process that was forked meanwhile.

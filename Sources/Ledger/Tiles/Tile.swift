@@ -85,7 +85,8 @@ extension Tile.Kind {
   /// The kinds of tiles that a tree of `size` leaves has, entries first, then hashes upwards.
   static func all(inSize size: Int) -> [Tile.Kind] {
     guard size > 0 else { return [] }
-    return [.entries] + (0..<8).filter { Tile.count(atLevel: $0, size: size) > 0 }
+    return [.entries]
+      + (0..<8).filter { Tile.count(atLevel: $0, size: size) > 0 }
       .map { .hashes(level: $0) }
   }
 }

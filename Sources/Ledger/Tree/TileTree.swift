@@ -67,7 +67,9 @@ public struct TileTree<Reader: TileReader> {
     guard !range.isEmpty else { return .empty }
     let count = range.count
     let isPerfect = count & (count - 1) == 0 && range.lowerBound.isMultiple(of: count)
-    if isPerfect { return try perfectRoot(at: range.lowerBound, height: count.trailingZeroBitCount) }
+    if isPerfect {
+      return try perfectRoot(at: range.lowerBound, height: count.trailingZeroBitCount)
+    }
     let middle = range.lowerBound + Self.split(count)
     let left = try root(of: range.lowerBound..<middle)
     return TreeHash.node(left, try root(of: middle..<range.upperBound))
