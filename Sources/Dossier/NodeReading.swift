@@ -9,7 +9,7 @@ struct NodeReading {
   private(set) var places: [String: Mark] = [:]
   private(set) var faults: [DossierFault] = []
   /// Places of the file that were read: an alias leads to one of them again.
-  private(set) var seen: Set<Int>
+  private var seen: Set<Int>
 
   init(file: String, seen: Set<Int> = []) {
     self.file = file
@@ -134,6 +134,14 @@ struct NodeReading {
 
   private mutating func report(_ node: Node, _ reason: DossierFault.Reason) {
     faults.append(DossierFault(file, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0, reason))
+  }
+
+  /// Hands over the places read so far, to whoever reads the next record of the file.
+  mutating func giveSeen() -> Set<Int> { exchange(&seen, with: []) }
+
+  /// Forgets all places but those of some fields and of the record: a dossier has many records.
+  mutating func keepPlaces(of pointers: Set<String>) {
+    places = places.filter { $0.key.isEmpty || pointers.contains($0.key) }
   }
 
   /// The place of a field, or of the nearest field around it.

@@ -14,15 +14,16 @@ struct RecordReading {
   init(_ node: Node, kind: RecordKind, file: String, seen: inout Set<Int>) {
     self.kind = kind
     self.file = file
-    nodes = NodeReading(file: file, seen: seen)
+    nodes = NodeReading(file: file, seen: exchange(&seen, with: []))
     var content = nodes.value(node, .object(kind.fields), at: "")
-    seen = nodes.seen
+    seen = nodes.giveSeen()
     content = Self.typedClaims(content, kind)
     let id = content["id"].text.flatMap { Slug($0) }
     let name = id.map { "\(RecordReference(kind, $0))" } ?? kind.rawValue
     faults = nodes.faults
     for fault in SchemaCheck.faults(in: content, of: kind) { add(fault, name) }
     guard let id else { return }
+    if kind != .statute { nodes.keepPlaces(of: Self.pointing(in: content, of: kind)) }
     found = DossierReading.Found(
       reference: RecordReference(kind, id), content: content, file: file,
       line: nodes.place(of: "").line)
@@ -31,6 +32,14 @@ struct RecordReading {
   mutating func add(_ fault: FieldFault, _ name: String) {
     let place = nodes.place(of: fault.pointer)
     faults.append(DossierFault(file, line: place.line, column: place.column, record: name, .field(fault)))
+  }
+
+  /// The fields that can still be found at fault when all records are known: those that point to
+  /// other records.
+  private static func pointing(in content: JSONValue, of kind: RecordKind) -> Set<String> {
+    Set(
+      RecordContent.references(in: content, of: kind).map(\.pointer)
+        + RecordContent.provisions(in: content, of: kind).map(\.pointer))
   }
 
   /// A claim's value has the type of the field it is about: `2021` is text for a date.
