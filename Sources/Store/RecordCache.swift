@@ -27,7 +27,7 @@ public struct RecordCache: Sendable {
       configuration.prepareDatabase { database in
         try database.execute(sql: "PRAGMA synchronous = NORMAL")
         try database.execute(sql: "PRAGMA cache_size = -16384")
-        try database.execute(sql: "PRAGMA mmap_size = 268435456")
+        try database.execute(sql: "PRAGMA mmap_size = 67108864")
       }
       let pool = try DatabasePool(path: path, configuration: configuration)
       return try prepared(pool, zone: zone)

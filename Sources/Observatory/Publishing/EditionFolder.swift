@@ -39,6 +39,29 @@ final class EditionFolder: Sendable {
     return ManifestLine(path: path, digest: SHA256Digest.of(bytes), count: bytes.count)
   }
 
+  /// Writes one file of the edition piece by piece.
+  ///
+  /// - Parameter fill: hands the pieces on; `false` when there is nothing to write.
+  /// - Returns: its line in the manifest, or `nil`, and then no file.
+  func write(
+    to path: String, filledBy fill: ((_ piece: [UInt8]) throws -> Void) throws -> Bool
+  ) throws -> ManifestLine? {
+    let full = "\(draft)/\(path)"
+    var file: Int32?
+    defer { if let file { close(file) } }
+    var hash = SHA256Stream()
+    var count = 0
+    let isFilled = try fill { piece in
+      let open = try file ?? Self.create(full)
+      file = open
+      hash.update(piece)
+      count += piece.count
+      try Disk.append(piece, to: open, full)
+    }
+    guard isFilled, file != nil else { return nil }
+    return ManifestLine(path: path, digest: hash.digest(), count: count)
+  }
+
   private static func create(_ path: String) throws -> Int32 {
     let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
     let file = open(path, flags, 0o644)

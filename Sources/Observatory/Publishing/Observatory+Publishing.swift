@@ -140,6 +140,8 @@ struct EditionWriter: Sendable {
 
   private func write(_ routes: [Route]) throws -> [ManifestLine] {
     try routes.compactMap { route in
+      let line = try folder.write(to: route.path) { piece in try site.pieces(of: route, piece) }
+      if let line { return line }
       guard let resource = try site.render(route) else { return nil }
       return try folder.write(resource.bytes, to: resource.path)
     }
@@ -147,28 +149,20 @@ struct EditionWriter: Sendable {
 
   /// The journal's lines as an outsider needs them: each line's digest stands in its ledger entry.
   func writeJournal(_ journal: Journal, upTo size: Int) throws -> [ManifestLine] {
-    let path = "\(folder.draft)/data/journal.jsonl"
-    try Disk.makeFolders(Disk.parent(of: path))
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw DiskError("write", path) }
-    defer { close(file) }
-    var hash = SHA256Stream()
-    var block: [UInt8] = []
-    var count = 0
-    func flush() throws {
-      hash.update(block)
-      count += block.count
-      try Disk.append(block, to: file, path)
-      block.removeAll(keepingCapacity: true)
+    let line = try folder.write(to: "data/journal.jsonl") { write in
+      var block: [UInt8] = []
+      try journal.each { entry, line in
+        guard entry.index < size else { return }
+        block.append(contentsOf: line)
+        block.append(0x0A)
+        guard block.count > 1 << 20 else { return }
+        try write(block)
+        block.removeAll(keepingCapacity: true)
+      }
+      try write(block)
+      return true
     }
-    try journal.each { entry, line in
-      guard entry.index < size else { return }
-      block.append(contentsOf: line)
-      block.append(0x0A)
-      if block.count > 1 << 20 { try flush() }
-    }
-    try flush()
-    return [ManifestLine(path: "data/journal.jsonl", digest: hash.digest(), count: count)]
+    return line.map { [$0] } ?? []
   }
 
   /// The description of the data files, with the digests they turned out to have.

@@ -58,7 +58,13 @@ public struct TimelineWriter: Sendable {
     slide(event, group, page).appendCanonical(to: &bytes)
   }
 
-  /// Ends the document.
+  /// How many bytes `take` would give.
+  public var pending: Int { bytes.count }
+
+  /// What was written since the last time, so that a long document need not be held whole.
+  public mutating func take() -> [UInt8] { exchange(&bytes, with: []) }
+
+  /// Ends the document and gives what was not taken before.
   ///
   /// - Parameters:
   ///   - headline: the heading of the whole; none when empty.

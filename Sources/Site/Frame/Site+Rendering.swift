@@ -22,6 +22,20 @@ extension Site {
     }
   }
 
+  /// Hands the bytes of a route that grows with the whole record to `body`, piece by piece, so that
+  /// they are never held at once; together they are what `render` gives.
+  ///
+  /// - Returns: `false` for every other route; `body` was not called then.
+  public func pieces(of route: Route, _ body: ([UInt8]) throws -> Void) throws -> Bool {
+    switch route {
+    case .data(.table(let kind)): try RecordDump.csv(kind, of: holdings, body)
+    case .data(.records(let kind)): try RecordDump.json(kind, of: holdings, body)
+    case .timelineJSON(let language): try TimelineResource.pieces(language, site: self, body)
+    default: return false
+    }
+    return true
+  }
+
   private func render(_ page: Route.Page, _ route: Route) throws -> Resource? {
     switch page {
     case .home: try HomePage.render(route, site: self)

@@ -58,7 +58,7 @@ enum Terminal {
 }
 
 /// Shows how far long work has come: one redrawn line on a terminal, one plain line per phase
-/// elsewhere.
+/// and every ten seconds elsewhere.
 final class ProgressLine: Sendable {
   private struct State {
     var phase: Progress.Phase?
@@ -80,7 +80,8 @@ final class ProgressLine: Sendable {
         guard isNew || isLast || now - state.shown > 100 else { return }
         write(2, "\r\u{1B}[2K\(line(progress))", line(progress).utf8.count + 5)
         state.isDrawn = true
-      } else if isNew {
+      } else {
+        guard isNew || now - state.shown > 10_000 else { return }
         Terminal.note(line(progress))
       }
       state.phase = progress.phase
