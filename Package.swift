@@ -59,7 +59,7 @@ let house: [Room] = [
     uses: ["Bytes", "Record", "Messages", "Ledger", "Dossier", "Store", "Site", "CLinux"],
     isTested: false),
   Room(
-    name: "Server", uses: ["Bytes", "Record", "Messages", "Ledger", "Site", "Observatory"],
+    name: "Server", uses: ["Bytes", "Record", "Messages", "Ledger", "Site", "Observatory", "CLinux"],
     packages: product("Hummingbird", "hummingbird"), isTested: false),
   Room(
     name: "haidang", uses: ["Bytes", "Record", "Messages", "Ledger", "Observatory", "Server"],

@@ -7,6 +7,7 @@ import pathlib
 import re
 import resource
 import subprocess
+import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -26,6 +27,15 @@ def release(product: str) -> str:
         cwd=ROOT, check=True, capture_output=True, text=True,
     )
     return f"{shown.stdout.strip()}/{product}"
+
+
+def synthetic(program: str, observatory: str, events: int) -> dict[str, float]:
+    """Makes an observatory of synthetic events; returns what the import took."""
+    dossier = pathlib.Path(observatory + ".dossier")
+    subprocess.run([sys.executable, str(ROOT / "Benchmarks/events.py"), str(dossier), str(events)], check=True)
+    subprocess.run([program, "init", observatory, "--unprotected-key", "--origin", "example.org/log"],
+                   check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return run([program, "-C", observatory, "import", str(dossier)], stderr=subprocess.DEVNULL)
 
 
 def cpu_seconds(pid: int) -> float:

@@ -99,12 +99,10 @@ def main() -> None:
     if not shutil.which("wrk"):
         raise SystemExit("wrk is missing: apt-get install wrk")
     program = measure.haidang()
-    subprocess.run(["swift", "build", "-c", "release", "--product", "bench"], cwd=measure.ROOT, check=True)
-    bench = measure.release("bench")
     work = pathlib.Path(tempfile.mkdtemp())
     try:
         observatory = str(work / "observatory")
-        subprocess.run([bench, "observatory", observatory, str(EVENTS)], check=True)
+        measure.synthetic(program, observatory, EVENTS)
         datasette_rows(observatory, program, work / "events.db")
         ours, theirs = free_port(), free_port()
         # What the shelf keeps must not be what is measured: NOCACHE makes every page anew.

@@ -1,5 +1,6 @@
-/* System calls that the C library hides unless it is asked for its extensions. */
+/* Calls of the C library that Swift does not see by itself. */
 #pragma once
+#include <malloc.h>
 
 /** Exchanges two names in one step (Linux 3.15, renameat2(2)). */
 #define HAIDANG_RENAME_EXCHANGE 2u

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Hummingbird
 internal import Logging
 internal import NIOCore
@@ -28,6 +29,10 @@ public struct LiveSite: Sendable {
   public func run(
     host: String, port: Int, onOpen: @escaping @Sendable (Int) -> Void
   ) async throws {
+    // Pages are made of a few large pieces: giving each back to the system at once would cost more
+    // than making them.
+    mallopt(M_MMAP_THRESHOLD, 8 << 20)
+    mallopt(M_TRIM_THRESHOLD, 64 << 20)
     var logger = Logger(label: "haidang")
     // Lines of the framework name peers: only what stops the server may be written.
     logger.logLevel = .critical

@@ -11,6 +11,8 @@ final class PageShelf: Sendable {
   private struct Shelved {
     var site: Site
     var size: Int
+    /// When the size was last compared with the record's.
+    var seen = ContinuousClock.now
     var pages: [Key: ShelvedPage] = [:]
     var weight = 0
   }
@@ -22,6 +24,9 @@ final class PageShelf: Sendable {
 
   /// How much is kept, in bytes; more than that, and the shelf is emptied and begins anew.
   private static let roomiest = 24 << 20
+
+  /// How long a busy server trusts that the record has not grown.
+  private static let freshness = Duration.milliseconds(20)
 
   private let observatory: Observatory
   private let edition: EditionFiles
@@ -40,8 +45,9 @@ final class PageShelf: Sendable {
         size: holdings.state.size))
   }
 
-  /// What a request gets. Never throws for what a reader can ask: that gets a page that says so.
-  func answer(to address: Address) throws -> Answer {
+  /// What a request gets, with the compressed form of a page when it is wanted. Never throws for
+  /// what a reader can ask: that gets a page that says so.
+  func answer(to address: Address, compressed: Bool) throws -> Answer {
     guard let path = address.path else { return .page(try failure(address)) }
     if path.isEmpty {
       return .moved(to: "/\(address.language.rawValue)/index.html", variesByLanguage: true)
@@ -49,22 +55,22 @@ final class PageShelf: Sendable {
     let key = Key(path: path, query: address.query)
     let (site, size) = try current()
     if let page = shelved.withLock({ $0.size == size ? $0.pages[key] : nil }) {
-      return .page(page)
+      guard compressed, page.isCompressible, page.gzip == nil else { return .page(page) }
+      return .page(keep(page.compressed(), under: key, size: size))
     }
     let route: Route?
     do { route = try Route(path: path, query: address.query) } catch {
       return .page(try failure(address, error.faults.map(\.description)))
     }
-    guard let route else { return .page(try edition.page(at: path) ?? failure(address)) }
-    if let canonical = Self.redirect(from: key, to: route) {
+    if let route, let canonical = Self.redirect(from: key, to: route) {
       return .moved(to: canonical, variesByLanguage: false)
     }
-    guard let resource = try site.render(route) else {
-      return .page(try edition.page(at: path) ?? failure(address))
+    guard let route, let resource = try site.render(route) else {
+      let file = try edition.page(at: path)
+      return .page(try file.map { compressed ? $0.compressed() : $0 } ?? failure(address))
     }
     let page = ShelvedPage(resource)
-    keep(page, under: key, size: size)
-    return .page(page)
+    return .page(keep(compressed ? page.compressed() : page, under: key, size: size))
   }
 
   /// The one address of a page, unless this is it.
@@ -84,9 +90,11 @@ final class PageShelf: Sendable {
     return ShelvedPage(resource, status: faults.isEmpty ? .notFound : .badRequest)
   }
 
-  private func keep(_ page: ShelvedPage, under key: Key, size: Int) {
+  private func keep(_ page: ShelvedPage, under key: Key, size: Int) -> ShelvedPage {
+    guard keepsPages, page.weight < Self.roomiest / 8 else { return page }
     shelved.withLock { shelved in
-      guard keepsPages, shelved.size == size, page.weight < Self.roomiest / 8 else { return }
+      guard shelved.size == size else { return }
+      shelved.weight -= shelved.pages.removeValue(forKey: key)?.weight ?? 0
       if shelved.weight + page.weight > Self.roomiest {
         shelved.pages = [:]
         shelved.weight = 0
@@ -94,12 +102,20 @@ final class PageShelf: Sendable {
       shelved.weight += page.weight
       shelved.pages[key] = page
     }
+    return page
   }
 
   /// The site for the record as it stands now.
   private func current() throws -> (Site, Int) {
+    let now = ContinuousClock.now
+    let recent = shelved.withLock { now - $0.seen < Self.freshness ? ($0.site, $0.size) : nil }
+    if let recent { return recent }
     let size = try observatory.currentSize()
-    if let site = shelved.withLock({ $0.size == size ? $0.site : nil }) { return (site, size) }
+    let known = shelved.withLock { shelved in
+      shelved.seen = now
+      return shelved.size == size ? shelved.site : nil
+    }
+    if let known { return (known, size) }
     let site = try Site(
       holdings: try observatory.holdings, stories: observatory.stories)
     shelved.withLock { $0 = Shelved(site: site, size: size) }

@@ -12,8 +12,10 @@ struct ShelvedPage: Sendable {
   var mediaType: String
   /// The body.
   var body: ByteBuffer
-  /// The compressed form, where compressing gains anything.
-  var gzip: ByteBuffer?
+  /// The compressed form, once somebody asked for it.
+  private(set) var gzip: ByteBuffer?
+  /// Whether compressing gains anything.
+  let isCompressible: Bool
   /// The first 16 hexadecimal digits of the body's SHA-256.
   var digest: String
   /// How long it may be kept.
@@ -31,14 +33,20 @@ struct ShelvedPage: Sendable {
     mediaType = resource.mediaType.rawValue
     body = ByteBuffer(bytes: resource.bytes)
     digest = String(Hex.text(SHA256Digest.of(resource.bytes)).prefix(16))
-    let isCompressible = ![.png, .binary].contains(resource.mediaType)
     let sizes = Self.leastCompressed...Self.mostCompressed
-    if isCompressible, sizes.contains(resource.bytes.count) {
-      gzip = Gzip.compress(resource.bytes).map { ByteBuffer(bytes: $0) }
-    }
+    isCompressible =
+      ![.png, .binary].contains(resource.mediaType) && sizes.contains(resource.bytes.count)
     let isForEver = resource.path.hasPrefix("assets/") || resource.path.hasPrefix("ledger/tile/")
     cacheControl = isForEver ? "public, max-age=31536000, immutable" : "no-cache"
     isDownload = [.csv, .jsonLines, .binary].contains(resource.mediaType)
+  }
+
+  /// The page with its compressed form, where that gains anything.
+  func compressed() -> ShelvedPage {
+    guard isCompressible, gzip == nil else { return self }
+    var page = self
+    page.gzip = Gzip.compress(Array(body.readableBytesView)).map { ByteBuffer(bytes: $0) }
+    return page
   }
 
   /// The entity tag of a form of the page.

@@ -16,12 +16,17 @@ struct SiteResponder: HTTPResponder {
     let asked = Address(
       target: request.head.path ?? "/", languages: request.headers[.acceptLanguage])
     let shelf = shelf
+    let wantsGzip = AcceptedEncoding.admitsGzip(request.headers[.acceptEncoding])
     // Reading the cache blocks: it must not hold up the threads that serve connections.
-    let answer = try await NIOThreadPool.singleton.runIfActive { try shelf.answer(to: asked) }
-    return response(to: request, with: answer)
+    let answer = try await NIOThreadPool.singleton.runIfActive { 
+      try shelf.answer(to: asked, compressed: wantsGzip)
+    }
+    return response(to: request, with: answer, wantsGzip: wantsGzip)
   }
 
-  private func response(to request: Request, with answer: Answer) -> Response {
+  private func response(
+    to request: Request, with answer: Answer, wantsGzip: Bool
+  ) -> Response {
     switch answer {
     case .moved(let location, let variesByLanguage):
       var headers = SecurityHeaders.fields(for: "text/html; charset=utf-8")
@@ -29,18 +34,19 @@ struct SiteResponder: HTTPResponder {
       if variesByLanguage { headers[.vary] = "Accept-Language" }
       return Response(status: .found, headers: headers)
     case .page(let page):
-      return self.page(page, for: request)
+      return self.page(page, for: request, wantsGzip: wantsGzip)
     }
   }
 
-  private func page(_ page: ShelvedPage, for request: Request) -> Response {
-    let wantsGzip = AcceptedEncoding.admitsGzip(request.headers[.acceptEncoding])
+  private func page(
+    _ page: ShelvedPage, for request: Request, wantsGzip: Bool
+  ) -> Response {
     let isGzip = wantsGzip && page.gzip != nil
     let tag = page.tag(isGzip: isGzip)
     var headers = SecurityHeaders.fields(for: page.mediaType)
     headers[.eTag] = tag
     headers[.cacheControl] = page.cacheControl
-    if page.gzip != nil { headers[.vary] = "Accept-Encoding" }
+    if page.isCompressible { headers[.vary] = "Accept-Encoding" }
     if page.status == .ok, EntityTag.matches(request.headers[.ifNoneMatch], tag) {
       return Response(status: .notModified, headers: headers)
     }

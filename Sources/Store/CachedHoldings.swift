@@ -76,6 +76,7 @@ struct CachedHoldings: Holdings {
   }
 
   func count(_ selection: EventSelection) throws -> Int {
+    if let query = selection.onlyQuery { return try matches(query).count }
     var whole = selection
     whole.after = nil
     whole.order = .new
@@ -88,11 +89,11 @@ struct CachedHoldings: Holdings {
   }
 
   private func counted(_ key: String, _ make: @Sendable (Database) throws -> Int?) throws -> Int {
-    let position = try cache.position
-    return try cache.memo.count(key, at: position) { try cache.reading(make) ?? 0 }
+    return try cache.memo.count(key, at: state.size) { try cache.reading(make) ?? 0 }
   }
 
   func events(_ selection: EventSelection) throws -> EventListing {
+    if let query = selection.onlyQuery { return try events(matching: query, selection) }
     var sql = SelectionSQL(selection, zone: state.zone)
     if let after = selection.after { sql.start(after: after, selection.order) }
     let text = """
@@ -112,8 +113,8 @@ struct CachedHoldings: Holdings {
     return EventListing(rows: rows, hasMore: hasMore)
   }
 
-  private static func eventRow(_ row: Row) throws -> EventRow {
-    guard let id = Slug(row[2]), let kind = EventKind(rawValue: row[4]),
+  static func eventRow(_ row: Row) throws -> EventRow {
+    guard let id = Slug(row[2]), let kind = EventKind.coded[row[4]],
       let standing = Standing(rawValue: row[5])
     else { throw CacheError.mustRebuild("a row is no event") }
     return EventRow(
@@ -263,6 +264,12 @@ struct CachedHoldings: Holdings {
         arguments: [provision.text])
     }.flatMap { Slug($0) }
   }
+}
+
+extension EventKind {
+  /// Looking a code up among so many by comparing would be felt in long lists.
+  fileprivate static let coded = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 }
 
 extension EventFacet {

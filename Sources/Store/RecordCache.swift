@@ -10,6 +10,7 @@ public struct RecordCache: Sendable {
   /// The offset from UTC by which the days of events are counted.
   public let zone: TimeZoneOffset
   let memo = CountMemo()
+  let matches = MatchMemo()
 
   private init(_ database: any DatabaseWriter, zone: TimeZoneOffset) {
     self.database = database
@@ -26,8 +27,8 @@ public struct RecordCache: Sendable {
       configuration.maximumReaderCount = 8
       configuration.prepareDatabase { database in
         try database.execute(sql: "PRAGMA synchronous = NORMAL")
-        try database.execute(sql: "PRAGMA cache_size = -16384")
-        try database.execute(sql: "PRAGMA mmap_size = 67108864")
+        try database.execute(sql: "PRAGMA cache_size = -8192")
+        try database.execute(sql: "PRAGMA mmap_size = 0")
       }
       let pool = try DatabasePool(path: path, configuration: configuration)
       return try prepared(pool, zone: zone)

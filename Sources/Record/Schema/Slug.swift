@@ -11,13 +11,24 @@ public struct Slug: Sendable, Hashable, Comparable, CustomStringConvertible {
 
   /// Takes `text` as a slug, or refuses it.
   public init?(_ text: String) {
-    let bytes = Array(text.utf8)
+    let bytes = text.utf8
     guard let first = bytes.first, bytes.count <= Self.longest, Self.isWordByte(first) else {
       return nil
     }
-    guard bytes.allSatisfy({ Self.isWordByte($0) || "-_.".utf8.contains($0) }) else { return nil }
-    guard bytes.last != UInt8(ascii: "."), !text.contains("..") else { return nil }
+    let dot = UInt8(ascii: ".")
+    var before = first
+    for byte in bytes {
+      guard Self.isWordByte(byte) || Self.isMark(byte), byte != dot || before != dot else {
+        return nil
+      }
+      before = byte
+    }
+    guard before != dot else { return nil }
     self.text = text
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
   }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {

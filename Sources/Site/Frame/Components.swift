@@ -68,17 +68,7 @@ extension Page {
   }
 
   /// Writes a standing as glyph and word.
-  public mutating func badge(_ standing: Standing) {
-    html.raw("<span class=\"badge s-\(standing.rawValue)\"><span aria-hidden=\"true\">")
-    html.raw(Self.glyphs[standing] ?? "")
-    html.markup("</span> ")
-    html.text(words.standing(standing))
-    html.markup("</span>")
-  }
-
-  private static let glyphs: [Standing: String] = [
-    .confirmed: "✔", .reported: "◐", .alleged: "○", .disputed: "⚑", .retracted: "✖",
-  ]
+  public mutating func badge(_ standing: Standing) { html.raw(words.badge(standing)) }
 
   /// Writes the sources of something as links in a line.
   public mutating func sourceLinks(_ sources: [Slug]) {

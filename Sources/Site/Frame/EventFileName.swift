@@ -8,9 +8,11 @@ enum EventFileName {
   static func name(of id: Slug) -> String { isShadowed(id.text) ? mark + id.text : id.text }
 
   private static func isShadowed(_ text: String) -> Bool {
-    text == "index" || text.hasPrefix("page-") || text.hasPrefix(mark) || revision(text) != nil
-      || EventFacet.allCases.contains { text.hasPrefix("\($0.rawValue)-") }
+    text == "index" || reserved.contains { text.utf8.starts(with: $0) } || revision(text) != nil
   }
+
+  private static let reserved: [[UInt8]] =
+    [Array("page-".utf8), Array(mark.utf8)] + EventFacet.allCases.map { Array("\($0.rawValue)-".utf8) }
 
   /// The page with a name that no list has.
   static func page(named name: String) -> Route.Page? {
@@ -32,10 +34,13 @@ enum EventFileName {
 
   /// `id-r2` is the second version of `id`.
   private static func revision(_ name: String) -> (base: String, number: Int)? {
-    guard let place = name.lastIndex(of: "r"), place > name.startIndex,
-      name[name.index(before: place)] == "-", let number = Int(name[name.index(after: place)...]),
-      number > 0
+    let bytes = name.utf8
+    // Asked for every row of every list: most names end without a digit or have no "-r" before it.
+    guard let digits = bytes.lastIndex(where: { !(0x30...0x39).contains($0) }),
+      bytes[digits] == UInt8(ascii: "r"), digits > bytes.startIndex,
+      bytes[bytes.index(before: digits)] == UInt8(ascii: "-"),
+      let number = Int(name[bytes.index(after: digits)...]), number > 0
     else { return nil }
-    return (String(name[..<name.index(before: place)]), number)
+    return (String(name[..<bytes.index(before: digits)]), number)
   }
 }

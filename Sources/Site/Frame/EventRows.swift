@@ -13,24 +13,27 @@ extension Page {
 
   private mutating func eventRow(_ event: EventRow) {
     html.markup("<tr><td class=\"when\">")
-    if let when = try? EDTF(parsing: event.when) { date(when) } else { html.text(event.when) }
+    html.raw(words.dates.cell(of: event.when, in: words))
     html.markup("</td><th scope=\"row\">")
     let (text, found) = event.title.text(for: language)
-    let address = address(.event(event.key.id, version: nil))
-    if found == language {
-      html.link(address, text)
-    } else {
-      html.element("a", text, ("href", address), ("lang", found.rawValue))
-    }
-    html.markup("</th><td>")
+    let name = EventFileName.name(of: event.key.id)
+    html.markup("<a href=\"")
+    html.raw(events)
+    html.raw(name)
+    html.markup(".html\"")
+    if found != language { html.attribute("lang", found.rawValue) }
+    html.markup(">")
+    html.text(text)
+    html.markup("</a></th><td>")
     html.text(words.kind(event.kind))
     html.markup("</td><td>")
-    badge(event.standing)
-    html.markup("</td><td class=\"value\">")
-    html.element(
-      "a", words.number(event.sources),
-      ("href", self.address(.event(event.key.id, version: nil), fragment: "sources")))
-    html.markup("</td></tr>\n")
+    html.raw(words.badge(event.standing))
+    html.markup("</td><td class=\"value\"><a href=\"")
+    html.raw(events)
+    html.raw(name)
+    html.markup(".html#sources\">")
+    html.text(words.number(event.sources))
+    html.markup("</a></td></tr>\n")
   }
 
   /// Writes the events of a selection: up to a hundred, and a link to all of them.

@@ -8,7 +8,7 @@ public struct HTMLWriter {
   public private(set) var bytes: [UInt8] = []
 
   /// Starts with room for a page.
-  public init() { bytes.reserveCapacity(32 << 10) }
+  public init() { bytes.reserveCapacity(48 << 10) }
 
   /// Writes markup that is known to be sound: literals of the program.
   public mutating func markup(_ text: StaticString) {
@@ -23,10 +23,10 @@ public struct HTMLWriter {
     var text = text
     text.withUTF8 { buffer in
       var start = 0
-      for (place, byte) in buffer.enumerated() {
-        guard let escaped = Self.escape(byte) else { continue }
+      for place in buffer.indices where Self.isSpecial[Int(buffer[place])] {
+        let escaped = Self.escape(buffer[place])
         bytes.append(contentsOf: buffer[start..<place])
-        bytes.append(contentsOf: escaped.utf8)
+        markup(escaped)
         start = place + 1
       }
       bytes.append(contentsOf: buffer[start...])
@@ -84,14 +84,16 @@ public struct HTMLWriter {
     element("span", text, ("lang", found.rawValue))
   }
 
-  private static func escape(_ byte: UInt8) -> String? {
+  private static let isSpecial: [Bool] = (0...255).map { "&<>\"'".utf8.contains($0) }
+
+  private static func escape(_ byte: UInt8) -> StaticString {
     switch byte {
     case UInt8(ascii: "&"): "&amp;"
     case UInt8(ascii: "<"): "&lt;"
     case UInt8(ascii: ">"): "&gt;"
     case UInt8(ascii: "\""): "&quot;"
     case UInt8(ascii: "'"): "&#39;"
-    default: nil
+    default: ""
     }
   }
 }

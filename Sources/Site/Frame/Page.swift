@@ -14,6 +14,8 @@ public struct Page {
   public var html = HTMLWriter()
 
   private let climb: String
+  /// The relative address of the folder of events in the same language, with its slash.
+  let events: String
 
   /// The language.
   public var language: Language { words.language }
@@ -25,6 +27,7 @@ public struct Page {
     self.site = site
     names = site.names
     climb = String(repeating: "../", count: route.path.utf8.count { $0 == UInt8(ascii: "/") })
+    events = "\(climb)\(words.language.rawValue)/events/"
   }
 
   /// The relative address of another route.
@@ -63,13 +66,7 @@ public struct Page {
   }
 
   /// Writes a date: as `time` where HTML can say it, else as text.
-  public mutating func date(_ date: EDTF) {
-    if let machine = date.htmlDateTime {
-      html.element("time", words.date(date), ("datetime", machine))
-    } else {
-      html.text(words.date(date))
-    }
-  }
+  public mutating func date(_ date: EDTF) { html.date(date, in: words) }
 
   /// Writes a text in the reader's language, or the other one marked so.
   public mutating func text(_ text: LocalizedText) { html.localized(text, for: language) }

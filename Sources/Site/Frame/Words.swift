@@ -7,11 +7,27 @@ public struct Words: Sendable {
   public let language: Language
   /// The zone by which days are told.
   public let zone: TimeZoneOffset
+  // Said in every row of every list.
+  private let kinds: [EventKind: String]
+  private let standings: [Standing: String]
+  private let badges: [Standing: String]
+  let dates = DateCells()
 
   /// Speaks `language`.
   public init(_ language: Language, zone: TimeZoneOffset) {
     self.language = language
     self.zone = zone
+    kinds = Dictionary(
+      uniqueKeysWithValues: EventKind.allCases.map {
+        ($0, Messages.text("vocabulary.event-kind.\($0.rawValue)", in: language))
+      })
+    let standings = Dictionary(
+      uniqueKeysWithValues: Standing.allCases.map {
+        ($0, Messages.text("vocabulary.standing.\($0.rawValue)", in: language))
+      })
+    self.standings = standings
+    badges = Dictionary(
+      uniqueKeysWithValues: standings.map { ($0.key, Self.badge($0.key, $0.value)) })
   }
 
   /// The message under `key`.
@@ -39,10 +55,33 @@ public struct Words: Sendable {
   }
 
   /// The word for a kind of event.
-  public func kind(_ kind: EventKind) -> String { code("event-kind", kind.rawValue) }
+  public func kind(_ kind: EventKind) -> String { kinds[kind] ?? kind.rawValue }
 
   /// The word for a standing.
-  public func standing(_ standing: Standing) -> String { code("standing", standing.rawValue) }
+  public func standing(_ standing: Standing) -> String {
+    standings[standing] ?? standing.rawValue
+  }
+
+  /// A standing as glyph and word, in HTML.
+  func badge(_ standing: Standing) -> String { badges[standing] ?? "" }
+
+  private static func badge(_ standing: Standing, _ word: String) -> String {
+    let glyph =
+      switch standing {
+      case .confirmed: "✔"
+      case .reported: "◐"
+      case .alleged: "○"
+      case .disputed: "⚑"
+      case .retracted: "✖"
+      }
+    var html = HTMLWriter()
+    html.raw("<span class=\"badge s-\(standing.rawValue)\"><span aria-hidden=\"true\">")
+    html.raw(glyph)
+    html.markup("</span> ")
+    html.text(word)
+    html.markup("</span>")
+    return String(decoding: html.bytes, as: UTF8.self)
+  }
 
   /// A text, in the reader's language where there is one.
   public func text(_ text: LocalizedText) -> String { text.text(for: language).text }
