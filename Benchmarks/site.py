@@ -9,7 +9,6 @@ per request. Both answers are checked to hold 100 rows.
 from __future__ import annotations
 
 import csv
-import json
 import pathlib
 import re
 import shutil
@@ -65,7 +64,7 @@ def datasette_rows(observatory: str, program: str, target: pathlib.Path) -> None
     )
     for column in ("day", "kind", "standing"):
         base.execute(f"CREATE INDEX events_{column} ON events({column})")
-    base.execute("CREATE VIRTUAL TABLE events_fts USING fts5(title, content=events)")
+    base.execute('CREATE VIRTUAL TABLE events_fts USING fts5(title, content="events")')
     base.execute("INSERT INTO events_fts(rowid, title) SELECT rowid, title FROM events")
     base.execute("ANALYZE")
     base.commit()
@@ -88,10 +87,15 @@ def load(address: str, pid: int, connections: int = 16) -> dict[str, float]:
             "p99": float(tail[1]) * scale}
 
 
-def count_rows(address: str, pattern: str) -> int:
-    """How many rows an answer holds."""
-    body = urllib.request.urlopen(address).read().decode()
-    return len(json.loads(body)) if pattern == "json" else len(re.findall(pattern, body))
+def check_rows(address: str, ids: set[str]) -> set[str]:
+    """Makes sure that an address answers by itself, with 100 events; returns which."""
+    with urllib.request.urlopen(address) as answer:
+        if answer.url != address:
+            raise SystemExit(f"{address} moved to {answer.url}: that would be measured instead")
+        found = set(re.findall(r"\be\d{6}\b", answer.read().decode())) & ids
+    if not 100 <= len(found) <= 101:
+        raise SystemExit(f"{address} shows {len(found)} events instead of 100")
+    return found
 
 
 def main() -> None:
@@ -105,7 +109,7 @@ def main() -> None:
         measure.synthetic(program, observatory, EVENTS)
         datasette_rows(observatory, program, work / "events.db")
         ours, theirs = free_port(), free_port()
-        # What the shelf keeps must not be what is measured: NOCACHE makes every page anew.
+        # Pages that the shelf keeps must not be what is measured: every page is made anew.
         server = subprocess.Popen([program, "-C", observatory, "serve", "--port", str(ours), "--no-shelf"],
                                   stdout=subprocess.DEVNULL)
         rival = subprocess.Popen(
@@ -116,14 +120,20 @@ def main() -> None:
         wait_for(a + "/en/events/index.html")
         wait_for(b + "/")
         cases = [
-            ("HTML, 100 rows", a + "/en/events?sort=old", b + "/events/events?_size=100&_sort=day", 40),
-            ("JSON, 100 rows", a + "/en/events.json?sort=old",
+            ("HTML, 100 rows", a + "/en/events/index.html?sort=old",
+             b + "/events/events?_size=100&_sort=day", 40),
+            ("JSON, 100 rows", a + "/en/events/index.json?sort=old",
              b + "/events/events.json?_size=100&_sort=day&_shape=array", 5),
-            ("full text, 100 rows", a + "/en/events?q=example&sort=old",
-             b + "/events/events?_search=example&_size=100&_sort=day", 40),
+            ("full text, 100 rows of 7 %", a + "/en/events/index.html?q=journalist+letter+page&sort=old",
+             b + "/events/events?_search=journalist+letter+page&_size=100&_sort=day", 40),
+            ("full text, 100 rows of 45 %", a + "/en/events/index.html?q=journalist&sort=old",
+             b + "/events/events?_search=journalist&_size=100&_sort=day", 40),
         ]
+        ids = {f"e{number:06}" for number in range(EVENTS)}
         rows = []
         for name, mine, other, wanted in cases:
+            if len(check_rows(mine, ids) & check_rows(other, ids)) < 90:
+                raise SystemExit(f"{name}: the two show different events")
             best: dict[str, list[dict[str, float]]] = {"ours": [], "theirs": []}
             for _ in range(ROUNDS):
                 best["ours"].append(load(mine, server.pid))

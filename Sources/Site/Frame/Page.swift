@@ -13,7 +13,10 @@ public struct Page {
   /// What is written so far.
   public var html = HTMLWriter()
 
-  private let climb: String
+  /// The folders around the page, the nearest first: their paths and the way up to them.
+  private let folders: [(path: String, climb: String)]
+  /// The part of the site the page is in: the folder below the language.
+  let part: Substring
   /// The relative address of the folder of events in the same language, with its slash.
   let events: String
 
@@ -26,13 +29,14 @@ public struct Page {
     self.words = words
     self.site = site
     names = site.names
-    climb = String(repeating: "../", count: route.path.utf8.count { $0 == UInt8(ascii: "/") })
-    events = "\(climb)\(words.language.rawValue)/events/"
+    folders = Self.folders(of: route.path)
+    part = Self.part(of: route.path)
+    events = Self.relative("\(words.language.rawValue)/events/", folders)
   }
 
   /// The relative address of another route.
   public func address(_ target: Route, fragment: String? = nil) -> String {
-    var address = climb + target.path
+    var address = Self.relative(target.path, folders)
     let query = target.query
     if !query.isEmpty { address += "?\(query)" }
     if let fragment { address += "#\(fragment)" }
@@ -45,7 +49,33 @@ public struct Page {
   }
 
   /// The relative address of a file that is not a route, such as `ledger/checkpoint`.
-  public func address(file: String) -> String { climb + file }
+  public func address(file: String) -> String { Self.relative(file, folders) }
+
+  private static func folders(of path: String) -> [(path: String, climb: String)] {
+    var folders: [(String, String)] = []
+    var climb = ""
+    for place in path.utf8.indices.reversed() where path.utf8[place] == UInt8(ascii: "/") {
+      folders.append((String(path[...place]), climb))
+      climb += "../"
+    }
+    return folders + [("", climb)]
+  }
+
+  private static func relative(
+    _ path: String, _ folders: [(path: String, climb: String)]
+  ) -> String {
+    for folder in folders where path.utf8.starts(with: folder.path.utf8) {
+      return folder.climb
+        + path[path.utf8.index(path.startIndex, offsetBy: folder.path.utf8.count)...]
+    }
+    return path
+  }
+
+  /// The folder below the language in a path of the site.
+  static func part(of path: String) -> Substring {
+    guard let language = path.utf8.firstIndex(of: UInt8(ascii: "/")) else { return "" }
+    return path[path.utf8.index(after: language)...].prefix { $0 != "/" }
+  }
 
   /// The relative address of a record's page; proceedings and figures are found on the pages of
   /// their person and series by their fragment.

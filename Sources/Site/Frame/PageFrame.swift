@@ -89,7 +89,7 @@ extension Page {
     html.markup("</p>\n<nav")
     html.attribute("aria-label", words("site.nav"))
     html.markup("><ul>\n")
-    for (key, page) in Self.places { navigation(words("site.nav.\(key)"), page) }
+    for (key, page) in Self.places { navigation(words("site.nav.\(key)"), page, key) }
     html.markup("</ul></nav>\n<p class=\"languages\">")
     for other in Language.allCases where other != language {
       html.element(
@@ -99,20 +99,14 @@ extension Page {
     html.markup("</p>\n</header>\n")
   }
 
-  private mutating func navigation(_ name: String, _ page: Route.Page) {
+  private mutating func navigation(_ name: String, _ page: Route.Page, _ part: String) {
     html.markup("<li>")
-    if isInside(page) {
+    if part == self.part {
       html.element("a", name, ("href", address(page)), ("aria-current", "true"))
     } else {
       html.link(address(page), name)
     }
     html.markup("</li>\n")
-  }
-
-  private func isInside(_ page: Route.Page) -> Bool {
-    guard case .page(_, let here) = route else { return false }
-    return here.path.split(separator: "/").first == page.path.split(separator: "/").first
-      && page != .home
   }
 
   private static let languageNames: [Language: String] = [.vi: "Tiếng Việt", .en: "English"]
