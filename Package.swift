@@ -59,7 +59,8 @@ let house: [Room] = [
     uses: ["Bytes", "Record", "Messages", "Ledger", "Dossier", "Store", "Site", "CLinux"],
     isTested: false),
   Room(
-    name: "Server", uses: ["Bytes", "Record", "Messages", "Ledger", "Site", "Observatory", "CLinux"],
+    name: "Server",
+    uses: ["Bytes", "Record", "Messages", "Ledger", "Site", "Observatory", "CLinux"],
     packages: product("Hummingbird", "hummingbird"), isTested: false),
   Room(
     name: "haidang", uses: ["Bytes", "Record", "Messages", "Ledger", "Observatory", "Server"],
@@ -78,10 +79,11 @@ func standsOn(_ name: String) -> Set<String> {
   return room.uses.reduce(into: [name]) { $0.formUnion(standsOn($1)) }
 }
 
-let rooms = only.map { wanted in
-  let kept = standsOn(wanted)
-  return house.filter { kept.contains($0.name) }
-} ?? house
+let rooms =
+  only.map { wanted in
+    let kept = standsOn(wanted)
+    return house.filter { kept.contains($0.name) }
+  } ?? house
 
 var targets: [Target] = [
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -107,7 +109,8 @@ for room in rooms {
     targets.append(
       .testTarget(
         name: name,
-        dependencies: [.byName(name: room.name)] + standsOn(room.name).subtracting([room.name])
+        dependencies: [.byName(name: room.name)]
+          + standsOn(room.name).subtracting([room.name])
           .subtracting(["CZlib", "CLinux"]).sorted().map { .byName(name: $0) },
         swiftSettings: strict))
   }

@@ -119,7 +119,8 @@ private struct Collection {
     let place = "\(found.file):\(found.line)"
     if let other = places[found.reference] {
       faults.append(
-        DossierFault(found.file, line: found.line, record: "\(found.reference)",
+        DossierFault(
+          found.file, line: found.line, record: "\(found.reference)",
           .duplicate(found.reference, elsewhere: other)))
       return
     }

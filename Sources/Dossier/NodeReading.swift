@@ -40,7 +40,8 @@ struct NodeReading {
         problem.contains("alias") || problem.contains("anchor") ? .alias : .notYAML(problem)
       return DossierFault(file, line: mark.line, column: mark.column, reason)
     case .duplicatedKeysInMapping(let duplicates, let context):
-      return DossierFault(file, line: context.mark.line, column: context.mark.column, .duplicateKeys(duplicates))
+      return DossierFault(
+        file, line: context.mark.line, column: context.mark.column, .duplicateKeys(duplicates))
     case .reader(let problem, let offset, _, _):
       return DossierFault(file, .notYAML("\(problem) at byte \(offset ?? 0)"))
     default: return DossierFault(file, .notYAML("\(error)"))
@@ -133,7 +134,8 @@ struct NodeReading {
   }
 
   private mutating func report(_ node: Node, _ reason: DossierFault.Reason) {
-    faults.append(DossierFault(file, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0, reason))
+    faults.append(
+      DossierFault(file, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0, reason))
   }
 
   /// Hands over the places read so far, to whoever reads the next record of the file.

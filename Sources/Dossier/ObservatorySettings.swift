@@ -79,7 +79,8 @@ public struct ObservatorySettings: Sendable, Hashable {
   private static func story(
     _ value: JSONValue, at pointer: String, _ fail: (FieldFault) -> DossierFault
   ) throws(DossierFault) -> Story {
-    guard let id = value["id"].text.flatMap({ Slug($0) }), let title = LocalizedText(value["title"]),
+    guard let id = value["id"].text.flatMap({ Slug($0) }),
+      let title = LocalizedText(value["title"]),
       let intro = LocalizedText(value["intro"])
     else { throw fail(FieldFault(pointer, .missing)) }
     do {

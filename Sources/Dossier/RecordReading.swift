@@ -31,7 +31,8 @@ struct RecordReading {
 
   mutating func add(_ fault: FieldFault, _ name: String) {
     let place = nodes.place(of: fault.pointer)
-    faults.append(DossierFault(file, line: place.line, column: place.column, record: name, .field(fault)))
+    faults.append(
+      DossierFault(file, line: place.line, column: place.column, record: name, .field(fault)))
   }
 
   /// The fields that can still be found at fault when all records are known: those that point to

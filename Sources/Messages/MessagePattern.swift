@@ -152,8 +152,9 @@ struct MessagePattern: Sendable {
     private mutating func word() -> String {
       skipSpace()
       var word = ""
-      while place < text.count, text[place].isLetter || text[place].isNumber
-        || "-_=".contains(text[place])
+      while place < text.count,
+        text[place].isLetter || text[place].isNumber
+          || "-_=".contains(text[place])
       {
         word.append(text[place])
         place += 1

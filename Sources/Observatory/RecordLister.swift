@@ -65,10 +65,12 @@ public struct RecordLister {
       if let text = LocalizedText(content[name]) { return text.text(for: language).text }
     }
     switch version.reference.kind {
-    case .source: return [content["publisher"].text, content["url"].text].compactMap(\.self)
-      .joined(separator: " — ")
+    case .source:
+      return [content["publisher"].text, content["url"].text].compactMap(\.self)
+        .joined(separator: " — ")
     case .proceeding:
-      return [content["person"].text, content["role"].text].compactMap(\.self).joined(separator: ", ")
+      return [content["person"].text, content["role"].text].compactMap(\.self).joined(
+        separator: ", ")
     case .figure:
       return "\(content["period"].text ?? ""): \(content["value"].canonicalText) "
         + (content["unit"].text ?? "")

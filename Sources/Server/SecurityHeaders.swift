@@ -23,7 +23,8 @@ enum SecurityHeaders {
     let isHTML = mediaType.hasPrefix("text/html")
     fields[.contentSecurityPolicy] = isPicture ? picture : page
     set(
-      "Cross-Origin-Resource-Policy", isHTML || mediaType.hasPrefix("text/css")
+      "Cross-Origin-Resource-Policy",
+      isHTML || mediaType.hasPrefix("text/css")
         ? "same-origin" : "cross-origin", in: &fields)
     if !isHTML, !isPicture { fields[.accessControlAllowOrigin] = "*" }
     return fields

@@ -18,7 +18,7 @@ struct SiteResponder: HTTPResponder {
     let shelf = shelf
     let wantsGzip = AcceptedEncoding.admitsGzip(request.headers[.acceptEncoding])
     // Reading the cache blocks: it must not hold up the threads that serve connections.
-    let answer = try await NIOThreadPool.singleton.runIfActive { 
+    let answer = try await NIOThreadPool.singleton.runIfActive {
       try shelf.answer(to: asked, compressed: wantsGzip)
     }
     return response(to: request, with: answer, wantsGzip: wantsGzip)

@@ -41,7 +41,8 @@ public enum CacheError: Error, Sendable, Hashable, CustomStringConvertible {
     }
     switch error.resultCode {
     case .SQLITE_FULL: self = .full(path)
-    case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .mustRebuild("\(path): \(error.message ?? "damaged")")
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+      self = .mustRebuild("\(path): \(error.message ?? "damaged")")
     default: self = .refused("\(path): \(error.message ?? error.description)")
     }
   }

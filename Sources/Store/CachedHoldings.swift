@@ -89,7 +89,7 @@ struct CachedHoldings: Holdings {
   }
 
   private func counted(_ key: String, _ make: @Sendable (Database) throws -> Int?) throws -> Int {
-    return try cache.memo.count(key, at: state.size) { try cache.reading(make) ?? 0 }
+    try cache.memo.count(key, at: state.size) { try cache.reading(make) ?? 0 }
   }
 
   func events(_ selection: EventSelection) throws -> EventListing {

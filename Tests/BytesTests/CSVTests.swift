@@ -27,7 +27,9 @@ struct CSVTests {
 
   @Test(
     "what the guard adds, it takes away",
-    arguments: ["=1", "'=1", "''=1", "'", "''", "a", "'a", "", "-", "\r\n", "=\u{301}", "'\u{301}=1"])
+    arguments: [
+      "=1", "'=1", "''=1", "'", "''", "a", "'a", "", "-", "\r\n", "=\u{301}", "'\u{301}=1",
+    ])
   func formulaGuard(_ text: String) throws {
     var writer = CSVWriter(.init(hasFormulaGuard: true))
     writer.row([text, "x"])
@@ -55,8 +57,10 @@ struct CSVTests {
     arguments: [
       ("a,b\nc,\"d\ne", CSVError(fault: .unbalancedQuote, row: 2, line: 2, column: 2, offset: 6)),
       ("a\n\nb,c\"d", CSVError(fault: .strayQuote, row: 2, line: 3, column: 2, offset: 6)),
-      ("\"a\nb\",x\n\"c\"d",
-        CSVError(fault: .textAfterQuote, row: 2, line: 3, column: 1, offset: 11)),
+      (
+        "\"a\nb\",x\n\"c\"d",
+        CSVError(fault: .textAfterQuote, row: 2, line: 3, column: 1, offset: 11)
+      ),
       ("\"", CSVError(fault: .unbalancedQuote, row: 1, line: 1, column: 1, offset: 0)),
       ("\u{FEFF}a,\"", CSVError(fault: .unbalancedQuote, row: 1, line: 1, column: 2, offset: 5)),
     ])

@@ -19,7 +19,9 @@ struct EncodingTests {
 
   @Test(
     "base64 that has more than one spelling is refused",
-    arguments: ["Zg", "Zg=", "Zg===", "Zh==", "Zm9=", "Zm9v=", "Z", "====", "Zm 9", "Zm9v\n", "Z-_v"])
+    arguments: [
+      "Zg", "Zg=", "Zg===", "Zh==", "Zm9=", "Zm9v=", "Z", "====", "Zm 9", "Zm9v\n", "Z-_v",
+    ])
   func badBase64(_ text: String) {
     #expect(Base64.bytes(text) == nil)
   }
@@ -45,7 +47,8 @@ struct EncodingTests {
   @Test(
     "percent-encoding leaves letters, digits and four marks",
     arguments: [
-      ("aZ09-._~", "aZ09-._~"), ("a b", "a%20b"), ("đ", "%C4%91"), ("a+b/c?d=e&f#%", "a%2Bb%2Fc%3Fd%3De%26f%23%25"),
+      ("aZ09-._~", "aZ09-._~"), ("a b", "a%20b"), ("đ", "%C4%91"),
+      ("a+b/c?d=e&f#%", "a%2Bb%2Fc%3Fd%3De%26f%23%25"),
     ])
   func percent(_ plain: String, _ encoded: String) throws {
     #expect(PercentEncoding.encoded(plain) == encoded)

@@ -162,9 +162,13 @@ extension Seeded {
   }
 
   private mutating func text() -> String {
-    let letters: [Unicode.Scalar] = ["a", "\"", "\\", "\n", "\u{0}", "đ", "\u{301}", "😀", "/", "\u{2028}"]
+    let letters: [Unicode.Scalar] = [
+      "a", "\"", "\\", "\n", "\u{0}", "đ", "\u{301}", "😀", "/", "\u{2028}",
+    ]
     var text = ""
-    for _ in 0..<(next() % 6) { text.unicodeScalars.append(letters.randomElement(using: &self) ?? "a") }
+    for _ in 0..<(next() % 6) {
+      text.unicodeScalars.append(letters.randomElement(using: &self) ?? "a")
+    }
     return text
   }
 }

@@ -112,7 +112,8 @@ struct DossierTests {
   }
 
   @Test func deepNestingIsRefused() {
-    let text = "id: a\nname: " + String(repeating: "[", count: 5000)
+    let text =
+      "id: a\nname: " + String(repeating: "[", count: 5000)
       + String(repeating: "]", count: 5000)
     let reading = DossierReader.read(record: text, kind: .place, named: "deep.yaml")
     #expect(!reading.faults.isEmpty)

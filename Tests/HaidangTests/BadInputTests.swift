@@ -66,7 +66,8 @@ struct BadInputTests {
           confidence: reported
       """, "bad.yaml:2:", "/title", "required and missing"),
     Bad(
-      "two records of one name", "sources:\n  - id: a\n    publisher: A\n  - id: a\n    publisher: B\n",
+      "two records of one name",
+      "sources:\n  - id: a\n    publisher: A\n  - id: a\n    publisher: B\n",
       "bad.yaml:4", "source/a", "stands at", "bad.yaml:2"),
     Bad(
       "a key twice", "sources:\n  - id: a\n    publisher: A\n    publisher: B\n", "bad.yaml:",
@@ -104,7 +105,9 @@ struct BadInputTests {
     Bad(
       "a decomposed text", "sources:\n  - id: a\n    publisher: \"Vie\u{0302}\u{0323}t\"\n",
       "bad.yaml:3", "NFC"),
-    Bad("a control character", "sources:\n  - id: a\n    publisher: \"A\u{1}\"\n", "bad.yaml:3", "control"),
+    Bad(
+      "a control character", "sources:\n  - id: a\n    publisher: \"A\u{1}\"\n", "bad.yaml:3",
+      "control"),
   ]
 
   private func expectRefused(

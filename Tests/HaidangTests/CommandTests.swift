@@ -251,7 +251,8 @@ struct CommandTests {
       #expect(try bench.run("publish", edition).isFine)
       for kind in ["events", "persons", "proceedings", "sources"] {
         let again = try bench.run("import", "\(edition)/data/\(kind).csv", "--json")
-        #expect(again.output.contains("\"corrected\": 0"), "\(kind): \(again.output)\(again.errors)")
+        #expect(
+          again.output.contains("\"corrected\": 0"), "\(kind): \(again.output)\(again.errors)")
         #expect(again.output.contains("\"created\": 0"), "\(kind)")
       }
     }

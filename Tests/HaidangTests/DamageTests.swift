@@ -190,7 +190,8 @@ struct DamageTests {
       try place.make()
       try place.write("small.yaml", Dossier.sources + "\n" + Dossier.events(5))
       #expect(try place.run("import", "small.yaml").isFine)
-      let large = try bench.write("large.yaml", Dossier.events(4000).replacing("2020-event", with: "2021-event"))
+      let large = try bench.write(
+        "large.yaml", Dossier.events(4000).replacing("2020-event", with: "2021-event"))
       let outcome = try place.run("import", large)
       #expect(outcome.code != 0)
       #expect(outcome.errors.contains("free some space"), "\(outcome.errors)")

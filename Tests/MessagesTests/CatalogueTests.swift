@@ -14,7 +14,9 @@ struct CatalogueTests {
     let path = root.appending(path: "Sources/Messages/Catalogue/\(area).\(language.rawValue).json")
     let value = try JSONValue(parsing: Array(try Data(contentsOf: path)))
     return Dictionary(
-      uniqueKeysWithValues: try #require(value.object).members.map { ($0.name, $0.value.text ?? "") })
+      uniqueKeysWithValues: try #require(value.object).members.map {
+        ($0.name, $0.value.text ?? "")
+      })
   }
 
   /// The names in braces, whatever their form.

@@ -13,7 +13,9 @@ struct History {
 
   init(seed: UInt64) { generator = Seeded(state: seed) }
 
-  mutating func random(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+  mutating func random(_ range: ClosedRange<Int>) -> Int {
+    Int.random(in: range, using: &generator)
+  }
 
   static let zone = TimeZoneOffset(minutesEast: 420) ?? .utc
 
@@ -58,7 +60,9 @@ struct History {
   private mutating func addEvent() {
     let id = slug("event", 40)
     let month = random(1...12)
-    let dates = ["2020", "2020-0\(1 + month % 9)", "2019-05-1\(month % 10)", "2018/2020", "2021/.."]
+    let dates = [
+      "2020", "2020-0\(1 + month % 9)", "2019-05-1\(month % 10)", "2018/2020", "2021/..",
+    ]
     var content: JSONValue = [
       "id": .string(id.text), "when": .string(dates[random(0...4)]),
       "title": ["en": .string("Event \(random(1...9))"), "vi": "Sự kiện Đắk Lắk"],

@@ -9,7 +9,8 @@ enum CSVScanner {
     while place + 8 <= bytes.count {
       let word = word(bytes, at: place)
       let hits =
-        zeros(word ^ (ones &* UInt64(CSVByte.comma))) | zeros(word ^ (ones &* UInt64(CSVByte.quote)))
+        zeros(word ^ (ones &* UInt64(CSVByte.comma)))
+        | zeros(word ^ (ones &* UInt64(CSVByte.quote)))
         | zeros(word ^ (ones &* UInt64(CSVByte.lineFeed)))
         | zeros(word ^ (ones &* UInt64(CSVByte.carriageReturn)))
       if hits != 0 { return place + hits.trailingZeroBitCount / 8 }

@@ -34,7 +34,8 @@ package enum Disk {
     var failure: DiskError?
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       while filled < count {
-        let got = pread(file, buffer.baseAddress.map { $0 + filled }, count - filled, offset + filled)
+        let got = pread(
+          file, buffer.baseAddress.map { $0 + filled }, count - filled, offset + filled)
         if got < 0, errno == EINTR { continue }
         if got < 0 { failure = DiskError("read", path) }
         if got <= 0 { break }

@@ -40,7 +40,9 @@ struct CustodySpan: Sendable, Hashable {
       }
     }
     if var last = open {
-      if last.release == nil { last.freeBy = freeDay(of: person, after: last.arrest ?? last.verdict) }
+      if last.release == nil {
+        last.freeBy = freeDay(of: person, after: last.arrest ?? last.verdict)
+      }
       spans.append(last)
     }
     return spans

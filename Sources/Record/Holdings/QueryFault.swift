@@ -53,7 +53,8 @@ public struct QueryFault: Error, Sendable, Hashable, CustomStringConvertible {
     case .unknown(let accepted):
       "is not known here; accepted: \(accepted.joined(separator: ", "))"
     case .repeated: "is given more than once; keep one"
-    case .badEscape: "has a % that two hexadecimal digits do not follow; write %25 for a percent sign"
+    case .badEscape:
+      "has a % that two hexadecimal digits do not follow; write %25 for a percent sign"
     case .notUTF8: "is not UTF-8; encode the address in UTF-8"
     case .controlCharacter: "holds a control character; remove it"
     case .tooLong(let limit): "is longer than \(limit) bytes; shorten it"

@@ -292,7 +292,8 @@ extension RecordKind {
     Field("maximum", .number).required,
     Field("categories", .list(.object(indexPart))),
     Field("inputs", .list(.object(indexPart))),
-    Field("labels", .list(.object([Field("id", .text).required, Field("label", .localized).required]))),
+    Field(
+      "labels", .list(.object([Field("id", .text).required, Field("label", .localized).required]))),
     Field("missing", .list(.localized)),
     Field("findings", .localized),
     Field("attempts", .list(.object(attempt))),

@@ -17,7 +17,8 @@ enum RecordRules {
       let count = target.object?.members.count { !$0.value.isNull } ?? 0
       guard count != 1 else { return nil }
       return FieldFault(
-        "/targets/\(index)", .rule("names one of person, actor, platform or name; write exactly one"))
+        "/targets/\(index)",
+        .rule("names one of person, actor, platform or name; write exactly one"))
     }
   }
 

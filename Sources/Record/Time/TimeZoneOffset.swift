@@ -25,7 +25,8 @@ public struct TimeZoneOffset: Sendable, Hashable, CustomStringConvertible {
       return
     }
     let bytes = Array(text.utf8)
-    guard bytes.count == 6, bytes[3] == UInt8(ascii: ":"), let hours = Int(text.dropFirst().prefix(2)),
+    guard bytes.count == 6, bytes[3] == UInt8(ascii: ":"),
+      let hours = Int(text.dropFirst().prefix(2)),
       let minutes = Int(text.suffix(2)), hours >= 0, minutes >= 0, minutes < 60
     else { return nil }
     switch bytes[0] {

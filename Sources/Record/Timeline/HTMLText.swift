@@ -131,7 +131,8 @@ private struct HTMLTextReader {
     var name = ""
     var index = place + 1
     if index < scalars.count, scalars[index] == "/" { index += 1 }
-    while index < scalars.count, Self.isLetter(scalars[index]) || ("0"..."9").contains(scalars[index])
+    while index < scalars.count,
+      Self.isLetter(scalars[index]) || ("0"..."9").contains(scalars[index])
     {
       name.unicodeScalars.append(scalars[index])
       index += 1
@@ -205,7 +206,8 @@ private struct HTMLTextReader {
 
   /// The value of an attribute in the first tag of `tag`.
   static func attribute(_ name: String, of tag: String) -> String? {
-    let lower = Array(tag.unicodeScalars.map { isLetter($0) ? Unicode.Scalar($0.value | 0x20) ?? $0 : $0 })
+    let lower = Array(
+      tag.unicodeScalars.map { isLetter($0) ? Unicode.Scalar($0.value | 0x20) ?? $0 : $0 })
     let all = Array(tag.unicodeScalars)
     let wanted = Array("\(name)=".unicodeScalars)
     guard lower.count > wanted.count else { return nil }
@@ -223,14 +225,18 @@ private struct HTMLTextReader {
   }
 
   private static func plainValue(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    String(String.UnicodeScalarView(scalars)).split(separator: "&amp;", omittingEmptySubsequences: false)
-      .joined(separator: "&")
+    String(String.UnicodeScalarView(scalars)).split(
+      separator: "&amp;", omittingEmptySubsequences: false
+    )
+    .joined(separator: "&")
   }
 
   /// One blank between words, one line break between lines, no control characters, in NFC.
   private static func tidied(_ text: String) -> String {
     var lines: [String] = []
-    for line in text.unicodeScalars.split(whereSeparator: { $0 == "\n" || $0 == "\r" || $0 == "\u{2028}" }) {
+    for line in text.unicodeScalars.split(whereSeparator: {
+      $0 == "\n" || $0 == "\r" || $0 == "\u{2028}"
+    }) {
       let words = line.filter { !isControl($0) || $0 == "\t" }
         .split(whereSeparator: { $0.properties.isWhitespace })
       if words.isEmpty { continue }
@@ -240,6 +246,7 @@ private struct HTMLTextReader {
   }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || (0xFFFE...0xFFFF).contains(scalar.value)
+    scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+      || (0xFFFE...0xFFFF).contains(scalar.value)
   }
 }

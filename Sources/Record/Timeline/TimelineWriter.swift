@@ -75,7 +75,8 @@ public struct TimelineWriter: Sendable {
       bytes += Array(",\"title\":".utf8)
       let title: JSONValue = [
         "text": [
-          "headline": .string(HTMLText.escaped(headline)), "text": .string(HTMLText.paragraphs(text)),
+          "headline": .string(HTMLText.escaped(headline)),
+          "text": .string(HTMLText.paragraphs(text)),
         ]
       ]
       title.appendCanonical(to: &bytes)

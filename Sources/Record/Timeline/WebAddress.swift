@@ -19,7 +19,9 @@ enum WebAddress {
   private static func escaped(_ text: Substring) -> String {
     var out: [UInt8] = []
     for scalar in text.unicodeScalars {
-      if scalar.value <= 0x20 || scalar.value == 0x7F || "<>\"\\^`{|}".unicodeScalars.contains(scalar) {
+      if scalar.value <= 0x20 || scalar.value == 0x7F
+        || "<>\"\\^`{|}".unicodeScalars.contains(scalar)
+      {
         PercentEncoding.append(String(scalar), to: &out)
       } else {
         out.append(contentsOf: String(scalar).utf8)

@@ -78,7 +78,8 @@ public enum DataPackage {
 
   private static func schema(_ kind: RecordKind, _ tables: Set<RecordKind>) -> JSONValue {
     let table = RecordTable(kind)
-    let fields = table.columns.map { field($0, kind) } + RecordTable.versionColumns.map(versionField)
+    let fields =
+      table.columns.map { field($0, kind) } + RecordTable.versionColumns.map(versionField)
     let keys = table.columns.compactMap { column -> JSONValue? in
       guard case .reference(let target) = column.type, column.form == .text,
         tables.contains(target)

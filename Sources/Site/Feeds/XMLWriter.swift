@@ -83,7 +83,8 @@ struct XMLWriter: Sendable {
   private static func mayNeedEscape(_ byte: UInt8) -> Bool {
     byte <= UInt8(ascii: ">")
       && (byte < 0x20 || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<")
-        || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\"")) || byte == 0xEF
+        || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "\""))
+      || byte == 0xEF
   }
 
   /// What to write for the bytes at `place`, and how many they are; `nil` where they stay.

@@ -12,7 +12,8 @@ enum EventFileName {
   }
 
   private static let reserved: [[UInt8]] =
-    [Array("page-".utf8), Array(mark.utf8)] + EventFacet.allCases.map { Array("\($0.rawValue)-".utf8) }
+    [Array("page-".utf8), Array(mark.utf8)]
+    + EventFacet.allCases.map { Array("\($0.rawValue)-".utf8) }
 
   /// The page with a name that no list has.
   static func page(named name: String) -> Route.Page? {

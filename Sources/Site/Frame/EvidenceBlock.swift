@@ -34,7 +34,9 @@ extension Page {
 
   mutating func writeClaims(_ claims: [Claim], of version: RecordVersion) {
     guard !claims.isEmpty else { return }
-    heading(version.reference.kind == .proceeding || version.reference.kind == .figure ? 3 : 2, words("site.claims"))
+    heading(
+      version.reference.kind == .proceeding || version.reference.kind == .figure ? 3 : 2,
+      words("site.claims"))
     paragraph(words("site.claims.intro"))
     let columns = ["field", "here", "value", "confidence", "sources"]
     table(words("site.claims"), columns.map { words("site.claims.\($0)") }) { page in
@@ -80,7 +82,9 @@ extension Page {
     case (_, .string(let text)): html.text(text)
     case (_, .null): html.text(words("site.none"))
     default:
-      if let number = value.double { html.text(words.number(number)) } else {
+      if let number = value.double {
+        html.text(words.number(number))
+      } else {
         html.text(value.canonicalText)
       }
     }

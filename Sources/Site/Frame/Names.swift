@@ -21,7 +21,8 @@ public struct Names: Sendable {
     }
     try holdings.each(.source) { version in
       let source = try Source(version.content)
-      names[version.reference] = source.title ?? LocalizedText(vi: source.publisher, en: source.publisher)
+      names[version.reference] =
+        source.title ?? LocalizedText(vi: source.publisher, en: source.publisher)
     }
     try holdings.each(.statute) { version in
       let statute = try Statute(version.content)
@@ -38,7 +39,9 @@ public struct Names: Sendable {
   }
 
   /// Whether there is such a record.
-  public func has(_ kind: RecordKind, _ id: Slug) -> Bool { names[RecordReference(kind, id)] != nil }
+  public func has(_ kind: RecordKind, _ id: Slug) -> Bool {
+    names[RecordReference(kind, id)] != nil
+  }
 
   /// The statute that holds a provision, and its article.
   public func provision(_ id: Slug) -> (statute: Slug, article: String)? { provisions[id] }

@@ -31,7 +31,8 @@ public struct Words: Sendable {
   }
 
   /// The message under `key`.
-  public func callAsFunction(_ key: String, _ arguments: [String: MessageArgument] = [:]) -> String {
+  public func callAsFunction(_ key: String, _ arguments: [String: MessageArgument] = [:]) -> String
+  {
     Messages.text(key, in: language, arguments)
   }
 

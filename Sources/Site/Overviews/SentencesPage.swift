@@ -49,7 +49,9 @@ enum SentencesPage {
     let columns = ["length", "count", "share"].map { page.words("site.sentences.\($0)") }
     page.table(title, columns) { page in
       for (key, months) in classes {
-        let count = sentences.count { !$0.step.isLife && months.contains($0.step.prisonMonths ?? -1) }
+        let count = sentences.count {
+          !$0.step.isLife && months.contains($0.step.prisonMonths ?? -1)
+        }
         row(&page, page.words("site.sentences.\(key)"), count, sentences.count)
       }
       let life = sentences.count { $0.step.isLife }

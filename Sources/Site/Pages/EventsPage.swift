@@ -53,7 +53,8 @@ enum EventsPage {
       case .tag, .year: value
       }
     return page.words(
-      "site.events.by", ["facet": .text(page.words("site.facet.\(facet.rawValue)")), "value": .text(name)])
+      "site.events.by",
+      ["facet": .text(page.words("site.facet.\(facet.rawValue)")), "value": .text(name)])
   }
 
   private static func name(_ kind: RecordKind, _ value: String, _ page: Page) -> String {
@@ -100,7 +101,9 @@ enum EventsPage {
         ("role", "search"))
       page.html.markup("\n")
       field(&page, "q", selection.query ?? "")
-      choice(&page, "kind", EventKind.allCases.map(\.rawValue), "event-kind", selection.kinds.first?.rawValue)
+      choice(
+        &page, "kind", EventKind.allCases.map(\.rawValue), "event-kind",
+        selection.kinds.first?.rawValue)
       choice(
         &page, "status", Standing.allCases.map(\.rawValue), "standing",
         selection.standings.first?.rawValue)

@@ -41,8 +41,10 @@ struct DemoCommand: AsyncParsableCommand {
         ]))
     Terminal.print(say(report.hasPassed ? "verify.passed" : "verify.failed"))
     if !report.hasPassed { throw ExitCode(1) }
-    if !isNotServed { try await ServeCommand.serve(
-        observatory, host: "127.0.0.1", port: port, edition: "\(to)/edition") }
+    if !isNotServed {
+      try await ServeCommand.serve(
+        observatory, host: "127.0.0.1", port: port, edition: "\(to)/edition")
+    }
   }
 
   private static func openOrMake(at folder: String, from dossier: String) throws -> Observatory {

@@ -27,7 +27,8 @@ struct ListCommand: AsyncParsableCommand {
     guard kind == .event else {
       guard `where` == nil else { throw ValidationError(say("list.where-events-only")) }
       let listing = try lister.list(kind, limit: limit)
-      return Terminal.print(Table(columns: listing.columns, rows: listing.rows).rendered(as: form.table))
+      return Terminal.print(
+        Table(columns: listing.columns, rows: listing.rows).rendered(as: form.table))
     }
     let listing = try lister.events(query: `where` ?? "", limit: limit)
     Terminal.print(Table(columns: listing.columns, rows: listing.rows).rendered(as: form.table))

@@ -102,7 +102,9 @@ struct LeavesTests {
     event["when"] = "2020-02-12"
     let leaves = RecordContent.leaves(of: event, kind: .event)
     #expect(
-      leaves.filter { $0.pointer.hasPrefix("/when") }.map { String(decoding: $0.value, as: UTF8.self) }
+      leaves.filter { $0.pointer.hasPrefix("/when") }.map {
+        String(decoding: $0.value, as: UTF8.self)
+      }
         == ["\"2020-02-12\"", "\"2020-02\"", "\"2020\""])
   }
 
@@ -136,7 +138,8 @@ struct SlugTests {
   @Test(
     "refuses",
     arguments: [
-      "", "-a", ".a", "A", "a/b", "a..b", "a.", "đ", "a b", "a\0", String(repeating: "a", count: 121),
+      "", "-a", ".a", "A", "a/b", "a..b", "a.", "đ", "a b", "a\0",
+      String(repeating: "a", count: 121),
     ])
   func refuses(_ text: String) { #expect(Slug(text) == nil) }
 }

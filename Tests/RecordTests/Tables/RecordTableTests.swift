@@ -50,7 +50,8 @@ struct RecordTableTests {
     "a list has one spelling, and a spelling one list",
     arguments: [
       ([], "[]"), ([""], "\\e"), (["", ""], "\\e | \\e"), (["a"], "a"), (["a", "b"], "a | b"),
-      (["a | b"], "a \\| b"), (["|", "\\"], "\\| | \\\\"), (["[]"], "\\[]"), (["[", "x"], "\\[ | x"),
+      (["a | b"], "a \\| b"), (["|", "\\"], "\\| | \\\\"), (["[]"], "\\[]"),
+      (["[", "x"], "\\[ | x"),
       ([" a ", " "], " a  |  "), (["a\\|b"], "a\\\\\\|b"), (["\u{301}|"], "\u{301}\\|"),
     ] as [([String], String)])
   func lists(_ texts: [String], _ cell: String) {
@@ -70,12 +71,16 @@ struct RecordTableTests {
     let text = "title.en,id,record_version\n\"A, b\",x,7\n,y,\n"
     let reading = try RecordTable.read(csv: Array(text.utf8), kind: .source)
     // A source needs a publisher.
-    #expect(reading.faults.map(\.description) == ["row 1, column publisher: is required and missing; add it"])
+    #expect(
+      reading.faults.map(\.description) == [
+        "row 1, column publisher: is required and missing; add it"
+      ])
     let whole = "publisher,title.en,id\nP,\"A, b\",x\nQ,,y\n"
     let second = try RecordTable.read(csv: Array(whole.utf8), kind: .source)
-    #expect(second.contents.map(\.content) == [
-      ["id": "x", "publisher": "P", "title": ["en": "A, b"]], ["id": "y", "publisher": "Q"],
-    ])
+    #expect(
+      second.contents.map(\.content) == [
+        ["id": "x", "publisher": "P", "title": ["en": "A, b"]], ["id": "y", "publisher": "Q"],
+      ])
   }
 
   @Test(
@@ -83,14 +88,22 @@ struct RecordTableTests {
     arguments: [
       ("", "row 1: the table is empty"), ("id,id\n", "row 1, column id: is there twice"),
       ("id,colour\n", "row 1, column colour: is not a column here; accepted: id, series"),
-      ("id,series,period,value,unit,sources,confidence\na,b\n",
-        "row 2: has 2 cells where there are 7 names"),
-      ("id,series,period,value,unit,sources,confidence\na,b,2020,1,u,s,c\na,b,2020,many,u,s,c\n",
-        "row 3, column value: must be a number"),
-      ("id,series,period,value,unit,sources,confidence\na,b,2020,1,u,s\\x,c\n",
-        "row 2, column sources: must be texts with"),
-      ("id,series,period,value,unit,sources,confidence,claims\na,b,2020,1,u,s,c,[\n",
-        "row 2, column claims: must be JSON"),
+      (
+        "id,series,period,value,unit,sources,confidence\na,b\n",
+        "row 2: has 2 cells where there are 7 names"
+      ),
+      (
+        "id,series,period,value,unit,sources,confidence\na,b,2020,1,u,s,c\na,b,2020,many,u,s,c\n",
+        "row 3, column value: must be a number"
+      ),
+      (
+        "id,series,period,value,unit,sources,confidence\na,b,2020,1,u,s\\x,c\n",
+        "row 2, column sources: must be texts with"
+      ),
+      (
+        "id,series,period,value,unit,sources,confidence,claims\na,b,2020,1,u,s,c,[\n",
+        "row 2, column claims: must be JSON"
+      ),
     ])
   func faults(_ text: String, _ expected: String) throws {
     let reading = try RecordTable.read(csv: Array(text.utf8), kind: .figure)
@@ -121,7 +134,8 @@ struct RecordTableTests {
 
 extension Seeded {
   private static let nasty = [
-    "a", "Đắk Lắk", "=1+1", "'=x", "a,b", "\"q\"", "line\nfeed", "cr\r\nlf", " | ", "\\", "[]", "-5",
+    "a", "Đắk Lắk", "=1+1", "'=x", "a,b", "\"q\"", "line\nfeed", "cr\r\nlf", " | ", "\\", "[]",
+    "-5",
     "true", "12", "null", " lead", "trail ", "'", "{\"a\":1}", "\u{FEFF}b", "\t", "a|b", "\\e",
   ]
 
@@ -138,7 +152,9 @@ extension Seeded {
     return object
   }
 
-  private mutating func text() -> JSONValue { .string(Self.nasty.randomElement(using: &self) ?? "a") }
+  private mutating func text() -> JSONValue {
+    .string(Self.nasty.randomElement(using: &self) ?? "a")
+  }
 
   private mutating func value(_ type: FieldType) -> JSONValue {
     switch type {

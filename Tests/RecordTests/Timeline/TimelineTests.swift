@@ -58,9 +58,10 @@ struct TimelineTests {
       ("since 1900", .en, "1900/..", nil), ("<b>around</b> 1900", .en, "1900~", "around 1900"),
     ] as [(String, Language, String, String?)])
   func shown(_ words: String, _ language: Language, _ when: String, _ shown: String?) throws {
-    for place in ["\"start_date\":{\"year\":1900},\"display_date\":\"\(words)\"",
-      "\"start_date\":{\"year\":1900,\"display_date\":\"\(words)\"}"]
-    {
+    for place in [
+      "\"start_date\":{\"year\":1900},\"display_date\":\"\(words)\"",
+      "\"start_date\":{\"year\":1900,\"display_date\":\"\(words)\"}",
+    ] {
       let content = try event("{\(place),\"text\":{\"headline\":\"A\"}}", language)
       #expect(content["when"].text == when)
       #expect(content["when_shown"].text == shown)
@@ -72,9 +73,11 @@ struct TimelineTests {
     arguments: [
       ("<p>One</p><p>Two</p>", "One\nTwo"), ("a <b>b</b> c", "a b c"), ("a<br>b", "a\nb"),
       ("<a href='https://x.org/?a=1&amp;b=2'>see</a> it", "see (https://x.org/?a=1&b=2) it"),
-      ("<a href=\"javascript:alert(1)\">x</a>", "x"), ("<a href=https://x.org/>y</a>", "y (https://x.org/)"),
+      ("<a href=\"javascript:alert(1)\">x</a>", "x"),
+      ("<a href=https://x.org/>y</a>", "y (https://x.org/)"),
       ("<script>alert('<p>')</script>after", "after"), ("<SCRIPT >a</sCript >b", "b"),
-      ("<style>p{}</style>x<!-- <p>hidden</p> -->y", "xy"), ("<iframe src='x'>no</iframe>yes", "yes"),
+      ("<style>p{}</style>x<!-- <p>hidden</p> -->y", "xy"),
+      ("<iframe src='x'>no</iframe>yes", "yes"),
       ("1 < 2 && 3 > 2", "1 < 2 && 3 > 2"), ("&lt;script&gt;&amp;amp;", "<script>&amp;"),
       ("&#272;&#x110;&hellip;&bogus;&#xD800;", "ĐĐ…&bogus;&#xD800;"),
       ("<ul><li>a</li><li>b</li></ul>", "a\nb"), ("<img alt='<p>' src=x onerror=alert(1)>t", "t"),
@@ -108,12 +111,14 @@ struct TimelineTests {
       \(slide),"unique_id":"Ünique Id"}]}
       """
     let read = TimelineImport(json: Array(json.utf8), try setting())
-    #expect(read.events.map { $0.content["id"].text } == [
-      "2020-a-b", "2020-a-b-2", "u", "u-2", "unique-id",
-    ])
-    #expect(read.events.map { $0.content["external_id"].text } == [
-      nil, nil, "u", "u-2", "Ünique Id",
-    ])
+    #expect(
+      read.events.map { $0.content["id"].text } == [
+        "2020-a-b", "2020-a-b-2", "u", "u-2", "unique-id",
+      ])
+    #expect(
+      read.events.map { $0.content["external_id"].text } == [
+        nil, nil, "u", "u-2", "Ünique Id",
+      ])
     #expect(read.remarks == [TimelineFault(row: 4, "unique_id", .duplicate(renamed: "u-2"))])
   }
 
@@ -175,7 +180,8 @@ struct TimelineTests {
 
   @Test("columns are known by any case, old names included, and others are remarked upon")
   func columns() throws {
-    let text = "START DATE,end date,Headline, media ,Tag,Colour\n12/10/1815,1852,Ada,//x.org/a b.jpg,law,red\n"
+    let text =
+      "START DATE,end date,Headline, media ,Tag,Colour\n12/10/1815,1852,Ada,//x.org/a b.jpg,law,red\n"
     let read = TimelineImport(csv: Array(text.utf8), try setting())
     let content = try #require(read.events.first).content
     #expect(content["when"] == "1815-12-10/1852")
@@ -186,7 +192,8 @@ struct TimelineTests {
 
   @Test("titles and eras are kept apart from events")
   func titles() throws {
-    let text = "Year,End Year,Headline,Text,Type\n,,Whole,<p>Intro</p>,title\n1900,1910,War,,era\n1905,,A,,\n,,Two,,TITLE\n"
+    let text =
+      "Year,End Year,Headline,Text,Type\n,,Whole,<p>Intro</p>,title\n1900,1910,War,,era\n1905,,A,,\n,,Two,,TITLE\n"
     let read = TimelineImport(csv: Array(text.utf8), try setting())
     #expect(read.title?.headline == "Whole")
     #expect(read.title?.text == "Intro")
@@ -200,8 +207,10 @@ struct TimelineTests {
   func fuzz() throws {
     var random = Seeded(seed: 31)
     let pieces = [
-      "{\"events\":[", "{\"start_date\":", "{\"year\":", "2020", "\"x\"", "null", "[]", "}", "]", ",",
-      "\"text\":{\"headline\":\"<p>&#x\"}", "\"media\":{\"url\":\"<iframe src=\"}", "\"group\":true",
+      "{\"events\":[", "{\"start_date\":", "{\"year\":", "2020", "\"x\"", "null", "[]", "}", "]",
+      ",",
+      "\"text\":{\"headline\":\"<p>&#x\"}", "\"media\":{\"url\":\"<iframe src=\"}",
+      "\"group\":true",
       "\"end_date\":{\"year\":-1}", "\"unique_id\":\"../\"", "\"display_date\":\"c. \"",
     ]
     for _ in 0..<5_000 {
@@ -221,7 +230,8 @@ struct TimelineRoundTripTests {
       language: language, zone: zone, source: try #require(Slug("a-timeline")))
   }
 
-  private func written(_ read: TimelineImport, _ setting: TimelineImport.Setting) throws -> [UInt8] {
+  private func written(_ read: TimelineImport, _ setting: TimelineImport.Setting) throws -> [UInt8]
+  {
     var writer = TimelineWriter(
       in: setting.language, zone: setting.zone, bands: read.bands.map { ($0.when, $0.headline) })
     for entry in read.events {
@@ -251,7 +261,8 @@ struct TimelineRoundTripTests {
     let bytes = writer.finish(headline: "")
     let read = TimelineImport(json: bytes, setting)
     #expect(read.faults == [])
-    #expect(read.events.first?.content["when"].text == when, "\(String(decoding: bytes, as: UTF8.self))")
+    #expect(
+      read.events.first?.content["when"].text == when, "\(String(decoding: bytes, as: UTF8.self))")
     #expect(read.events.first?.content["when_shown"].text == nil)
   }
 
@@ -273,7 +284,8 @@ struct TimelineRoundTripTests {
     #expect(read.title?.headline == nasty)
     #expect(read.events.first?.content["title"]["en"].text == nasty)
     #expect(
-      read.events.first?.content["summary"]["en"].text?.hasPrefix("One \(nasty)\nTwo\nMore <i>") == true)
+      read.events.first?.content["summary"]["en"].text?.hasPrefix("One \(nasty)\nTwo\nMore <i>")
+        == true)
   }
 
   @Test("the sample timeline of TimelineJS comes back the same", arguments: ["json", "csv"])

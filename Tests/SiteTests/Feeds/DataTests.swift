@@ -40,7 +40,8 @@ struct DataTests {
     #expect(try RecordTable.read(csv: whole, kind: .source).contents.count == 5_000)
   }
 
-  @Test("CSVW metadata names every column of the table in its order", arguments: RecordKind.allCases)
+  @Test(
+    "CSVW metadata names every column of the table in its order", arguments: RecordKind.allCases)
   func metadata(_ kind: RecordKind) throws {
     let value = try JSONValue(parsing: TableMetadata.bytes(kind, state: try Sample.state()))
     #expect(value["url"].text == "\(kind.plural).csv")
@@ -55,7 +56,8 @@ struct DataTests {
     let resources = RecordKind.allCases.flatMap { kind in
       ["csv", "json"].map {
         DataPackage.Resource(
-          kind: kind, path: "\(kind.plural).\($0)", count: 7, sha256: String(repeating: "a", count: 64))
+          kind: kind, path: "\(kind.plural).\($0)", count: 7,
+          sha256: String(repeating: "a", count: 64))
       }
     }
     let bytes = DataPackage.descriptor(resources, state: try Sample.state())

@@ -49,7 +49,8 @@ struct FeedTests {
     feed.rows[0].title = LocalizedText(en: nasty)
     let atom = AtomFeed.bytes(feed)
     let text = String(decoding: atom, as: UTF8.self)
-    #expect(text.contains("]]&gt;&amp;&lt;x a=&quot;\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}&#13;\n"))
+    #expect(
+      text.contains("]]&gt;&amp;&lt;x a=&quot;\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}&#13;\n"))
     #expect(!atom.contains { $0 < 0x20 && $0 != 0x0A })
     let json = try JSONValue(parsing: JSONFeed.bytes(feed))
     #expect(json["items"].elements.first?["title"].text == nasty)
@@ -140,8 +141,10 @@ struct CalendarTests {
       ("2020-01-01/..", "DTSTART;VALUE=DATE:20200101", "DTEND;VALUE=DATE:20200102"),
       ("../2018-06", "DTSTART;VALUE=DATE:20180630", "DTEND;VALUE=DATE:20180701"),
       ("2020-02-12T08:30+07:00", "DTSTART:20200212T013000Z", nil),
-      ("2020-02-12T08:30+07:00/2020-02-12T09:00+07:00", "DTSTART:20200212T013000Z",
-        "DTEND:20200212T020100Z"),
+      (
+        "2020-02-12T08:30+07:00/2020-02-12T09:00+07:00", "DTSTART:20200212T013000Z",
+        "DTEND:20200212T020100Z"
+      ),
     ] as [(String, String, String?)])
   func dates(_ when: String, _ start: String, _ end: String?) throws {
     var feed = try Sample.feed(count: 1)

@@ -88,7 +88,9 @@ struct SampleHoldings: Holdings {
     for version in versions where version.reference.kind == kind { try body(version) }
   }
   func count(of kind: RecordKind) -> Int { versions.count { $0.reference.kind == kind } }
-  func events(_ selection: EventSelection) -> EventListing { EventListing(rows: [], hasMore: false) }
+  func events(_ selection: EventSelection) -> EventListing {
+    EventListing(rows: [], hasMore: false)
+  }
   func count(_ selection: EventSelection) -> Int { 0 }
   func tally(_ selection: EventSelection, by facet: EventFacet) -> [Tally] { [] }
   func heat(_ selection: EventSelection) -> [MonthCount] { [] }
