@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pathlib
 import re
-import resource
 import subprocess
 import sys
 import time
@@ -14,18 +13,11 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def haidang() -> str:
-    """Builds the release program and returns its path."""
-    subprocess.run(["swift", "build", "-c", "release", "--product", "haidang"], cwd=ROOT, check=True)
-    return release("haidang")
-
-
-def release(product: str) -> str:
-    """Returns the path of a release product."""
-    shown = subprocess.run(
-        ["swift", "build", "-c", "release", "--show-bin-path"],
-        cwd=ROOT, check=True, capture_output=True, text=True,
-    )
+def build(product: str) -> str:
+    """Builds a release product and returns its path."""
+    command = ["swift", "build", "-c", "release"]
+    subprocess.run([*command, "--product", product], cwd=ROOT, check=True, stdout=sys.stderr)
+    shown = subprocess.run([*command, "--show-bin-path"], cwd=ROOT, check=True, capture_output=True, text=True)
     return f"{shown.stdout.strip()}/{product}"
 
 
@@ -53,14 +45,12 @@ def peak_megabytes(pid: int) -> float:
 
 def run(command: list[str], **options) -> dict[str, float]:
     """Runs a command to its end and returns its wall, CPU seconds and peak megabytes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, **options)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         raise SystemExit(f"{' '.join(command)}: exit code {process.returncode}")
-    del before
     return {
         "wall": time.monotonic() - start,
         "cpu": usage.ru_utime + usage.ru_stime,
@@ -84,3 +74,16 @@ def machine() -> str:
     load = os.getloadavg()[0]
     gib = int(memory[1]) / 1048576 if memory else 0
     return f"{os.cpu_count()} × {model[1] if model else '?'}, {gib:.0f} GiB; {swift}; load {load:.1f}"
+
+
+HEAD = """# Benchmarks
+
+Written by `make benchmarks`. Each table names the command that made it; Benchmarks/README.md says how
+they measure. CPU seconds are those of the process that is measured, user and system. Where a rival
+stands beside ours, both ran in turn on this machine in one run, on the same rows.
+
+Machine: {machine}
+"""
+
+if __name__ == "__main__":
+    print(HEAD.format(machine=machine()), end="")

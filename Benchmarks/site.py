@@ -102,7 +102,7 @@ def main() -> None:
     """Prints the table."""
     if not shutil.which("wrk"):
         raise SystemExit("wrk is missing: apt-get install wrk")
-    program = measure.haidang()
+    program = measure.build("haidang")
     work = pathlib.Path(tempfile.mkdtemp())
     try:
         observatory = str(work / "observatory")

@@ -7,6 +7,6 @@ struct Bench: AsyncParsableCommand {
     commandName: "bench",
     abstract: "Makes files for other programs to judge, and measures this one.",
     subcommands: [
-      LogCommand.self, KeysCommand.self, AgeOpenCommand.self, LedgerFigures.self,
+      LogCommand.self, KeysCommand.self, AgeOpenCommand.self, LedgerFigures.self, CheckCommand.self,
     ])
 }

@@ -50,6 +50,7 @@ struct LedgerFigures: ParsableCommand {
       "proof_ms_p99": rounded(proofs[proofs.count * 99 / 100] * 1000),
       "full_check_per_second": rounded(Double(ledger.size) / check),
       "sound": .bool(isSound),
+      "key": .string("\(ledger.key)"),
       "peak_mb_appending": rounded(growing),
       "peak_mb": rounded(Watch.peakMegabytes),
       "cpu_seconds": rounded(Watch.cpuSeconds),

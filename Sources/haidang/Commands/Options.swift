@@ -57,14 +57,18 @@ struct Form: ParsableArguments {
 }
 
 extension RecordKind: ExpressibleByArgument {
+  /// Reads a kind from an argument, `event` or `events`.
   public init?(argument: String) { self.init(word: argument) }
+  /// The words that help texts and completions offer.
   public static var allValueStrings: [String] { allCases.map(\.rawValue) }
 }
 
 extension RecordReference: ExpressibleByArgument {
+  /// Reads `kind/id`.
   public init?(argument: String) { self.init(argument) }
 }
 
 extension Slug: ExpressibleByArgument {
+  /// Reads a slug.
   public init?(argument: String) { self.init(argument) }
 }

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Runs every benchmark and writes BENCHMARKS.md: run.sh [NAME…] runs some and prints them only.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+python=.build-venv/bin/python
+"$python" -c 'import datasette' 2>/dev/null || "$python" -m pip install --quiet datasette==0.65.5
+if ! command -v wrk >/dev/null; then
+  [ "$(id -u)" = 0 ] || { echo "wrk is missing: apt-get install wrk" >&2; exit 4; }
+  apt-get -o DPkg::Lock::Timeout=600 install -y -qq wrk >/dev/null
+fi
+if [ $# -gt 0 ]; then
+  for name in "$@"; do "$python" "Benchmarks/$name.py"; done
+  exit 0
+fi
+page=$(mktemp)
+trap 'rm -f "$page"' EXIT
+"$python" Benchmarks/measure.py >"$page"
+for name in site ledger publish start; do
+  echo "Measuring: $name" >&2
+  { echo; "$python" "Benchmarks/$name.py"; } >>"$page"
+done
+cp "$page" BENCHMARKS.md
