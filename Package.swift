@@ -61,7 +61,7 @@ let house: [Room] = [
   Room(
     name: "Server",
     uses: ["Bytes", "Record", "Messages", "Ledger", "Site", "Observatory", "CLinux"],
-    packages: product("Hummingbird", "hummingbird"), isTested: false),
+    packages: product("Hummingbird", "hummingbird")),
   Room(
     name: "haidang", uses: ["Bytes", "Record", "Messages", "Ledger", "Observatory", "Server"],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true),

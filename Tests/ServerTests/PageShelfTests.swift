@@ -1,0 +1,108 @@
+import Foundation
+import HTTPTypes
+import NIOCore
+import Observatory
+import Record
+import Testing
+
+@testable import Server
+
+@Suite("The shelf of pages")
+struct PageShelfTests {
+  private static func withShelf(
+    _ body: (PageShelf, Observatory, Keyring) async throws -> Void
+  ) async throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("shelf-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let plan = try ObservatoryPlan(title: LocalizedText(en: "Example"), origin: "example.org/log")
+    let keys = try Observatory.create(at: folder, plan: plan, protection: .unprotected)
+    let observatory = try Observatory(at: folder)
+    try await record(
+      "source/paper", "id: paper\nurl: https://example.org/a\npublisher: Example paper\n",
+      observatory, keys)
+    try await body(try PageShelf(observatory: observatory, edition: nil), observatory, keys)
+  }
+
+  private static func record(
+    _ name: String, _ text: String, _ observatory: Observatory, _ keys: Keyring
+  ) async throws {
+    let reference = try #require(RecordReference(name))
+    var draft = try observatory.draft(of: reference)
+    try draft.replace(from: text, named: "test.yaml")
+    _ = try await observatory.record(draft, keys: keys)
+  }
+
+  private static func answer(_ target: String, _ shelf: PageShelf) throws -> Server.Answer {
+    try shelf.answer(to: Address(target: target, languages: "vi"), compressed: false)
+  }
+
+  private static func page(_ target: String, _ shelf: PageShelf) throws -> ShelvedPage {
+    guard case .page(let page) = try answer(target, shelf) else {
+      throw Moved(target: target)
+    }
+    return page
+  }
+
+  private struct Moved: Error { var target: String }
+
+  @Test func theFirstPageIsTheReadersLanguage() async throws {
+    try await Self.withShelf { shelf, _, _ in
+      guard case .moved(let place, let varies) = try Self.answer("/", shelf) else {
+        Issue.record("the first page did not move")
+        return
+      }
+      #expect(place == "/vi/index.html")
+      #expect(varies)
+    }
+  }
+
+  @Test func aPageChangesWithTheRecord() async throws {
+    try await Self.withShelf { shelf, observatory, keys in
+      let before = try Self.page("/en/events/index.html", shelf)
+      let event = """
+        id: first
+        when: '2020'
+        title: {en: "Something happened"}
+        kind: law
+        sources: [paper]
+        confidence: reported
+        """
+      try await Self.record("event/first", event, observatory, keys)
+      try await Task.sleep(for: .milliseconds(50))
+      let after = try Self.page("/en/events/index.html", shelf)
+      #expect(before.digest != after.digest)
+      #expect(String(buffer: after.body).contains("Something happened"))
+      let page = try Self.page("/en/events/first.html", shelf)
+      #expect(page.status == .ok)
+    }
+  }
+
+  @Test(arguments: [
+    "/keys/private.unprotected", "/keys/private.age", "/record.sqlite", "/journal/2025-10.jsonl",
+    "/haidang.yaml", "/exhibits/ab", "/ledger/state", "/../haidang.yaml", "/en/nothing.html",
+  ])
+  func whatIsNotPublicIsNotThere(target: String) async throws {
+    try await Self.withShelf { shelf, _, _ in
+      let page = try Self.page(target, shelf)
+      #expect(page.status == .notFound)
+    }
+  }
+
+  @Test(arguments: ["from=soon", "kind=nonsense", "n=0", "unknown=1", "after=x"])
+  func aQueryThatCannotBeReadIsExplained(query: String) async throws {
+    try await Self.withShelf { shelf, _, _ in
+      let page = try Self.page("/en/events/index.html?\(query)", shelf)
+      #expect(page.status == .badRequest)
+    }
+  }
+
+  @Test func thePublicKeysAndTheLedgerAreThere() async throws {
+    try await Self.withShelf { shelf, _, _ in
+      for path in ["/keys/ledger.vkey", "/keys/release.pub", "/ledger/checkpoint"] {
+        let page = try Self.page(path, shelf)
+        #expect(page.status == .ok, "\(path)")
+      }
+    }
+  }
+}
