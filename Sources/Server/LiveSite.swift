@@ -2,6 +2,7 @@ internal import CLinux
 internal import Hummingbird
 internal import Logging
 internal import NIOCore
+internal import NIOPosix
 public import Observatory
 
 /// The public site over HTTP: the pages of an edition, live, with filters and search.
@@ -36,11 +37,17 @@ public struct LiveSite: Sendable {
     var logger = Logger(label: "haidang")
     // Lines of the framework name peers: only what stops the server may be written.
     logger.logLevel = .critical
+    // One thread is enough for sockets: pages are made elsewhere.
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let application = Application(
       responder: responder,
       configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
       onServerRunning: { channel in onOpen(channel.localAddress?.port ?? port) },
+      eventLoopGroupProvider: .shared(group),
       logger: logger)
-    try await application.runService()
+    try await withTaskExecutorPreference(LoopExecutor(group.next())) {
+      try await application.runService()
+    }
+    try await group.shutdownGracefully()
   }
 }

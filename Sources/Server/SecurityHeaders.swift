@@ -7,11 +7,15 @@ enum SecurityHeaders {
     + "base-uri 'none'; frame-ancestors 'none'"
   private static let picture = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
+  private static let denied = [
+    "camera", "display-capture", "geolocation", "microphone", "payment", "usb",
+  ]
+
   private static let common: HTTPFields = {
     var fields = HTTPFields()
     fields[.xContentTypeOptions] = "nosniff"
     set("Referrer-Policy", "no-referrer", in: &fields)
-    set("Permissions-Policy", "camera=(), geolocation=(), microphone=()", in: &fields)
+    set("Permissions-Policy", denied.map { "\($0)=()" }.joined(separator: ", "), in: &fields)
     set("Cross-Origin-Opener-Policy", "same-origin", in: &fields)
     return fields
   }()

@@ -6,6 +6,7 @@
 public enum NumberText {
   /// A whole number with its thousands apart.
   public static func integer(_ value: Int, in language: Language) -> String {
+    if (0..<1000).contains(value) { return String(value) }
     let digits = grouped(Array(String(value.magnitude).utf8), language)
     return (value < 0 ? "-" : "") + digits
   }

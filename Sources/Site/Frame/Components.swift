@@ -5,6 +5,7 @@ public import Record
 extension Page {
   /// Writes a heading with an anchor.
   public mutating func heading(_ level: Int, _ text: String, id: String? = nil) {
+    said = text
     let anchor = id.map { " id=\"\($0)\"" } ?? ""
     html.raw("<h\(level)\(anchor)>")
     html.text(text)
@@ -17,6 +18,12 @@ extension Page {
     html.markup("\n")
   }
 
+  /// Says that a text is not in the reader's language, if it is not.
+  mutating func untranslated(_ text: LocalizedText) {
+    guard text.text(for: language).language != language else { return }
+    paragraph(words("site.untranslated"), class: "hint")
+  }
+
   /// Writes a table with a caption and column headings around `rows`. A wide table scrolls in a
   /// region of its own, which the keyboard can reach.
   public mutating func table(
@@ -25,7 +32,12 @@ extension Page {
     html.markup("<div class=\"scroll\" role=\"region\" tabindex=\"0\"")
     html.attribute("aria-label", caption)
     html.markup("><table>\n")
-    html.element("caption", caption)
+    // What the last heading says already is left to those who do not see it.
+    if caption == said {
+      html.element("caption", caption, ("class", "said"))
+    } else {
+      html.element("caption", caption)
+    }
     html.markup("\n<thead><tr>")
     for column in columns { html.element("th", column, ("scope", "col")) }
     html.markup("</tr></thead>\n<tbody>\n")

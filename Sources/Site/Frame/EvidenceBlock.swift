@@ -163,7 +163,7 @@ extension Page {
     html.text(words.number(value))
     if let unit, !unit.isEmpty {
       html.markup(" ")
-      html.text(unit)
+      code(words.unit(unit))
     }
   }
 
@@ -175,7 +175,8 @@ extension Page {
       for metric in metrics {
         page.row { page in
           page.rowHeading { page in
-            page.html.text(metric.name.split(separator: "_").joined(separator: " "))
+            let name = metric.name.split(separator: "_").joined(separator: " ")
+            page.code((name, page.language == .en))
             if let note = metric.note {
               page.html.markup("<br><small>")
               page.text(note)

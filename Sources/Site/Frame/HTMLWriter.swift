@@ -18,6 +18,9 @@ public struct HTMLWriter {
   /// Writes bytes that were made by this writer or are an ASCII path of the edition.
   public mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
+  /// Writes bytes that a writer has made before.
+  mutating func piece(_ made: [UInt8]) { bytes.append(contentsOf: made) }
+
   /// Writes text, escaped.
   public mutating func text(_ text: String) {
     var text = text

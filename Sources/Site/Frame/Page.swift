@@ -1,3 +1,4 @@
+internal import Messages
 public import Record
 
 /// One page on its way to bytes: the writer, the words, and links from where it stands.
@@ -12,9 +13,13 @@ public struct Page {
   public let site: Site
   /// What is written so far.
   public var html = HTMLWriter()
+  /// The last heading.
+  var said = ""
 
   /// The folders around the page, the nearest first: their paths and the way up to them.
   private let folders: [(path: String, climb: String)]
+  /// The folder the page is in, with its slash.
+  var folder: String { folders[0].path }
   /// The part of the site the page is in: the folder below the language.
   let part: Substring
   /// The relative address of the folder of events in the same language, with its slash.
@@ -24,12 +29,16 @@ public struct Page {
   public var language: Language { words.language }
 
   /// Starts a page.
-  public init(_ route: Route, words: Words, site: Site) {
+  ///
+  /// - Parameter isAnywhere: whether the page is sent for addresses that are not its own, so that
+  ///   its links have to begin at the root.
+  public init(_ route: Route, words: Words, site: Site, isAnywhere: Bool = false) {
     self.route = route
     self.words = words
     self.site = site
     names = site.names
-    folders = Self.folders(of: route.path)
+    // No address begins with the first of these two, so that all begin with the root.
+    folders = isAnywhere ? [("/", ""), ("", "/")] : Self.folders(of: route.path)
     part = Self.part(of: route.path)
     events = Self.relative("\(words.language.rawValue)/events/", folders)
   }
@@ -100,4 +109,22 @@ public struct Page {
 
   /// Writes a text in the reader's language, or the other one marked so.
   public mutating func text(_ text: LocalizedText) { html.localized(text, for: language) }
+
+  /// Writes a code of the data with its word; where only the code is known it is marked English.
+  mutating func code(_ code: (text: String, isKnown: Bool)) {
+    if code.isKnown { return html.text(code.text) }
+    html.element("span", code.text, ("lang", "en"))
+  }
+
+  /// Writes a link that is named by a code of the data.
+  mutating func codeLink(_ address: String, _ code: (text: String, isKnown: Bool)) {
+    if code.isKnown { return html.link(address, code.text) }
+    html.element("a", code.text, ("href", address), ("lang", "en"))
+  }
+
+  /// A title with the number of the page in a list of several.
+  func numbered(_ title: String, _ number: Int) -> String? {
+    guard number > 1 else { return nil }
+    return "\(title) — \(words("site.page-number", ["number": .number(number)]))"
+  }
 }

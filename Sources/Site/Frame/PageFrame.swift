@@ -8,12 +8,14 @@ extension Page {
     public var title: String
     /// The language of the title, where it is not the page's.
     public var titleLanguage: Language?
+    /// The page's name in the window's title, where its own would be that of other pages too.
+    public var windowTitle: String?
     /// One sentence for search engines and link previews.
     public var description: String
     /// The way here: names and pages, without the first page and this one.
     public var trail: [(name: String, page: Route.Page)] = []
-    /// Forms of the same list.
-    public var feeds: [Route] = []
+    /// The same list in other forms: which, and where.
+    public var feeds: [(form: Route.Feed, address: String)] = []
     /// Whether search engines should leave it out.
     public var isHidden = false
 
@@ -32,6 +34,7 @@ extension Page {
     banner()
     trail(heading)
     html.markup("<main id=\"main\" tabindex=\"-1\">\n")
+    said = heading.title
     if let language = heading.titleLanguage {
       html.element("h1", heading.title, ("lang", language.rawValue))
     } else {
@@ -40,7 +43,7 @@ extension Page {
     html.markup("\n")
     try body(&self)
     html.markup("</main>\n")
-    footer()
+    kept("footer") { $0.footer() }
     html.markup("</body>\n</html>\n")
     return Resource(path: route.path, mediaType: .html, bytes: html.bytes)
   }
@@ -49,7 +52,8 @@ extension Page {
     html.markup("<!doctype html>\n")
     html.open("html", ("lang", language.rawValue))
     html.markup("\n<head>\n<meta charset=\"utf-8\">\n")
-    html.element("title", "\(heading.title) — \(words.text(site.state.title))")
+    html.element(
+      "title", "\(heading.windowTitle ?? heading.title) — \(words.text(site.state.title))")
     html.markup("\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
     html.markup("<meta name=\"color-scheme\" content=\"light dark\">\n")
     if !heading.description.isEmpty {
@@ -64,15 +68,20 @@ extension Page {
         "link", ("rel", "alternate"), ("hreflang", other.rawValue), ("href", sibling(other)))
       html.markup("\n")
     }
-    for feed in heading.feeds { feedLink(feed) }
+    for feed in heading.feeds { feedLink(feed.form, feed.address) }
     html.markup("</head>\n")
   }
 
-  private mutating func feedLink(_ feed: Route) {
+  private mutating func feedLink(_ form: Route.Feed, _ address: String) {
     html.open(
-      "link", ("rel", "alternate"), ("type", MediaType(path: feed.path).plain),
-      ("href", address(feed)))
+      "link", ("rel", "alternate"), ("type", MediaType(path: "index.\(form.rawValue)").plain),
+      ("href", address))
     html.markup("\n")
+  }
+
+  /// The other forms of a list of events.
+  func forms(of selection: EventSelection) -> [(form: Route.Feed, address: String)] {
+    Route.Feed.allCases.map { ($0, address(.feed(language, selection, $0))) }
   }
 
   /// The same page in a language.
@@ -82,15 +91,19 @@ extension Page {
   }
 
   private mutating func banner() {
-    html.markup("<body>\n<a class=\"skip\" href=\"#main\">")
-    html.text(words("site.skip"))
-    html.markup("</a>\n<header>\n<p class=\"brand\">")
-    html.link(address(.home), words.text(site.state.title))
-    html.markup("</p>\n<nav")
-    html.attribute("aria-label", words("site.nav"))
-    html.markup("><ul>\n")
-    for (key, page) in Self.places { navigation(words("site.nav.\(key)"), page, key) }
-    html.markup("</ul></nav>\n<p class=\"languages\">")
+    kept("banner") { page in
+      page.html.markup("<body>\n<a class=\"skip\" href=\"#main\">")
+      page.html.text(page.words("site.skip"))
+      page.html.markup("</a>\n<header>\n<p class=\"brand\">")
+      page.html.link(page.address(.home), page.words.text(page.site.state.title))
+      page.html.markup("</p>\n<nav")
+      page.html.attribute("aria-label", page.words("site.nav"))
+      page.html.markup("><ul>\n")
+      for (key, place) in Self.places {
+        page.navigation(page.words("site.nav.\(key)"), place, key)
+      }
+      page.html.markup("</ul></nav>\n<p class=\"languages\">")
+    }
     for other in Language.allCases where other != language {
       html.element(
         "a", Self.languageNames[other] ?? other.rawValue, ("href", sibling(other)),

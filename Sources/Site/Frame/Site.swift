@@ -16,6 +16,7 @@ public final class Site: Sendable {
   let holdings: any Holdings
   private let words: [Language: Words]
   let memory = SiteMemory()
+  let pieces = KeptPieces()
   private let pageKeys = Mutex<[EventSelection: [EventKey]]>([:])
 
   /// A saved selection of events, told as a story.

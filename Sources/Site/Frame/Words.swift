@@ -55,6 +55,21 @@ public struct Words: Sendable {
     self("vocabulary.\(vocabulary).\(code)")
   }
 
+  /// The word for a unit of the data, and whether it is in the catalogue: units are free text.
+  public func unit(_ unit: String) -> (text: String, isKnown: Bool) {
+    found("vocabulary.unit.\(unit.split(separator: " ").joined(separator: "-"))", else: unit)
+  }
+
+  /// The word for a tag, and whether there is one: tags are free, many are kinds of events.
+  public func tag(_ tag: String) -> (text: String, isKnown: Bool) {
+    if let kind = EventKind(rawValue: tag) { return (self.kind(kind), true) }
+    return found("vocabulary.tag.\(tag)", else: tag)
+  }
+
+  private func found(_ key: String, else text: String) -> (text: String, isKnown: Bool) {
+    Messages.has(key) ? (self(key), true) : (text, language == .en)
+  }
+
   /// The word for a kind of event.
   public func kind(_ kind: EventKind) -> String { kinds[kind] ?? kind.rawValue }
 

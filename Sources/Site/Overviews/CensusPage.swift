@@ -45,14 +45,18 @@ enum CensusPage {
   private static func list(_ page: inout Page, _ census: Census, _ answer: Answer) {
     let entries = census.entries.filter { $0.answer == answer }
     guard !entries.isEmpty else { return }
-    let title = page.words("site.census.\(answer.rawValue)")
-    let columns = ["person", "basis", "since", "until"].map { page.words("site.census.\($0)") }
-    page.table("\(title) (\(page.words.number(entries.count)))", columns) { page in
+    let name = page.words("site.census.\(answer.rawValue)")
+    let title = "\(name) (\(page.words.number(entries.count)))"
+    page.heading(3, title)
+    let hasEnds = entries.contains { $0.until != nil }
+    let names = ["person", "basis", "since"] + (hasEnds ? ["until"] : [])
+    let columns = names.map { page.words("site.census.\($0)") }
+    page.table(title, columns) { page in
       for entry in entries {
         page.row { page in
           page.rowHeading { $0.link(.person, entry.person) }
           page.cell(page.words("site.census.basis.\(entry.basis.rawValue)"))
-          for date in [entry.since, entry.until] {
+          for date in hasEnds ? [entry.since, entry.until] : [entry.since] {
             page.cell { page in
               if let date { page.date(date) }
             }

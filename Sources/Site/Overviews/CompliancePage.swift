@@ -39,25 +39,26 @@ enum CompliancePage {
       page.link(.series, other)
     }
     page.html.markup("</p>\n")
+    let near = near(claimed, against)
     var columns = ["period", "claim"]
-    if !against.isEmpty { columns.append("company") }
-    let periods = periods(claimed, against)
+    if !near.isEmpty { columns.append("company") }
+    let periods = Set((claimed + near).map(\.period)).sorted()
     page.table(title, columns.map { page.words("site.compliance.\($0)") }) { page in
       for period in periods {
         page.row { page in
           page.rowHeading { $0.date(period) }
           cell(&page, claimed.filter { $0.period == period })
-          if !against.isEmpty { cell(&page, against.filter { $0.period == period }) }
+          if !near.isEmpty { cell(&page, near.filter { $0.period == period }) }
         }
       }
     }
+    if near.isEmpty { page.paragraph(page.words("site.compliance.none"), class: "hint") }
   }
 
-  /// The periods of the claims, and those of the company that fall within their years.
-  private static func periods(_ claimed: [Figure], _ against: [Figure]) -> [EDTF] {
+  /// The company's numbers that fall within the years of the claims.
+  private static func near(_ claimed: [Figure], _ against: [Figure]) -> [Figure] {
     let years = Set(claimed.compactMap { $0.period.earliest?.year })
-    let near = against.filter { $0.period.earliest.map { years.contains($0.year) } ?? false }
-    return Set(claimed.map(\.period) + near.map(\.period)).sorted()
+    return against.filter { $0.period.earliest.map { years.contains($0.year) } ?? false }
   }
 
   private static func cell(_ page: inout Page, _ figures: [Figure]) {

@@ -20,6 +20,10 @@ enum EventPage {
     if language != page.language { heading.titleLanguage = language }
     heading.trail = [(page.words("site.events"), .events(EventSelection(), number: 1))]
     heading.isHidden = version != nil
+    if let version {
+      heading.windowTitle =
+        "\(title), " + page.words("site.version-number", ["number": .number(version)])
+    }
     return try page.framed(heading) { page in
       if version != nil { outdated(&page, id) }
       page.retraction(event.evidence)
@@ -28,6 +32,7 @@ enum EventPage {
         page.html.markup("<p class=\"lead\">")
         page.text(summary)
         page.html.markup("</p>\n")
+        page.untranslated(summary)
       }
       page.metrics(event.metrics, sources: event.evidence.sources)
       relations(&page, event)
@@ -94,7 +99,7 @@ enum EventPage {
       for (index, tag) in event.tags.enumerated() {
         if index > 0 { page.html.markup(", ") }
         guard let list = EventSelection(facet: .tag, value: tag.text) else { continue }
-        page.html.link(page.address(.events(list, number: 1)), tag.text)
+        page.codeLink(page.address(.events(list, number: 1)), page.words.tag(tag.text))
       }
     }
   }
@@ -162,7 +167,7 @@ extension Page {
       guard let id = content?[field].text.flatMap({ Slug($0) }),
         let address = address(of: RecordReference(holder, id))
       else { return html.text(reference.id.text) }
-      html.link("\(address)#\(reference.id)", words.text(names.name(of: holder, id)))
+      html.link("\(address)#\(reference)", words.text(names.name(of: holder, id)))
     default: link(reference.kind, reference.id)
     }
   }

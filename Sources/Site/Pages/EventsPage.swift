@@ -19,7 +19,8 @@ enum EventsPage {
     var page = site.page(route)
     var heading = Page.Heading(
       title(of: selection, page), description: page.words("site.events.description"))
-    heading.feeds = forms(of: selection, page.language)
+    heading.feeds = page.forms(of: selection.first)
+    heading.windowTitle = page.numbered(heading.title, number)
     heading.isHidden = selection.listName == nil || number > 1
     let listing = try site.holdings.events(selection)
     return try page.framed(heading) { page in
@@ -33,7 +34,7 @@ enum EventsPage {
       } else {
         next(&page, selection, listing)
       }
-      downloads(&page, selection)
+      downloads(&page, heading)
     }
   }
 
@@ -50,7 +51,8 @@ enum EventsPage {
       case .place: name(.place, value, page)
       case .actor: name(.actor, value, page)
       case .platform: name(.platform, value, page)
-      case .tag, .year: value
+      case .tag: page.words.tag(value).text
+      case .year: value
       }
     return page.words(
       "site.events.by",
@@ -61,18 +63,12 @@ enum EventsPage {
     Slug(value).map { page.words.text(page.names.name(of: kind, $0)) } ?? value
   }
 
-  private static func forms(of selection: EventSelection, _ language: Language) -> [Route] {
-    Route.Feed.allCases.map { .feed(language, selection.first, $0) }
-  }
-
-  private static func downloads(_ page: inout Page, _ selection: EventSelection) {
+  private static func downloads(_ page: inout Page, _ heading: Page.Heading) {
     page.html.markup("<p class=\"forms\">")
     page.html.text(page.words("site.events.forms"))
-    for feed in Route.Feed.allCases {
+    for feed in heading.feeds {
       page.html.markup(" ")
-      page.html.link(
-        page.address(.feed(page.language, selection.first, feed)),
-        page.words("site.feed.\(feed.rawValue)"))
+      page.html.link(feed.address, page.words("site.feed.\(feed.form.rawValue)"))
     }
     page.html.markup("</p>\n")
   }
@@ -136,6 +132,17 @@ enum EventsPage {
   ) {
     page.html.element("label", page.words("site.filter.\(name)"), ("for", "filter-\(name)"))
     page.html.open("select", ("id", "filter-\(name)"), ("name", name))
+    if let chosen {
+      options(&page, codes, vocabulary, chosen)
+    } else {
+      page.kept("options-\(name)") { options(&$0, codes, vocabulary, nil) }
+    }
+    page.html.markup("</select>\n")
+  }
+
+  private static func options(
+    _ page: inout Page, _ codes: [String], _ vocabulary: String, _ chosen: String?
+  ) {
     page.html.element("option", page.words("site.filter.any"), ("value", ""))
     for code in codes {
       page.html.markup("<option")
@@ -145,7 +152,6 @@ enum EventsPage {
       page.html.text(page.words.code(vocabulary, code))
       page.html.markup("</option>")
     }
-    page.html.markup("</select>\n")
   }
 
   /// The most values of a facet that a list offers: the rest is found by searching.
@@ -180,7 +186,8 @@ enum EventsPage {
     case .place: name(.place, value, page)
     case .actor: name(.actor, value, page)
     case .platform: name(.platform, value, page)
-    case .tag, .year: value
+    case .tag: page.words.tag(value).text
+    case .year: value
     }
   }
 }

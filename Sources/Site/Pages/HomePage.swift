@@ -9,13 +9,13 @@ enum HomePage {
     var heading = Page.Heading(
       page.words("site.home.title", ["title": .text(title)]),
       description: page.words("site.home.description"))
-    heading.feeds = Route.Feed.allCases.map { .feed(page.language, EventSelection(), $0) }
+    heading.feeds = page.forms(of: EventSelection())
     return try page.framed(heading) { page in
       page.paragraph(page.words("site.home.intro"), class: "lead")
       try counts(&page)
-      try newest(&page)
+      looks(&page)
       stories(&page)
-      try looks(&page)
+      try newest(&page)
     }
   }
 
@@ -68,23 +68,29 @@ enum HomePage {
     page.html.markup("</ul>\n")
   }
 
-  private static func looks(_ page: inout Page) throws {
+  private static func looks(_ page: inout Page) {
     page.heading(2, page.words("site.home.looks"))
-    page.html.markup("<ul>\n")
+    page.html.markup("<ul class=\"looks\">\n")
     for overview in Section.Overview.allCases {
-      page.html.markup("<li>")
-      page.html.link(
-        page.address(.overview(overview)), page.words("site.overview.\(overview.rawValue)"))
-      page.html.markup(": ")
-      page.html.text(page.words("site.overview.\(overview.rawValue).about"))
-      page.html.markup("</li>\n")
+      let name = "site.overview.\(overview.rawValue)"
+      look(&page, .overview(overview), page.words(name), page.words("\(name).about"))
     }
-    for section in [Section.actors, .places, .reports, .indexes] {
-      page.html.markup("<li>")
-      page.html.link(
-        page.address(.section(section, number: 1)), page.words("site.nav.\(section.rawValue)"))
-      page.html.markup("</li>\n")
+    for section in [Section.laws, .actors, .places, .reports, .indexes] {
+      let name = section.rawValue
+      look(
+        &page, .section(section, number: 1), page.words("site.nav.\(name)"),
+        page.words("site.section.\(name)"))
     }
     page.html.markup("</ul>\n")
+  }
+
+  private static func look(
+    _ page: inout Page, _ target: Route.Page, _ name: String, _ about: String
+  ) {
+    page.html.markup("<li>")
+    page.html.link(page.address(target), name)
+    page.html.markup("<br>")
+    page.html.text(about)
+    page.html.markup("</li>\n")
   }
 }

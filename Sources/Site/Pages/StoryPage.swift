@@ -54,6 +54,7 @@ enum StoryPage {
     let (title, language) = event.title.text(for: page.language)
     var heading = Page.Heading(title, description: page.words.date(event.when))
     if language != page.language { heading.titleLanguage = language }
+    heading.windowTitle = "\(part). \(title) — \(page.words.text(story.title))"
     heading.trail = [
       (page.words("site.nav.timeline"), .timeline(.heat)),
       (page.words.text(story.title), .story(story.id, part: nil)),
@@ -69,6 +70,7 @@ enum StoryPage {
         page.html.markup("<p>")
         page.text(summary)
         page.html.markup("</p>\n")
+        page.untranslated(summary)
       }
       page.metrics(event.metrics, sources: event.evidence.sources)
       try page.sourceList(event.evidence.sources)

@@ -87,7 +87,8 @@ public enum FailurePage {
   public static func render(
     _ language: Language, faults: [String] = [], site: Site
   ) -> Resource {
-    var page = site.page(.page(language, .home))
+    var page = Page(
+      .page(language, .home), words: site.words(language), site: site, isAnywhere: true)
     let key = faults.isEmpty ? "site.missing" : "site.faulty"
     var heading = Page.Heading(page.words(key))
     heading.isHidden = true

@@ -16,6 +16,7 @@ enum EntryPage {
     var heading = Page.Heading(title.isEmpty ? id.text : title)
     heading.description = page.words("site.section.\(section.rawValue)")
     if language != page.language { heading.titleLanguage = language }
+    heading.windowTitle = windowTitle(section, heading.title, version, page.words)
     heading.trail = [
       (page.words("site.nav.\(section.rawValue)"), .section(section, number: 1))
     ]
@@ -31,6 +32,20 @@ enum EntryPage {
       case .reports: try ReportPage.body(&page, version)
       case .indexes: try IndexPage.body(&page, version)
       }
+    }
+  }
+
+  /// A name that no other page has: an actor, its platform and its publications often share one,
+  /// and so do the editions of a law.
+  private static func windowTitle(
+    _ section: Section, _ title: String, _ version: RecordVersion, _ words: Words
+  ) -> String {
+    let part = words("site.nav.\(section.rawValue)")
+    switch section {
+    case .sources: return "\(title) (\(version.reference.id)) — \(part)"
+    case .laws:
+      return [title, version.content["number"].text].compactMap(\.self).joined(separator: ", ")
+    default: return "\(title) — \(part)"
     }
   }
 }

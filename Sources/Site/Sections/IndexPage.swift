@@ -132,7 +132,9 @@ enum IndexPage {
               page.html.markup("</small>")
             }
           }
-          page.cell(page.words.number(attempt["result"].double ?? 0), class: "number")
+          page.cell("number") {
+            $0.html.link("#sources", $0.words.number(attempt["result"].double ?? 0))
+          }
           page.cell(page.words(attempt["matches"].bool == true ? "site.yes" : "site.no"))
         }
       }

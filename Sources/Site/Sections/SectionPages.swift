@@ -18,6 +18,7 @@ enum SectionPages {
       page.words("site.nav.\(section.rawValue)"),
       description: page.words("site.section.\(section.rawValue)"))
     heading.isHidden = number > 1
+    heading.windowTitle = page.numbered(heading.title, number)
     return try page.framed(heading) { page in
       page.paragraph(page.words("site.section.\(section.rawValue)"))
       overviews(&page, section)
@@ -141,6 +142,7 @@ enum SectionPages {
     }
     page.cell(page.words.code("statute-status", statute.status.rawValue))
     page.cell("value") { page in
+      guard !statute.provisions.isEmpty else { return }
       page.html.link(
         page.address(.entry(.laws, statute.id), fragment: "provisions"),
         page.words.number(statute.provisions.count))
@@ -161,7 +163,7 @@ enum SectionPages {
         page.address(.entry(.figures, series.id), fragment: "figure/\(last.id)"),
         page.words.number(last.value))
       page.html.markup(" ")
-      page.html.text(last.unit)
+      page.code(page.words.unit(last.unit))
     }
     page.cell("value") { page in
       page.html.link(

@@ -25,7 +25,7 @@ enum SeriesPage {
   private static func summary(_ page: inout Page, _ series: Series) {
     let words = page.words
     page.summary { page in
-      page.summaryRow(words("field.series.unit.label")) { $0.html.text(series.unit) }
+      page.summaryRow(words("field.series.unit.label")) { $0.code($0.words.unit(series.unit)) }
       page.summaryRow(words("field.series.basis.label")) {
         $0.html.text(words.code("figure-basis", series.basis.rawValue))
       }
@@ -45,7 +45,7 @@ enum SeriesPage {
       "img", ("src", page.address(.chart(series.id, .png))), ("width", "720"), ("height", "320"),
       ("loading", "lazy"), ("alt", page.words("site.chart.alt", ["title": .text(title)])))
     page.html.markup("<figcaption>")
-    page.html.text("\(title) (\(series.unit)). ")
+    page.html.text("\(title). ")
     page.html.text(page.words("site.chart.table"))
     page.html.markup(" ")
     page.html.link(page.address(.chart(series.id, .svg)), "SVG")
@@ -59,18 +59,21 @@ enum SeriesPage {
     let hasVintages = figures.contains { $0.vintage != nil }
     var names = ["period", "value"]
     if hasVintages { names.append("vintage") }
+    let hasCountries = Set(figures.map(\.country)).count > 1
     var columns = names.map { page.words("field.figure.\($0).label") }
     columns += [page.words("site.share"), page.words("site.sources")]
     page.table(page.words.text(series.title), columns) { page in
       for figure in figures {
-        row(&page, figure, most, isRevised: revised.contains(figure.id), hasVintages, series)
+        row(
+          &page, figure, most, isRevised: revised.contains(figure.id), hasVintages,
+          hasCountries, series)
       }
     }
   }
 
   private static func row(
     _ page: inout Page, _ figure: Figure, _ most: Double, isRevised: Bool, _ hasVintages: Bool,
-    _ series: Series
+    _ hasCountries: Bool, _ series: Series
   ) {
     page.html.markup("<tr")
     page.html.attribute("id", "figure/\(figure.id)")
@@ -78,7 +81,7 @@ enum SeriesPage {
     page.html.markup(">")
     page.rowHeading { page in
       page.date(figure.period)
-      if let country = figure.country { page.html.text(" (\(country))") }
+      if hasCountries, let country = figure.country { page.html.text(" (\(country))") }
     }
     page.cell("value") { page in
       let unit = figure.unit == series.unit ? nil : figure.unit
