@@ -124,7 +124,7 @@ def main() -> None:
              b + "/events/events?_size=100&_sort=day", 40),
             ("JSON, 100 rows", a + "/en/events/index.json?sort=old",
              b + "/events/events.json?_size=100&_sort=day&_shape=array", 5),
-            ("full text, 100 rows of 7 %", a + "/en/events/index.html?q=journalist+letter+page&sort=old",
+            ("full text, 100 rows of 7 %", a + "/en/events/index.html?q=journalist%20letter%20page&sort=old",
              b + "/events/events?_search=journalist+letter+page&_size=100&_sort=day", 40),
             ("full text, 100 rows of 45 %", a + "/en/events/index.html?q=journalist&sort=old",
              b + "/events/events?_search=journalist&_size=100&_sort=day", 40),
