@@ -41,4 +41,7 @@ if [ ${#packages[@]} -gt 0 ]; then
   apt-get -o DPkg::Lock::Timeout=600 update -qq
   apt-get -o DPkg::Lock::Timeout=600 install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
 fi
-if [ "$what" = test ]; then Tests/Browser/install.sh; fi
+if [ "$what" = test ]; then
+  Tests/Browser/install.sh
+  Tests/Conformance/edition/install.sh
+fi

@@ -31,8 +31,10 @@ if [ "$ring" != unit ]; then
 fi
 
 if [ "$ring" = all ] || [ "$ring" = conformance ]; then
-  run Tests/Conformance/ledger/run.sh
+  swift build -c release --product bench || exit 1
+  run Tests/Conformance/ledger/run.sh "$(dirname "$haidang")/bench"
   run Tests/Conformance/edition.sh "$haidang" "$work/observatory" "$edition"
+  run python3 Tests/Conformance/dossier.py
 fi
 if [ "$ring" = all ] || [ "$ring" = browser ]; then
   run Tests/Browser/run.sh "$edition" "$address"

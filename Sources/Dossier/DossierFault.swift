@@ -11,9 +11,14 @@ public struct DossierFault: Error, Sendable, Hashable, CustomStringConvertible {
     case duplicateKeys([String])
     /// A node used twice through `&` and `*`.
     case alias
+    /// Lists in lists in lists.
+    case tooDeep
     case notUTF8(byte: Int)
     case otherEncoding(String)
     case controlCharacter(byte: Int)
+    /// A text with a character that nobody sees and that changes what is shown.
+    case hiddenCharacter(Unicode.Scalar)
+    case tooLong(bytes: Int, most: Int)
     case tooLarge(bytes: Int, most: Int)
     case unreadable(String)
     case link
@@ -64,9 +69,14 @@ public struct DossierFault: Error, Sendable, Hashable, CustomStringConvertible {
     case .duplicateKeys(let keys):
       "the key \(keys.joined(separator: ", ")) stands twice in one mapping; keep one"
     case .alias: "anchors and aliases (& and *) are not used here; write the value out"
+    case .tooDeep: "is nested more deeply than any record; write it flat"
     case .notUTF8(let byte): "byte \(byte) is not UTF-8; save the file as UTF-8"
     case .otherEncoding(let name): "the file is in \(name); save it as UTF-8"
     case .controlCharacter(let byte): "byte \(byte) is a control character; remove it"
+    case .hiddenCharacter(let scalar):
+      "the text holds the invisible character U+\(String(scalar.value, radix: 16)); remove it"
+    case .tooLong(let bytes, let most):
+      "the text has \(bytes) bytes, more than the \(most) that a field may have; shorten it"
     case .tooLarge(let bytes, let most):
       "the file has \(bytes) bytes, more than the \(most) that are read; split it"
     case .unreadable(let why): "cannot be read: \(why)"
@@ -77,7 +87,7 @@ public struct DossierFault: Error, Sendable, Hashable, CustomStringConvertible {
     case .unknownKind(let name):
       "\"\(name)\" is not a kind of record; use one of: "
         + RecordKind.allCases.map(\.plural).joined(separator: ", ")
-    case .noRecords: "holds no record"
+    case .noRecords: "holds no record; write one or remove the file"
     case .severalRecords: "holds several records where one is expected"
     case .duplicate(let reference, let elsewhere):
       "\(reference) stands at \(elsewhere) too; keep one or give it another id"

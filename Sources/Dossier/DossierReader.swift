@@ -19,7 +19,7 @@ public enum DossierReader {
     knownProvision: (Slug) -> Bool = { _ in false }
   ) -> DossierReading {
     var reading = DossierReading()
-    var collection = Collection()
+    var collection = RecordCollection()
     for file in DossierFolder.files(at: path, faults: &reading.faults) {
       read(file, into: &reading, &collection)
     }
@@ -29,12 +29,15 @@ public enum DossierReader {
   }
 
   private static func read(
-    _ file: DossierFolder.File, into reading: inout DossierReading, _ collection: inout Collection
+    _ file: DossierFolder.File, into reading: inout DossierReading,
+    _ collection: inout RecordCollection
   ) {
-    do {
+    do throws(DossierFault) {
       let (bytes, text) = try TextFile.read(file.path, named: file.path)
       reading.files.append(DossierReading.File(name: file.name, bytes: bytes))
-      guard let root = try NodeReading.root(of: text, file: file.path) else { return }
+      guard let root = try NodeReading.root(of: text, file: file.path) else {
+        throw DossierFault(file.path, .noRecords)
+      }
       let records = try records(in: root, file: file.path)
       for record in records { collection.take(record) }
       reading.records += records.compactMap(\.found)
@@ -104,59 +107,5 @@ public enum DossierReader {
     let records = try records(in: root, file: name)
     guard records.count <= 1 else { throw DossierFault(name, .severalRecords) }
     return records
-  }
-}
-
-/// The records of a whole dossier, to be compared with each other.
-private struct Collection {
-  private var places: [RecordReference: String] = [:]
-  private var provisions: [Slug: String] = [:]
-  private var records: [RecordReading] = []
-  private(set) var faults: [DossierFault] = []
-
-  mutating func take(_ record: RecordReading) {
-    guard let found = record.found else { return }
-    let place = "\(found.file):\(found.line)"
-    if let other = places[found.reference] {
-      faults.append(
-        DossierFault(
-          found.file, line: found.line, record: "\(found.reference)",
-          .duplicate(found.reference, elsewhere: other)))
-      return
-    }
-    places[found.reference] = place
-    records.append(record)
-    guard found.reference.kind == .statute else { return }
-    for (index, provision) in found.content["provisions"].elements.enumerated() {
-      guard let id = provision["id"].text.flatMap({ Slug($0) }) else { continue }
-      if let other = provisions[id] {
-        var record = record
-        record.add(
-          FieldFault("/provisions/\(index)/id", .duplicate("\(id) (also at \(other))")),
-          "\(found.reference)")
-        faults += record.faults.suffix(1)
-      }
-      provisions[id] = place
-    }
-  }
-
-  mutating func checkReferences(
-    known: (RecordReference) -> Bool, knownProvision: (Slug) -> Bool
-  ) {
-    for var record in records {
-      guard let found = record.found else { continue }
-      let before = record.faults.count
-      for (pointer, target) in RecordContent.references(
-        in: found.content, of: found.reference.kind)
-      where places[target] == nil && !known(target) {
-        record.add(FieldFault(pointer, .noSuchRecord(target)), "\(found.reference)")
-      }
-      for (pointer, provision) in RecordContent.provisions(
-        in: found.content, of: found.reference.kind)
-      where provisions[provision] == nil && !knownProvision(provision) {
-        record.add(FieldFault(pointer, .noSuchProvision(provision.text)), "\(found.reference)")
-      }
-      faults += record.faults[before...]
-    }
   }
 }

@@ -26,13 +26,15 @@ struct NodeReading {
       let root = try parser.singleRoot()
       return root
     } catch let error as YamlError {
-      throw fault(error, file)
+      throw fault(error, file, text)
     } catch {
       throw DossierFault(file, .notYAML("\(error)"))
     }
   }
 
-  private static func fault(_ error: YamlError, _ file: String) -> DossierFault {
+  private static func fault(
+    _ error: YamlError, _ file: String, _ text: String
+  ) -> DossierFault {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
@@ -43,7 +45,9 @@ struct NodeReading {
       return DossierFault(
         file, line: context.mark.line, column: context.mark.column, .duplicateKeys(duplicates))
     case .reader(let problem, let offset, _, _):
-      return DossierFault(file, .notYAML("\(problem) at byte \(offset ?? 0)"))
+      let before = text.utf8.prefix(offset ?? 0)
+      let line = before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+      return DossierFault(file, line: line, .notYAML("\(problem) at byte \(offset ?? 0)"))
     default: return DossierFault(file, .notYAML("\(error)"))
     }
   }
@@ -56,9 +60,15 @@ struct NodeReading {
     -> JSONValue
   {
     note(node, pointer)
-    guard depth < Self.deepest, isFresh(node) else { return .null }
+    guard depth < Self.deepest else {
+      report(node, .tooDeep)
+      return .null
+    }
+    guard isFresh(node) else { return .null }
     switch node {
-    case .scalar(let scalar): return self.scalar(scalar, type)
+    case .scalar(let scalar):
+      refuse(scalar.string, node)
+      return self.scalar(scalar, type)
     case .sequence(let sequence):
       let element: FieldType = if case .list(let element) = type { element } else { .anything }
       return .array(
@@ -114,6 +124,27 @@ struct NodeReading {
         return .string(text)
       }
       return number
+    }
+  }
+
+  /// Longer texts belong into a document that a source names.
+  private static let longest = 1 << 16
+
+  /// Refuses texts that would not show what they say, or would fill a page alone.
+  private mutating func refuse(_ text: String, _ node: Node) {
+    let bytes = text.utf8.count
+    if bytes > Self.longest { report(node, .tooLong(bytes: bytes, most: Self.longest)) }
+    if let hidden = text.unicodeScalars.first(where: Self.isHidden) {
+      report(node, .hiddenCharacter(hidden))
+    }
+  }
+
+  /// Control characters, and those that turn the direction of what follows (Unicode TR 9 and 36).
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D: false
+    case 0...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: true
+    default: false
     }
   }
 

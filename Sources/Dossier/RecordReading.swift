@@ -36,11 +36,12 @@ struct RecordReading {
   }
 
   /// The fields that can still be found at fault when all records are known: those that point to
-  /// other records.
+  /// other records, and units.
   private static func pointing(in content: JSONValue, of kind: RecordKind) -> Set<String> {
     Set(
       RecordContent.references(in: content, of: kind).map(\.pointer)
-        + RecordContent.provisions(in: content, of: kind).map(\.pointer))
+        + RecordContent.provisions(in: content, of: kind).map(\.pointer)
+        + (kind == .figure ? ["/unit"] : []))
   }
 
   /// A claim's value has the type of the field it is about: `2021` is text for a date.

@@ -1,6 +1,7 @@
 import Bytes
 import Dossier
 import Ledger
+import Messages
 public import Record
 import Store
 
@@ -118,15 +119,24 @@ private struct IntakeReading {
       Intake.Exhibit(name: name, bytes: bytes, digest: SHA256Digest.of(bytes)))
   }
 
-  /// A timeline says neither its language nor its clock: the observatory's first language and its
-  /// own clock are taken, and its file stands as the source.
+  /// The kinds as our own timelines name them, in both languages.
+  private static let kindWords = Dictionary(
+    Language.allCases.flatMap { language in
+      EventKind.allCases.map { kind in
+        let word = Messages.text("vocabulary.event-kind.\(kind.rawValue)", in: language)
+        return (Folding.slug(from: word), kind)
+      }
+    }, uniquingKeysWith: { first, _ in first })
+
+  /// A timeline does not say its clock: the observatory's is taken, and its file stands as the
+  /// source.
   private func setting(for path: String) throws -> TimelineImport.Setting {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     guard let source = Slug("import-\(Folding.slug(from: name).prefix(100))") else {
       throw ObservatoryError.unknownFormat(path)
     }
     return TimelineImport.Setting(
-      language: language, zone: holdings.state.zone, source: source)
+      language: language, zone: holdings.state.zone, source: source, kindWords: Self.kindWords)
   }
 
   mutating func compared() throws -> Intake {

@@ -58,15 +58,15 @@ struct DossierTests {
   }
 
   @Test(arguments: [
-    ("country: NO", "NO"), ("country: no", "no"), ("country: 2020-01-01", "2020-01-01"),
-    ("country: 012", "012"), ("country: 1e3", "1e3"), ("country: 'null'", "null"),
-    ("country: yes", "yes"),
+    ("code: NO", "NO"), ("code: no", "no"), ("code: 2020-01-01", "2020-01-01"),
+    ("code: 012", "012"), ("code: 1e3", "1e3"), ("code: 'null'", "null"),
+    ("code: yes", "yes"),
   ])
   func textIsTextWhateverItLooksLike(line: String, value: String) {
     let text = "id: a\nname: {en: A}\nlevel: country\n\(line)\n"
     let reading = DossierReader.read(record: text, kind: .place, named: "a.yaml")
     #expect(reading.faults.isEmpty)
-    #expect(reading.records.first?.content["country"].text == value)
+    #expect(reading.records.first?.content["code"].text == value)
   }
 
   @Test func unknownIsAbsent() {

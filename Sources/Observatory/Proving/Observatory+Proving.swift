@@ -83,8 +83,29 @@ extension Observatory {
     for language in Language.allCases {
       let text = Messages.text(
         "command.proof.readme", in: language,
-        ["vkey": .text(publicKeys.log.description), "origin": .text(publicKeys.origin)])
+        [
+          "vkey": .text(publicKeys.log.description), "origin": .text(publicKeys.origin),
+          "steps": .text(Self.steps(of: disclosure.proof.inclusion)),
+        ])
       try put("README.\(language.rawValue).md", Array(text.utf8) + [0x0A])
     }
+  }
+  /// The commands that lead from the entry's leaf to the root, one for each hash of the proof.
+  private static func steps(of proof: InclusionProof) -> String {
+    let hash = "openssl dgst -sha256 -binary"
+    var isLeft: [Bool] = []
+    var (place, last) = (proof.index, proof.size - 1)
+    // RFC 9162 section 2.1.3.2, without the hashing: on which side of the hash so far each stands.
+    for _ in proof.hashes {
+      let stands = place & 1 == 1 || place == last
+      isLeft.append(stands)
+      while stands, place & 1 == 0, place != 0 { (place, last) = (place >> 1, last >> 1) }
+      (place, last) = (place >> 1, last >> 1)
+    }
+    return zip(proof.hashes, isLeft).map { sibling, isLeft in
+      let other = "echo \(Base64.text(sibling.bytes)) | base64 -d"
+      let both = isLeft ? "\(other); cat hash" : "cat hash; \(other)"
+      return "       (printf '\\001'; \(both)) | \(hash) > next; mv next hash\n"
+    }.joined()
   }
 }

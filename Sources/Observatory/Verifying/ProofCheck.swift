@@ -20,11 +20,7 @@ struct ProofCheck {
       count = disclosure.fields.count
       entry = disclosure.proof.inclusion.index
       try disclosure.verify(log: key)
-      if Disk.exists("\(folder)/entry.txt"),
-        try Disk.read("\(folder)/entry.txt", limit: 1 << 20) != disclosure.entry.bytes
-      {
-        faults.append("entry.txt: is not the entry in disclosure.json")
-      }
+      faults += try copies(of: disclosure)
     } catch let error as DiskError {
       throw error
     } catch {
@@ -32,5 +28,17 @@ struct ProofCheck {
     }
     result.add(.proof, count: count, entry: entry, faults: faults)
     return result
+  }
+
+  /// What stands in files of its own beside the disclosure must be the same there.
+  private func copies(of disclosure: Disclosure) throws -> [String] {
+    try [
+      ("entry.txt", disclosure.entry.bytes), ("entry.tlog-proof", disclosure.proof.bytes),
+      ("checkpoint", disclosure.proof.checkpoint),
+    ].compactMap { name, bytes in
+      let path = "\(folder)/\(name)"
+      guard Disk.exists(path), try Disk.read(path, limit: 1 << 20) != bytes else { return nil }
+      return "\(name): is not what disclosure.json says"
+    }
   }
 }

@@ -29,15 +29,19 @@ public enum RecordContent {
   /// The fields of a record, with those of coarser dates.
   ///
   /// A date also has a leaf per coarser rung (`/when#month`, `/when#year`), so that a redacted
-  /// version can disclose the month and keep the day.
+  /// version can disclose the month and keep the day; see `EDTF.coarser`.
   public static func leaves(of content: JSONValue, kind: RecordKind) -> [Leaf] {
     var leaves: [Leaf] = []
     collect(content, at: "", into: &leaves)
     for (pointer, text) in dates(in: content, of: kind) {
-      for (rung, length) in [("month", 7), ("year", 4)] where text.utf8.count > length {
-        guard text.utf8.prefix(length).allSatisfy({ $0 < 0x3A }) else { continue }
-        let coarse = JSONValue.string(String(text.prefix(length)))
-        leaves.append(Leaf(pointer: "\(pointer)#\(rung)", value: coarse.canonicalBytes))
+      // A date that the schema refuses has no ladder; its text is a leaf like any other.
+      guard let date = try? EDTF(parsing: text) else { continue }
+      for rung in EDTF.Rung.allCases {
+        guard let coarse = date.coarser(rung) else { continue }
+        leaves.append(
+          Leaf(
+            pointer: "\(pointer)#\(rung.rawValue)",
+            value: JSONValue.string(coarse.description).canonicalBytes))
       }
     }
     return leaves.sorted { $0.pointer.utf8.lexicographicallyPrecedes($1.pointer.utf8) }

@@ -100,7 +100,7 @@ extension RecordKind {
 
   private static let provision: [Field] = [
     Field("id", .slug).required,
-    Field("article", .text).required,
+    Field("article", .text),
     Field("paraphrase", .localized).required,
     Field("penalty", .localized),
     Field("valid_from", .date),
@@ -294,9 +294,11 @@ extension RecordKind {
     Field("inputs", .list(.object(indexPart))),
     Field(
       "labels", .list(.object([Field("id", .text).required, Field("label", .localized).required]))),
+    Field("labels_sources", .list(.reference(.source))),
     Field("missing", .list(.localized)),
     Field("findings", .localized),
     Field("attempts", .list(.object(attempt))),
+    Field("attempts_sources", .list(.reference(.source))),
     Field("conclusion", .localized),
     Field("scores", .list(.object(scoreBlock))),
   ]

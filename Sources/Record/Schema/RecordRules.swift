@@ -3,12 +3,40 @@ import Bytes
 /// What the fields of one record must satisfy together.
 enum RecordRules {
   static func faults(in content: JSONValue, of kind: RecordKind) -> [FieldFault] {
-    switch kind {
-    case .event: targets(content)
-    case .statute: validity(content)
-    case .proceeding: steps(content)
-    case .place, .actor, .platform: order(content, "valid_from", "valid_to")
-    default: []
+    let own: [FieldFault] =
+      switch kind {
+      case .event: targets(content)
+      case .statute: validity(content)
+      case .proceeding: steps(content)
+      case .place, .actor: order(content, "valid_from", "valid_to") + country(content)
+      case .platform: order(content, "valid_from", "valid_to")
+      case .figure: country(content)
+      case .index:
+        content["scores"].elements.enumerated().flatMap { country($1, at: "/scores/\($0)") }
+      default: []
+      }
+    return own + claims(content, kind)
+  }
+
+  private static func country(_ value: JSONValue, at pointer: String = "") -> [FieldFault] {
+    guard let code = value["country"].text, !CountryCode.all.contains(code) else { return [] }
+    return [
+      FieldFault(
+        "\(pointer)/country",
+        .rule("\"\(code)\" is no country's code; write two capitals of ISO 3166-1, such as VN"))
+    ]
+  }
+
+  /// What a claim says of a field must be something that the field could say.
+  private static func claims(_ content: JSONValue, _ kind: RecordKind) -> [FieldFault] {
+    content["claims"].elements.enumerated().flatMap { index, claim in
+      guard let pointer = claim["field"].text, let type = kind.type(at: pointer) else {
+        return [FieldFault]()
+      }
+      let value: JSONValue = ["value": claim["value"]]
+      return SchemaCheck.faults(in: value, fields: [Field("value", type)]).map {
+        FieldFault("/claims/\(index)\($0.pointer)", $0.reason)
+      }
     }
   }
 

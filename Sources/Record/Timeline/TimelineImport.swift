@@ -18,17 +18,21 @@ public struct TimelineImport: Sendable {
     public var confidence: Confidence
     /// The kind of an event whose group names none.
     public var kind: EventKind
+    /// The kinds that groups name in words, such as our own labels, each as `Folding.slug` has it.
+    public var kindWords: [String: EventKind]
 
     /// Makes a setting.
     public init(
       language: Language, zone: TimeZoneOffset, source: Slug,
-      confidence: Confidence = .reported, kind: EventKind = .report
+      confidence: Confidence = .reported, kind: EventKind = .report,
+      kindWords: [String: EventKind] = [:]
     ) {
       self.language = language
       self.zone = zone
       self.source = source
       self.confidence = confidence
       self.kind = kind
+      self.kindWords = kindWords
     }
   }
 

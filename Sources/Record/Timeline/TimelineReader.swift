@@ -64,11 +64,13 @@ struct TimelineReader {
     let dates = TimelineDates(slide, row: row, zone: setting.zone)
     let (when, shown) = try dates.when(in: setting.language)
     if dates.hasSeconds { remark(row, "start_date", .leftOut("dates are kept to the minute")) }
-    var summary = plain(slide["text"]["text"])
+    var summary = HTMLText.plain(
+      TimelineWriter.withoutPage(scalar(slide["text"]["text"])))
     let media = media(slide["media"], row, addingTo: &summary)
     let title = try heading(slide, summary, media, row)
     let group = Folding.slug(from: scalar(slide["group"]))
-    let kind = EventKind(rawValue: group) ?? setting.kind
+    let named = EventKind(rawValue: group) ?? setting.kindWords[group]
+    let kind = named ?? setting.kind
 
     var content = JSONValue.object(JSONObject())
     content["when"] = .string(when.description)
@@ -79,7 +81,9 @@ struct TimelineReader {
     if let shown { content["when_shown"] = .string(shown) }
     if !summary.isEmpty { content["summary"] = [setting.language.rawValue: .string(summary)] }
     if let media { content["media"] = media }
-    if let tag = Slug(String(group.prefix(Slug.longest))) { content["tags"] = [.string(tag.text)] }
+    if named == nil, let tag = Slug(String(group.prefix(Slug.longest))) {
+      content["tags"] = [.string(tag.text)]
+    }
     name(&content, slide, when, title, row)
     reportLosses(of: slide, row)
     return content

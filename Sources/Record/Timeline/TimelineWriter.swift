@@ -19,6 +19,17 @@ public struct TimelineWriter: Sendable {
     }
   }
 
+  /// How the paragraph with the link to a page begins, so that it is known again when the document
+  /// comes back.
+  private static let pageMark = "<p class=\"record-page\">"
+
+  /// The text of a slide without the link that we add to it.
+  static func withoutPage(_ html: String) -> String {
+    guard html.hasSuffix("</a></p>") else { return html }
+    let parts = html.split(separator: pageMark, omittingEmptySubsequences: false)
+    return parts.count > 1 ? parts.dropLast().joined(separator: pageMark) : html
+  }
+
   private let language: Language
   private let zone: TimeZoneOffset
   private var bytes: [UInt8] = Array("{\"eras\":".utf8)
@@ -92,7 +103,7 @@ public struct TimelineWriter: Sendable {
     var text = HTMLText.paragraphs(event.summary?.text(for: language).text ?? "")
     if let page {
       let address = HTMLText.escaped(page.address)
-      text += "<p><a href=\"\(address)\">\(HTMLText.escaped(page.label))</a></p>"
+      text += "\(Self.pageMark)<a href=\"\(address)\">\(HTMLText.escaped(page.label))</a></p>"
     }
     var slide: JSONValue = [
       "start_date": Self.parts(dates.start),

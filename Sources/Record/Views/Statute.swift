@@ -9,7 +9,7 @@ public struct Statute: RecordView, Hashable {
   public struct Provision: Sendable, Hashable {
     /// Its name, by which proceedings and requests cite it.
     public var id: Slug
-    /// The article's number as printed.
+    /// The article's number as printed; a dash where no source gives it.
     public var article: String
     /// What it says, in our words.
     public var paraphrase: LocalizedText
@@ -30,7 +30,7 @@ public struct Statute: RecordView, Hashable {
 
     init(_ reader: FieldReader) throws(FieldFault) {
       id = try reader.slug()
-      article = try reader.text("article")
+      article = reader.optionalText("article") ?? "–"
       paraphrase = try reader.localized("paraphrase")
       penalty = reader.optionalLocalized("penalty")
       validFrom = try reader.optionalDate("valid_from")

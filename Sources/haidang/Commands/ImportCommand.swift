@@ -2,6 +2,7 @@ import ArgumentParser
 import Bytes
 import Messages
 import Observatory
+import Record
 
 /// `haidang import`: takes files into the record.
 struct ImportCommand: AsyncParsableCommand {
@@ -14,6 +15,9 @@ struct ImportCommand: AsyncParsableCommand {
   @Flag(help: .init(say("import.dry-run")))
   var dryRun = false
 
+  @Option(help: .init(say("import.language"), valueName: "vi|en"))
+  var language: Language = .en
+
   @Flag(help: .init(say("option.json")))
   var json = false
 
@@ -23,7 +27,7 @@ struct ImportCommand: AsyncParsableCommand {
   func run() async throws {
     let observatory = try place.open()
     let line = ProgressLine()
-    let intake = try observatory.read(paths, progress: line.listener)
+    let intake = try observatory.read(paths, language: language, progress: line.listener)
     line.finish()
     if !dryRun, intake.changes > 0 {
       let keys = try unlocking.keys(of: observatory)

@@ -68,6 +68,8 @@ extension RecordReference: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
+extension Language: ExpressibleByArgument {}
+
 extension Slug: ExpressibleByArgument {
   /// Reads a slug.
   public init?(argument: String) { self.init(argument) }

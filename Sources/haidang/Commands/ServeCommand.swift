@@ -27,8 +27,10 @@ struct ServeCommand: AsyncParsableCommand {
   @OptionGroup var place: Place
 
   func run() async throws {
+    let observatory = try place.open()
     try await Self.serve(
-      try place.open(), host: host, port: port, portFile: portFile, edition: edition,
+      observatory, host: host, port: port, portFile: portFile,
+      edition: edition ?? "\(observatory.folder)/edition",
       keepsPages: !noShelf)
   }
 

@@ -108,6 +108,27 @@ struct LeavesTests {
         == ["\"2020-02-12\"", "\"2020-02\"", "\"2020\""])
   }
 
+  @Test(
+    "cuts both ends of a span, keeps what a source doubts, and never sharpens",
+    arguments: [
+      ("2020-02-11/2020-03-02", "2020-02/2020-03", "2020"),
+      ("2020-02-11/2020-02-29", "2020-02", "2020"),
+      ("2019/2021", nil, nil), ("../2018-06", nil, "../2018"), ("2020-02-11~", "2020-02~", "2020~"),
+      ("2020-33", nil, "2020"), ("2020-02-12T08:30+07:00", "2020-02", "2020"), ("201X", nil, nil),
+    ] as [(String, String?, String?)])
+  func coarserRungs(_ text: String, _ month: String?, _ year: String?) {
+    var event = SchemaTests.event
+    event["when"] = .string(text)
+    let leaves = RecordContent.leaves(of: event, kind: .event)
+    func rung(_ name: String) -> String? {
+      leaves.first { $0.pointer == "/when#\(name)" }.map {
+        String(decoding: $0.value, as: UTF8.self)
+      }
+    }
+    #expect(rung("month") == month.map { "\"\($0)\"" })
+    #expect(rung("year") == year.map { "\"\($0)\"" })
+  }
+
   @Test func differsWhereRecordsDiffer() {
     var other = SchemaTests.event
     other["title"] = ["en": "An example", "vi": "Ví dụ"]
