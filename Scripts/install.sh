@@ -26,6 +26,7 @@ if [ "$what" = test ]; then
   need_command java default-jre-headless
   need_command pdftotext poppler-utils
   need_command python3 python3
+  python3 -c 'import yaml' 2>/dev/null || packages+=(python3-yaml)
   need_file /usr/share/fonts/truetype/noto fonts-noto-core
   python3 -c 'import venv, ensurepip' 2>/dev/null || packages+=(python3-venv)
 fi

@@ -79,7 +79,7 @@ public struct DossierFault: Error, Sendable, Hashable, CustomStringConvertible {
       "the text has \(bytes) bytes, more than the \(most) that a field may have; shorten it"
     case .tooLarge(let bytes, let most):
       "the file has \(bytes) bytes, more than the \(most) that are read; split it"
-    case .unreadable(let why): "cannot be read: \(why)"
+    case .unreadable(let why): "cannot be read: \(why); check that it is there and who may read it"
     case .link: "is a symbolic link, which is not followed; put the file or folder itself there"
     case .notAFile: "is neither a file nor a folder"
     case .notADossier:

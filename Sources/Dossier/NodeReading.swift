@@ -26,29 +26,9 @@ struct NodeReading {
       let root = try parser.singleRoot()
       return root
     } catch let error as YamlError {
-      throw fault(error, file, text)
+      throw DossierFault(error, in: text, file: file)
     } catch {
       throw DossierFault(file, .notYAML("\(error)"))
-    }
-  }
-
-  private static func fault(
-    _ error: YamlError, _ file: String, _ text: String
-  ) -> DossierFault {
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      let reason: DossierFault.Reason =
-        problem.contains("alias") || problem.contains("anchor") ? .alias : .notYAML(problem)
-      return DossierFault(file, line: mark.line, column: mark.column, reason)
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      return DossierFault(
-        file, line: context.mark.line, column: context.mark.column, .duplicateKeys(duplicates))
-    case .reader(let problem, let offset, _, _):
-      let before = text.utf8.prefix(offset ?? 0)
-      let line = before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
-      return DossierFault(file, line: line, .notYAML("\(problem) at byte \(offset ?? 0)"))
-    default: return DossierFault(file, .notYAML("\(error)"))
     }
   }
 
@@ -140,7 +120,7 @@ struct NodeReading {
   }
 
   /// Control characters, and those that turn the direction of what follows (Unicode TR 9 and 36).
-  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+  static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A, 0x0D: false
     case 0...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: true

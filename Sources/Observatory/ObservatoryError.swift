@@ -56,7 +56,7 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
     case .badKeys(let why): "the signing key cannot be read: \(why); restore keys/ from a backup"
     case .faults(let faults):
       faults.map(\.description).joined(separator: "\n")
-        + "\n\(faults.count) faults; nothing was recorded"
+        + "\n\(faults.count) \(faults.count == 1 ? "fault" : "faults"); nothing was recorded"
     case .recordFaults(let reference, let faults):
       faults.map { "\(reference): \($0)" }.joined(separator: "\n") + "\nnothing was recorded"
     case .noSuchRecord(let reference, let nearest):

@@ -109,7 +109,9 @@ def crawl(address: str, paths: list[str]) -> list[str]:
             and not message.location.get("url", "").endswith("/favicon.ico")
             and faults.append(f"{here}: {message.text}"))
         tab.on("pageerror", lambda error: faults.append(f"{here}: {error}"))
-        tab.on("requestfailed", lambda one: faults.append(f"{here}: {one.url} failed"))
+        # Going on to the next page breaks off pictures that were not yet in view.
+        tab.on("requestfailed", lambda one: one.failure == "net::ERR_ABORTED" or faults.append(
+            f"{here}: {one.url} failed, {one.failure}"))
         tab.on("request", lambda one: one.url.startswith(address) or faults.append(
             f"{here}: asks {one.url}"))
         for here in paths:

@@ -115,7 +115,20 @@ struct FaultTests {
   }
 
   @Test func aControlCharacterOutsideOfQuotesHasItsLine() throws {
-    let found = try faults(of: Self.sound + "\n# \u{7F}\n")
-    #expect(found.first?.hasPrefix("a.yaml:44:") == true, "\(found)")
+    let found = try faults(of: Self.sound + "\n# Đắk Lắk \u{7F}\n")
+    #expect(found.first?.hasPrefix("a.yaml:44: the text holds") == true, "\(found)")
+  }
+
+  @Test(arguments: [
+    ("publisher: \"Press\"", "publisher: \"Press", "close quotes"),
+    ("publisher: \"Press\"", "publisher: [Press", "close the bracket"),
+    ("    publisher: \"Press\"", "\tpublisher: \"Press\"", "indent with spaces"),
+    ("actors:", "---\nactors:", "one document"),
+    ("publisher: \"Press\"", "publisher: Press: the paper", "colon in quotes"),
+  ])
+  func textThatIsNotYAMLHasARemedy(old: String, new: String, remedy: String) throws {
+    let found = try faults(of: Self.sound.replacingOccurrences(of: old, with: new))
+    #expect(found.first?.contains(remedy) == true, "\(found)")
+    #expect(found.first?.contains(/a\.yaml:[0-9]+:/) == true, "\(found)")
   }
 }
