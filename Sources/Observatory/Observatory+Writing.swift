@@ -21,6 +21,10 @@ extension Observatory {
       SchemaCheck.faults(in: draft.content, of: draft.reference.kind)
       + (try DanglingReferences.faults(in: draft, holdings: holdings))
     guard faults.isEmpty else { throw ObservatoryError.recordFaults(draft.reference, faults) }
+    // Whatever way it was made, a record must be one that its own YAML can say: the same name, no
+    // invisible characters, composed text.
+    var draft = draft
+    try draft.replace(from: draft.yaml, named: draft.reference.description)
     let entries = try write([.record(draft)], keys: keys)
     guard let version = entries.first?.version else {
       preconditionFailure("an entry that states a record has its version")

@@ -25,6 +25,8 @@ public struct RecordCache: Sendable {
     try CacheError.rethrowing(path) {
       var configuration = Configuration()
       configuration.maximumReaderCount = 8
+      // Programs that open the record at once bring the cache up one after the other.
+      configuration.busyMode = .timeout(30)
       configuration.prepareDatabase { database in
         try database.execute(sql: "PRAGMA synchronous = NORMAL")
         try database.execute(sql: "PRAGMA cache_size = -8192")
@@ -127,7 +129,10 @@ public struct RecordCache: Sendable {
     try CacheError.rethrowing(database.path) {
       try database.write { database in
         var projection = Projection(database: database, zone: zone)
-        for entry in entries { try projection.take(entry) }
+        // Another program may have brought the cache up meanwhile, from the same journal.
+        let position =
+          try Int.fetchOne(database, sql: "SELECT value FROM facts WHERE name = 'position'") ?? 0
+        for entry in entries where entry.index >= position { try projection.take(entry) }
         try projection.finish()
       }
     }

@@ -82,6 +82,16 @@ struct CommandTests {
     }
   }
 
+  @Test(arguments: ["id=other", "title.en=a\u{1B}]0;b", "title.en=a\u{202E}b"])
+  func aFlagCannotSayWhatYAMLCannot(assignment: String) throws {
+    try withRecord { bench in
+      let outcome = try bench.run("record", "event/2020-event-1", "--set", assignment)
+      #expect(outcome.code == 3, "\(outcome.output)\(outcome.errors)")
+      let history = try bench.run("history", "event/2020-event-1", "--json").output
+      #expect(!history.contains("\"version\": 2"))
+    }
+  }
+
   @Test func addsFromYAMLThatShowWrote() throws {
     try withRecord { bench in
       let yaml = try bench.run("show", "event/2020-event-2").output

@@ -1,4 +1,6 @@
+import Bytes
 import Foundation
+import Ledger
 import Glibc
 import Testing
 
@@ -163,6 +165,27 @@ struct DamageTests {
       let outcome = try Program.run(["verify", edition])
       #expect(outcome.code == 1)
       #expect(outcome.output.contains("manifest.sha256.minisig"))
+    }
+  }
+
+  @Test func aManifestSignedAnewByAStranger() throws {
+    try withRecord { bench in
+      let edition = "\(bench.folder)/edition"
+      #expect(try bench.run("publish", edition).isFine)
+      let stranger = try EditionKey(seed: Array(1...32))
+      let key = URL(fileURLWithPath: "\(edition)/keys/release.pub")
+      let old = Hex.text(SHA256Digest.of([UInt8](try Data(contentsOf: key))))
+      let file = stranger.publicKey.file
+      try Data(file).write(to: key)
+      let list = "\(edition)/manifest.sha256"
+      let manifest = try String(contentsOfFile: list, encoding: .utf8)
+        .replacing(old, with: Hex.text(SHA256Digest.of(file)))
+      try manifest.write(toFile: list, atomically: true, encoding: .utf8)
+      let signature = try stranger.signature(of: Array(manifest.utf8), trustedComment: "mine")
+      try Data(signature).write(to: URL(fileURLWithPath: list + ".minisig"))
+      let outcome = try Program.run(["verify", edition])
+      #expect(outcome.code == 1, "\(outcome.output)")
+      #expect(outcome.output.contains("is not the key that the ledger names"))
     }
   }
 

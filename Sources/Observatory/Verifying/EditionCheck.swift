@@ -95,6 +95,7 @@ struct EditionCheck {
             reason: .outOfOrder(expected: expected.count, found: entry.index))
         }
         newest.take(entry)
+        if entry.act == .begin, let fault = strangerAmongKeys(entry) { faults.append(fault) }
         try expected.expect(entry, line: Array(line))
         if number.isMultiple(of: 4096) { progress?(Progress(.checkingJournal, number)) }
       }
@@ -102,6 +103,20 @@ struct EditionCheck {
       faults.append("\(error)")
     }
     result.add(.journal, count: expected.count, faults: faults)
+  }
+
+  /// The key of the manifest must be the one that the ledger commits to in its first entry: who can
+  /// replace the file of the key could otherwise sign pages of their own.
+  private func strangerAmongKeys(_ begin: JournalEntry) -> String? {
+    let named = begin.content["release_key"].text
+    guard let file = try? Disk.read("\(folder)/keys/release.pub", limit: 1 << 16),
+      let key = try? EditionPublicKey(String(decoding: file, as: UTF8.self)),
+      key.description == named
+    else {
+      return "keys/release.pub is not the key that the ledger names, \(named ?? "none"): the "
+        + "manifest was signed by somebody else"
+    }
+    return nil
   }
 
   /// The data files must say what the newest versions in the journal say.
