@@ -82,7 +82,8 @@ HEAD = """# Benchmarks
 
 Written by `make benchmarks`. Each table names the command that made it; Benchmarks/README.md says how
 they measure. CPU seconds are those of the process that is measured, user and system. Where a rival
-stands beside ours, both ran in turn on this machine in one run, on the same rows.
+stands beside ours, both ran in turn on this machine in one run, on the same rows. In full text, matches of a search are kept for one
+state of the record, so that only the first page of a search pays for matching; Datasette matches each time.
 
 Machine: {machine}
 """
