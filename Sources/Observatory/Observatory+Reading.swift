@@ -8,18 +8,19 @@ extension Observatory {
 
   /// One version of a record; the current one unless `number` asks for another.
   ///
-  /// - Throws: `ObservatoryError.noSuchRecord` with the nearest names.
+  /// - Throws: `ObservatoryError.noSuchRecord` with the nearest names, `.noSuchVersion`.
   public nonisolated func version(
     of reference: RecordReference, number: Int? = nil
   ) throws -> ShownVersion {
     let holdings = try holdings
-    let found =
-      try number.map { wanted in
-        try holdings.history(of: reference).first { $0.number == wanted }
-      } ?? holdings.version(of: reference)
-    guard let found else {
+    guard let current = try holdings.version(of: reference) else {
       throw ObservatoryError.noSuchRecord(
         reference, nearest: try NearestNames.to(reference, in: holdings))
+    }
+    guard let number, number != current.number else { return ShownVersion(version: current) }
+    guard let found = try holdings.history(of: reference).first(where: { $0.number == number })
+    else {
+      throw ObservatoryError.noSuchVersion(reference, number, newest: current.number)
     }
     return ShownVersion(version: found)
   }
@@ -33,6 +34,19 @@ extension Observatory {
     return Draft(
       reference: reference, base: current.number, before: current.content,
       content: current.content)
+  }
+
+  /// A draft that says again what an earlier version said; the versions between stay.
+  ///
+  /// - Throws: `ObservatoryError.noSuchRecord`, `.noSuchVersion`.
+  public nonisolated func draft(
+    of reference: RecordReference, revertedTo number: Int
+  ) throws -> Draft {
+    let wanted = try version(of: reference, number: number).version
+    let current = try version(of: reference).version
+    return Draft(
+      reference: reference, base: current.number, before: current.content,
+      content: wanted.content)
   }
 
   /// What each version of a record added, changed and removed, oldest first.

@@ -21,6 +21,7 @@ public actor Observatory {
   let surroundings: Surroundings
   let journal: Journal
   let cache: RecordCache
+  private let standIn: CacheOpening.StandIn?
   var end: Journal.End
   var ledger: Ledger?
 
@@ -55,6 +56,7 @@ public actor Observatory {
     let opening = try CacheOpening(
       folder: folder, journal: journal, end: end, zone: settings.zone, progress: progress)
     cache = opening.cache
+    standIn = opening.standIn
     repairs = opening.repairs
     let behind = end.time - surroundings.now()
     if end.count > 0, behind > 0 { repairs.append(.clockBehind(seconds: behind)) }

@@ -15,6 +15,12 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
   case passphraseNeeded
   /// The key file is damaged.
   case badKeys(String)
+  /// A file that should hold a passphrase has none on its first line.
+  case emptyPassphrase(String)
+  /// The name of the log cannot be one.
+  case badOrigin(String, String)
+  /// A record has no version of this number; it has as many as follows.
+  case noSuchVersion(RecordReference, Int, newest: Int)
   /// Files to import have faults; nothing was recorded.
   case faults([DossierFault])
   /// A record has faults; nothing was recorded.
@@ -25,8 +31,10 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
   case changedMeanwhile(RecordReference)
   /// The ledger does not fit the journal.
   case ledgerMismatch(String)
-  /// A folder to be written holds something that is not ours.
-  case notOurs(String)
+  /// A folder to be written holds files that are not ours.
+  case notOurs(String, [String])
+  /// A table holds a choice of fields, not whole records; its columns follow.
+  case listing(String, columns: [String])
   /// A file is of no form that can be imported.
   case unknownFormat(String)
   /// Neither an observatory nor an edition nor a proof.
@@ -54,6 +62,13 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
     case .passphraseNeeded:
       "the signing key is protected; give its passphrase on the terminal or with --passphrase-file"
     case .badKeys(let why): "the signing key cannot be read: \(why); restore keys/ from a backup"
+    case .emptyPassphrase(let path):
+      "\(path): has no passphrase on its first line; write one there, in UTF-8"
+    case .badOrigin(let origin, let why):
+      "\"\(origin)\": cannot be the name of a ledger: \(why); take a host name of yours and a word, "
+        + "such as example.org/record"
+    case .noSuchVersion(let reference, let number, let newest):
+      "\(reference): has no version \(number); its versions are 1 to \(newest)"
     case .faults(let faults):
       faults.map(\.description).joined(separator: "\n")
         + "\n\(faults.count) \(faults.count == 1 ? "fault" : "faults"); nothing was recorded"
@@ -66,8 +81,15 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
       "\(reference): was corrected by somebody else meanwhile; start from the new version"
     case .ledgerMismatch(let why):
       "the ledger does not fit the journal: \(why); run 'haidang verify' for the whole picture"
-    case .notOurs(let path):
-      "\(path): holds files that are not an edition; choose an empty folder"
+    case .notOurs(let path, let files):
+      "\(path): holds files that are not of an edition and would be lost: "
+        + files.prefix(5).joined(separator: ", ")
+        + (files.count > 5 ? " and \(files.count - 5) more" : "")
+        + "; move them elsewhere, or choose an empty folder"
+    case .listing(let path, let columns):
+      "\(path): a listing with the columns \(columns.joined(separator: ", ")), not whole records; "
+        + "import the table of an edition instead (data/events.csv and its like), or what "
+        + "'haidang show kind/id --csv' writes"
     case .unknownFormat(let path):
       "\(path): not a dossier folder, YAML, TimelineJS JSON or CSV, or one of our own CSV files"
     case .nothingToVerify(let path):

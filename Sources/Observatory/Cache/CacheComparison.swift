@@ -18,7 +18,8 @@ struct CacheComparison {
     guard Disk.exists(path) else { return difference }
     do {
       let settings = try ObservatorySettings.read("\(folder)/haidang.yaml")
-      let cache = try RecordCache.open(at: path, zone: settings.zone)
+      let standIn = try CacheOpening.StandIn.ifNeeded(for: folder)
+      let cache = try RecordCache.open(at: standIn?.path ?? path, zone: settings.zone)
       let position = try cache.position
       let fresh = try PrivateFolder()
       let anew = try RecordCache.open(at: "\(fresh.path)/record.sqlite", zone: settings.zone)

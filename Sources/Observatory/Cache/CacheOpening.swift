@@ -5,6 +5,8 @@ import Store
 /// Opens the cache of an observatory and brings it up to the journal.
 struct CacheOpening {
   private(set) var cache: RecordCache
+  /// Where the cache stands in when the observatory's own folder cannot be written.
+  private(set) var standIn: StandIn?
   private(set) var repairs: [Observatory.Repair] = []
 
   static func path(in folder: String) -> String { "\(folder)/record.sqlite" }
@@ -13,7 +15,8 @@ struct CacheOpening {
     folder: String, journal: Journal, end: Journal.End, zone: TimeZoneOffset,
     progress: Progress.Listener?
   ) throws {
-    let path = Self.path(in: folder)
+    standIn = try StandIn.ifNeeded(for: folder)
+    let path = standIn?.path ?? Self.path(in: folder)
     do {
       cache = try RecordCache.open(at: path, zone: zone)
       guard try cache.position <= end.count else {
@@ -29,6 +32,33 @@ struct CacheOpening {
     try cache.catchUp(with: journal, from: position, progress: progress)
     if repairs.isEmpty, position > 0 {
       repairs.append(.cacheCaughtUp(entries: end.count - position))
+    }
+  }
+
+  /// A copy of the cache for an observatory that may be read but not written, such as one on a
+  /// read-only disk: SQLite cannot read the log of a database without writing beside it.
+  ///
+  /// It lies where only this user can see it and goes when the observatory does.
+  final class StandIn: Sendable {
+    let path: String
+    private let place: PrivateFolder
+
+    private init(copyOf original: String) throws {
+      place = try PrivateFolder()
+      path = "\(place.path)/record.sqlite"
+      for (from, to) in zip(RecordCache.files(at: original), RecordCache.files(at: path)).prefix(2)
+      where Disk.exists(from) {
+        try Disk.write(try Disk.read(from), to: to, mode: 0o600, isDurable: false)
+      }
+    }
+
+    /// A stand-in, or `nil` where the cache can be used in its place.
+    static func ifNeeded(for folder: String) throws -> StandIn? {
+      let path = CacheOpening.path(in: folder)
+      let isWritable =
+        Disk.isWritable(folder)
+        && RecordCache.files(at: path).allSatisfy { !Disk.exists($0) || Disk.isWritable($0) }
+      return isWritable ? nil : try StandIn(copyOf: path)
     }
   }
 

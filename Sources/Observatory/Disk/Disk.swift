@@ -135,6 +135,9 @@ package enum Disk {
   /// Whether anything is at `path`.
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether this user may write at `path`, and its disk lets anybody.
+  package static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
+
   /// The names in a folder, sorted by bytes, without `.` and `..`.
   package static func names(in folder: String) throws(DiskError) -> [String] {
     guard let stream = opendir(folder) else { throw DiskError("read", folder) }

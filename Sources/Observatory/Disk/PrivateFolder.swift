@@ -1,7 +1,7 @@
 import Glibc
 
 /// A folder that only this user can see, removed with all in it when it goes out of use.
-public struct PrivateFolder: ~Copyable {
+public struct PrivateFolder: ~Copyable, Sendable {
   /// Where it is: in memory where the system has such a place.
   public let path: String
 

@@ -12,21 +12,17 @@ struct ForeignFile {
     if path.hasSuffix(".json") {
       try take(TimelineImport(json: bytes, setting), name, setting)
     } else if path.hasSuffix(".csv") {
-      let stem = String(name.dropLast(4))
-      if let kind = RecordKind(word: stem), try Self.isOurs(bytes, kind) {
+      switch CSVForm(bytes: bytes, name: name) {
+      case .records(let kind):
         try take(RecordTable.read(csv: bytes, kind: kind), kind, name)
-      } else {
+      case .listing(let columns):
+        throw ObservatoryError.listing(name, columns: columns)
+      case .timeline:
         try take(TimelineImport(csv: bytes, setting), name, setting)
       }
     } else {
       throw ObservatoryError.unknownFormat(path)
     }
-  }
-
-  private static func isOurs(_ bytes: [UInt8], _ kind: RecordKind) throws -> Bool {
-    let head = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
-    let names = String(decoding: head, as: UTF8.self).split(separator: ",").map(String.init)
-    return names.contains("id") && names.contains { $0.hasPrefix("record_version") }
   }
 
   private mutating func take(

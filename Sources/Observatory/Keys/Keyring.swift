@@ -24,11 +24,15 @@ public struct Keyring: Sendable {
   static let unprotectedName = "private.unprotected"
 
   /// Makes new keys.
+  ///
+  /// - Throws: `ObservatoryError.badOrigin`.
   static func make(origin: String, random: (Int) -> [UInt8]) throws -> Keyring {
+    let log: SigningKey
+    do { log = try SigningKey(name: origin, seed: random(32)) } catch {
+      throw ObservatoryError.badOrigin(origin, "\(error)")
+    }
     do {
-      return Keyring(
-        log: try SigningKey(name: origin, seed: random(32)),
-        edition: try EditionKey(seed: random(32)), secret: random(32))
+      return Keyring(log: log, edition: try EditionKey(seed: random(32)), secret: random(32))
     } catch {
       throw ObservatoryError.badKeys("\(error)")
     }

@@ -13,6 +13,9 @@ public struct PublicKeys: Sendable, Hashable {
   /// The origin line of the ledger: the unique name of the log.
   public var origin: String { log.name }
 
+  /// The verifier key as text, as `verify --vkey` takes it.
+  public var verifierKey: String { log.description }
+
   /// Reads the keys in `folder`.
   ///
   /// - Throws: `DiskError`, `ObservatoryError.badKeys`.

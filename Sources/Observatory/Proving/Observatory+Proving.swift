@@ -1,6 +1,5 @@
 import Bytes
 import Ledger
-import Messages
 public import Record
 
 /// What a proof folder holds.
@@ -39,7 +38,7 @@ extension Observatory {
     }
     let proof = try ledger.proof(of: shown.entry)
     let disclosure = try Disclosure(of: commitment, paths: paths, entry: text, proof: proof)
-    try write(disclosure, ledger, to: folder)
+    try ProofFolder(disclosure: disclosure, key: publicKeys.log).write(to: folder)
     return WrittenProof(
       shown: paths.count, hidden: commitment.fields.count - paths.count, size: ledger.size)
   }
@@ -67,45 +66,5 @@ extension Observatory {
     return paths.filter { path in
       !hiding.contains { covers($0, path) } || showing.contains { covers($0, path) }
     }
-  }
-
-  private func write(_ disclosure: Disclosure, _ ledger: Ledger, to folder: String) throws {
-    try Disk.makeFolders(folder)
-    func put(_ name: String, _ bytes: [UInt8]) throws {
-      try Disk.write(bytes, to: "\(folder)/\(name)", isDurable: false)
-    }
-    try put("disclosure.json", disclosure.bytes)
-    try put("entry.txt", disclosure.entry.bytes)
-    try put("entry.tlog-proof", disclosure.proof.bytes)
-    try put("checkpoint", ledger.checkpoint.bytes)
-    try put("ledger.vkey", Array("\(publicKeys.log)\n".utf8))
-    try put(CheckScript.name, Array(CheckScript.text.utf8) + [0x0A])
-    for language in Language.allCases {
-      let text = Messages.text(
-        "command.proof.readme", in: language,
-        [
-          "vkey": .text(publicKeys.log.description), "origin": .text(publicKeys.origin),
-          "steps": .text(Self.steps(of: disclosure.proof.inclusion)),
-        ])
-      try put("README.\(language.rawValue).md", Array(text.utf8) + [0x0A])
-    }
-  }
-  /// The commands that lead from the entry's leaf to the root, one for each hash of the proof.
-  private static func steps(of proof: InclusionProof) -> String {
-    let hash = "openssl dgst -sha256 -binary"
-    var isLeft: [Bool] = []
-    var (place, last) = (proof.index, proof.size - 1)
-    // RFC 9162 section 2.1.3.2, without the hashing: on which side of the hash so far each stands.
-    for _ in proof.hashes {
-      let stands = place & 1 == 1 || place == last
-      isLeft.append(stands)
-      while stands, place & 1 == 0, place != 0 { (place, last) = (place >> 1, last >> 1) }
-      (place, last) = (place >> 1, last >> 1)
-    }
-    return zip(proof.hashes, isLeft).map { sibling, isLeft in
-      let other = "echo \(Base64.text(sibling.bytes)) | base64 -d"
-      let both = isLeft ? "\(other); cat hash" : "cat hash; \(other)"
-      return "       (printf '\\001'; \(both)) | \(hash) > next; mv next hash\n"
-    }.joined()
   }
 }

@@ -18,16 +18,23 @@ final class EditionFolder: Sendable {
     let trimmed = place.hasSuffix("/") ? String(place.dropLast()) : place
     self.place = trimmed
     draft = trimmed + ".next"
-    if Disk.exists(trimmed), !Self.isEdition(trimmed), try !Disk.names(in: trimmed).isEmpty {
-      throw ObservatoryError.notOurs(trimmed)
-    }
+    try Self.refuseStrangers(in: trimmed)
     // What an earlier run left unfinished was never seen by a reader.
     if Disk.exists(draft) { try Disk.remove(draft) }
     try Disk.makeFolders(draft)
   }
 
-  private static func isEdition(_ folder: String) -> Bool {
-    Disk.exists("\(folder)/manifest.sha256")
+  /// What somebody put into the folder of an edition is not ours to remove with it.
+  ///
+  /// - Throws: `ObservatoryError.notOurs` with the files.
+  private static func refuseStrangers(in folder: String) throws {
+    guard Disk.exists(folder) else { return }
+    let manifest = "\(folder)/\(Manifest.name)"
+    let lines = Disk.exists(manifest) ? Manifest.parsed(try Disk.read(manifest)) ?? [] : []
+    var listed = Set(lines.map(\.path))
+    if !lines.isEmpty { listed.formUnion([Manifest.name, Manifest.signatureName]) }
+    let strangers = try Disk.files(below: folder).filter { !listed.contains($0) }
+    guard strangers.isEmpty else { throw ObservatoryError.notOurs(folder, strangers) }
   }
 
   /// Writes one file of the edition and returns its line in the manifest.
@@ -78,6 +85,7 @@ final class EditionFolder: Sendable {
     FaultPoint.reached("edition.whole")
     try Self.syncFileSystem(of: draft)
     if Disk.exists(place) {
+      try Self.refuseStrangers(in: place)
       guard renameat2(AT_FDCWD, draft, AT_FDCWD, place, HAIDANG_RENAME_EXCHANGE) == 0 else {
         throw DiskError("replace", place)
       }

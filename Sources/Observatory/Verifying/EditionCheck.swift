@@ -15,7 +15,7 @@ struct EditionCheck {
     try checkSignature(of: manifest, &result)
     try checkFiles(manifest, &result)
     let vkeyText = try text("keys/ledger.vkey")
-    if let vkey { result.checkTrust(in: vkeyText, given: vkey) }
+    result.checkTrust(in: vkeyText, given: vkey)
     guard let key = try? VerificationKey(vkeyText) else {
       result.add(.checkpoint, faults: ["keys/ledger.vkey is not a verifier key"])
       return result

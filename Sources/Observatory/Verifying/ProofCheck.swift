@@ -7,38 +7,37 @@ struct ProofCheck {
 
   func run() throws -> Verification {
     var result = Verification()
-    let found = try Disk.read("\(folder)/ledger.vkey", limit: 1 << 16).prefix { $0 != 0x0A }
-    let own = String(decoding: found, as: UTF8.self)
-    if let vkey { result.checkTrust(in: own, given: vkey) }
-    var faults: [String] = []
-    var count = 0
-    var entry = 0
+    let found = try Disk.read("\(folder)/\(ProofFolder.keyName)", limit: 1 << 16)
+    let own = String(decoding: found.prefix { $0 != 0x0A }, as: UTF8.self)
+    result.checkTrust(in: own, given: vkey)
     do {
       let key = try VerificationKey(vkey ?? own)
       let disclosure = try Disclosure(
-        parsing: try Disk.read("\(folder)/disclosure.json", limit: 64 << 20))
-      count = disclosure.fields.count
-      entry = disclosure.proof.inclusion.index
-      try disclosure.verify(log: key)
-      faults += try copies(of: disclosure)
+        parsing: try Disk.read("\(folder)/\(ProofFolder.disclosureName)", limit: 64 << 20))
+      check(disclosure, with: key, &result)
+      let written = ProofFolder(disclosure: disclosure, key: (try? VerificationKey(own)) ?? key)
+      result.add(.bundle, faults: try written.differences(in: folder))
     } catch let error as DiskError {
       throw error
     } catch {
-      faults.append("disclosure.json: \(error)")
+      result.add(.proof, faults: ["\(ProofFolder.disclosureName): \(error)"])
     }
-    result.add(.proof, count: count, entry: entry, faults: faults)
     return result
   }
 
-  /// What stands in files of its own beside the disclosure must be the same there.
-  private func copies(of disclosure: Disclosure) throws -> [String] {
-    try [
-      ("entry.txt", disclosure.entry.bytes), ("entry.tlog-proof", disclosure.proof.bytes),
-      ("checkpoint", disclosure.proof.checkpoint),
-    ].compactMap { name, bytes in
-      let path = "\(folder)/\(name)"
-      guard Disk.exists(path), try Disk.read(path, limit: 1 << 20) != bytes else { return nil }
-      return "\(name): is not what disclosure.json says"
+  private func check(
+    _ disclosure: Disclosure, with key: VerificationKey, _ result: inout Verification
+  ) {
+    var faults: [String] = []
+    do { try disclosure.verify(log: key) } catch {
+      faults.append("\(ProofFolder.disclosureName): \(error)")
     }
+    // What was not proved is not repeated: a reader would take it for shown.
+    let shown = disclosure.fields.map {
+      "\($0.leaf.path) = \(String(decoding: $0.leaf.value, as: UTF8.self))"
+    }
+    result.add(
+      .proof, count: disclosure.fields.count, entry: disclosure.proof.inclusion.index,
+      faults: faults, shown: faults.isEmpty ? shown : [])
   }
 }

@@ -8,7 +8,7 @@ public struct Verification: Sendable {
     /// What. The catalogue has a sentence for each under `command.verify.check.<name>`.
     public enum Name: String, Sendable, CaseIterable {
       case journal, checkpoint, tiles, commitments, records, exhibits, cache
-      case manifest, signature, proof, trust
+      case manifest, signature, proof, bundle, trust
     }
 
     /// How it went.
@@ -30,6 +30,8 @@ public struct Verification: Sendable {
     public var entry = 0
     /// What was found wrong, each with its place.
     public var faults: [String] = []
+    /// What is proved, in words: the fields of a record, each with its path and value.
+    public var shown: [String] = []
   }
 
   /// The checks, in the order in which they were made.
@@ -40,6 +42,10 @@ public struct Verification: Sendable {
     !checks.isEmpty && !checks.contains { $0.outcome == .failed }
   }
 
+  /// Whether the key was compared with one from elsewhere. Without that, everything agrees with
+  /// whoever made the folder, and that may be anybody.
+  public var isTrusted: Bool { checks.contains { $0.name == .trust && $0.outcome == .passed } }
+
   /// For programs.
   public var json: JSONValue {
     [
@@ -48,10 +54,13 @@ public struct Verification: Sendable {
           [
             "count": .integer(Int64(check.count)),
             "faults": .array(check.faults.map { .string($0) }),
+            "key": check.key.isEmpty ? .null : .string(check.key),
             "name": .string(check.name.rawValue), "outcome": .string(check.outcome.rawValue),
+            "root": check.root.isEmpty ? .null : .string(check.root),
+            "shown": .array(check.shown.map { .string($0) }),
           ]
         }),
-      "passed": .bool(hasPassed),
+      "passed": .bool(hasPassed), "trusted": .bool(isTrusted),
     ]
   }
 
@@ -78,11 +87,11 @@ public struct Verification: Sendable {
   /// Adds a check that passed unless it found faults.
   mutating func add(
     _ name: Check.Name, count: Int = 0, key: String = "", root: String = "", entry: Int = 0,
-    faults: [String] = []
+    faults: [String] = [], shown: [String] = []
   ) {
     checks.append(
       Check(
         name: name, outcome: faults.isEmpty ? .passed : .failed, count: count, key: key,
-        root: root, entry: entry, faults: faults))
+        root: root, entry: entry, faults: faults, shown: shown))
   }
 }

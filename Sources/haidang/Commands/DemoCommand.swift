@@ -30,7 +30,9 @@ struct DemoCommand: AsyncParsableCommand {
     if try await observatory.isUnfinished { try await observatory.finish(keys: keys) }
     let edition = try await observatory.publish(
       to: "\(to)/edition", keys: keys, progress: line.listener)
-    let report = try await Verification.run(on: "\(to)/edition", vkey: nil, progress: line.listener)
+    let report = try await Verification.run(
+      on: "\(to)/edition", vkey: observatory.publicKeys.verifierKey,
+      progress: line.listener)
     line.finish()
     Terminal.print(
       say(

@@ -20,6 +20,9 @@ struct ProveCommand: AsyncParsableCommand {
   @Option(name: .customLong("hide"), help: .init(say("prove.hide"), valueName: "field"))
   var hidden: [String] = []
 
+  @Flag(name: .customLong("hide-all"), help: .init(say("prove.hide-all")))
+  var hidesAll = false
+
   @Option(name: .customLong("show"), help: .init(say("prove.show"), valueName: "field"))
   var shown: [String] = []
 
@@ -28,7 +31,7 @@ struct ProveCommand: AsyncParsableCommand {
   func run() async throws {
     let observatory = try place.open()
     let proof = try await observatory.prove(
-      reference, version: version, hiding: hidden, showing: shown, to: to)
+      reference, version: version, hiding: hidesAll ? [""] : hidden, showing: shown, to: to)
     Terminal.print(
       say(
         "prove.done",

@@ -24,11 +24,14 @@ struct RecordCommand: AsyncParsableCommand {
   @Option(help: .init(say("record.retract"), valueName: "reason"))
   var retract: String?
 
+  @Option(name: .customLong("revert-to"), help: .init(say("record.revert"), valueName: "n"))
+  var revertTo: Int?
+
   @OptionGroup var place: Place
   @OptionGroup var unlocking: Unlocking
 
   func validate() throws {
-    let ways = [file != nil, !assignments.isEmpty, edit, retract != nil].count { $0 }
+    let ways = [file != nil, !assignments.isEmpty, edit, retract != nil, revertTo != nil].count { $0 }
     if ways != 1 { throw ValidationError(say("record.one-way")) }
   }
 
@@ -41,8 +44,14 @@ struct RecordCommand: AsyncParsableCommand {
       }
       return Terminal.print(say("record.unchanged"))
     }
-    let keys = try unlocking.keys(of: observatory)
-    let version = try await observatory.record(draft, keys: keys)
+    let version: RecordVersion
+    do {
+      let keys = try unlocking.keys(of: observatory)
+      version = try await observatory.record(draft, keys: keys)
+    } catch {
+      if edit { try KeptDrafts(observatory: place.path).keep(draft.yaml, unless: "", of: reference) }
+      throw error
+    }
     Terminal.print(
       say(
         "record.done",
@@ -53,11 +62,12 @@ struct RecordCommand: AsyncParsableCommand {
   }
 
   private func draft(in observatory: Observatory) async throws -> Draft {
+    if let revertTo { return try observatory.draft(of: reference, revertedTo: revertTo) }
     var draft = try observatory.draft(of: reference)
     if let file { try draft.replace(fromFile: file) }
     for assignment in assignments { try draft.assign(assignment) }
     if let retract { draft.retract(because: retract, in: spoken, on: observatory.today) }
-    if edit { try Editor.edit(&draft) }
+    if edit { try Editor.edit(&draft, drafts: KeptDrafts(observatory: place.path)) }
     return draft
   }
 }

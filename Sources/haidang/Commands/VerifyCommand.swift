@@ -28,9 +28,16 @@ struct VerifyCommand: AsyncParsableCommand {
       Terminal.print(Array(report.json.indentedText.utf8))
     } else {
       for check in report.checks { Terminal.print(text(of: check)) }
-      Terminal.print(say(report.hasPassed ? "verify.passed" : "verify.failed"))
+      Terminal.print(say(conclusion(of: report)))
     }
     if !report.hasPassed { throw ExitCode(1) }
+  }
+
+  private static let mostFaults = 20
+
+  private func conclusion(of report: Verification) -> String {
+    guard report.hasPassed else { return "verify.failed" }
+    return report.isTrusted ? "verify.passed" : "verify.passed-untrusted"
   }
 
   private func text(of check: Verification.Check) -> String {
@@ -40,8 +47,13 @@ struct VerifyCommand: AsyncParsableCommand {
       case .failed: "✖"
       case .skipped: "–"
       }
-    let head = "\(mark) " + say("verify.check.\(check.name.rawValue)", check.arguments)
-    return ([head] + check.faults.prefix(20).map { "    \($0)" }).joined(separator: "\n")
+    let isSkipped = check.outcome == .skipped && check.name == .trust
+    let key = "verify.check.\(check.name.rawValue)" + (isSkipped ? "-skipped" : "")
+    let head = "\(mark) " + say(key, check.arguments)
+    var lines = [head] + (check.shown + check.faults.prefix(Self.mostFaults)).map { "    \($0)" }
+    let rest = check.faults.count - Self.mostFaults
+    if rest > 0 { lines.append("    " + say("verify.more-faults", ["count": .number(rest)])) }
+    return lines.joined(separator: "\n")
   }
 }
 

@@ -5,18 +5,29 @@ import Observatory
 /// A draft in the user's editor, again and again until it is right or given up.
 enum Editor {
   /// Opens `draft` as YAML in `$VISUAL` or `$EDITOR`; faults come back as comments above the text.
-  static func edit(_ draft: inout Draft) throws {
+  ///
+  /// What the person wrote is never lost: a text that is given up with faults in it, or that the
+  /// editor left with an error, is kept in `drafts`.
+  static func edit(_ draft: inout Draft, drafts: KeptDrafts) throws {
     let names: [String] = ["VISUAL", "EDITOR"]
-    let program = names.lazy.compactMap { getenv($0).map { String(cString: $0) } }.first ?? "vi"
+    let program = names.lazy.compactMap { getenv($0).map { String(cString: $0) } }
+      .first { !$0.isEmpty } ?? "vi"
     var text = say("record.edit-head") + draft.yaml
     // A draft may name people: it stands in a folder of ours alone and is removed at once.
     let folder = try PrivateFolder()
     let path = "\(folder.path)/record.yaml"
     while true {
       try Disk.write(Array(text.utf8), to: path, mode: 0o600)
-      guard system("\(program) '\(path)'") == 0 else { throw EditingEnded.editorFailed(program) }
+      let status = system("\(program) '\(path)'")
       let edited = String(decoding: try Disk.read(path), as: UTF8.self)
-      if edited == text { throw EditingEnded.nothingChanged }
+      guard status == 0 else {
+        try drafts.keep(uncommented(edited), unless: draft.yaml, of: draft.reference)
+        throw EditingEnded.editorFailed(program)
+      }
+      if edited == text {
+        try drafts.keep(uncommented(edited), unless: draft.yaml, of: draft.reference)
+        throw EditingEnded.nothingChanged
+      }
       do {
         try draft.replace(from: edited, named: "record.yaml")
         return
