@@ -44,7 +44,7 @@ struct NodeReading {
       report(node, .tooDeep)
       return .null
     }
-    guard isFresh(node) else { return .null }
+    guard isFresh(node), isPlain(node) else { return .null }
     switch node {
     case .scalar(let scalar):
       refuse(scalar.string, node)
@@ -142,6 +142,25 @@ struct NodeReading {
       return false
     }
     return true
+  }
+
+  /// Tags of YAML's own plain types change nothing here; any other would have to be obeyed.
+  private static let plainTags: Set<String> = Set(
+    ["", "!"] + ["str", "int", "float", "bool", "null", "timestamp", "seq", "map"].map {
+      "tag:yaml.org,2002:\($0)"
+    })
+
+  private mutating func isPlain(_ node: Node) -> Bool {
+    let tag: String
+    switch node {
+    case .scalar(let scalar): tag = scalar.tag.description
+    case .sequence(let sequence): tag = sequence.tag.description
+    case .mapping(let mapping): tag = mapping.tag.description
+    case .alias: return true
+    }
+    guard !Self.plainTags.contains(tag) else { return true }
+    report(node, .tag(tag))
+    return false
   }
 
   private mutating func report(_ node: Node, _ reason: DossierFault.Reason) {

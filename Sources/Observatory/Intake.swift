@@ -1,4 +1,5 @@
 public import Bytes
+public import Record
 
 /// What an import would change: read, checked and compared, but not yet recorded.
 public struct Intake: Sendable {
@@ -28,10 +29,36 @@ public struct Intake: Sendable {
   /// How many versions would be recorded.
   public var changes: Int { drafts.count }
 
+  /// One record that would be added or corrected.
+  public struct Change: Sendable, Hashable {
+    /// Which record.
+    public var reference: RecordReference
+    /// Whether it did not exist before.
+    public var isNew: Bool
+    /// The JSON pointers of the fields that get another value.
+    public var fields: [String]
+  }
+
+  /// What would be recorded, in the order of recording.
+  public var plan: [Change] {
+    drafts.map { draft in
+      Change(
+        reference: draft.reference, isNew: draft.base == 0,
+        fields: FieldChange.pointers(between: draft.before, and: draft.content))
+    }
+  }
+
   /// For programs.
   public var summary: JSONValue {
     [
       "corrected": .integer(Int64(corrected)), "created": .integer(Int64(created)),
+      "changes": .array(
+        plan.map { change in
+          [
+            "fields": .array(change.fields.map { .string($0) }), "new": .bool(change.isNew),
+            "of": .string(change.reference.description),
+          ]
+        }),
       "files": .integer(Int64(exhibits.count)), "notes": .array(notes.map { .string($0) }),
       "unchanged": .integer(Int64(unchanged)),
     ]

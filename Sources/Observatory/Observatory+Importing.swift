@@ -12,7 +12,8 @@ extension Observatory {
   public nonisolated func read(
     _ paths: [String], language: Language = .en, progress: Progress.Listener? = nil
   ) throws -> Intake {
-    var reading = IntakeReading(holdings: try holdings, language: language)
+    var reading = IntakeReading(
+      holdings: try holdings, language: language, settings: settings)
     for (index, path) in paths.enumerated() {
       progress?(Progress(.reading, index, of: paths.count))
       try reading.read(path)
@@ -83,10 +84,12 @@ extension Observatory {
 private struct IntakeReading {
   let holdings: any Holdings
   let language: Language
+  let settings: ObservatorySettings
   private var intake = Intake()
   private var records: [(reference: RecordReference, content: JSONValue)] = []
 
-  init(holdings: any Holdings, language: Language) {
+  init(holdings: any Holdings, language: Language, settings: ObservatorySettings) {
+    self.settings = settings
     self.holdings = holdings
     self.language = language
   }
@@ -96,13 +99,17 @@ private struct IntakeReading {
       return try readDossier(path)
     }
     let bytes = try Disk.read(path, limit: 256 << 20)
-    let foreign = try ForeignFile(bytes: bytes, path: path, setting: try setting(for: path))
+    let holdings = holdings
+    let foreign = try ForeignFile(bytes: bytes, path: path, setting: try setting(for: path)) {
+      try holdings.version(of: $0)?.content
+    }
     records += foreign.records
     intake.notes += foreign.notes
     keep(bytes, named: path)
   }
 
   private mutating func readDossier(_ path: String) throws {
+    try checkSettings(beside: path)
     let holdings = holdings
     // A failing cache must not let a dangling reference pass.
     let reading = DossierReader.read(
@@ -111,6 +118,21 @@ private struct IntakeReading {
     guard reading.faults.isEmpty else { throw ObservatoryError.faults(reading.faults) }
     records += reading.records.map { ($0.reference, $0.content) }
     for file in reading.files { keep(file.bytes, named: file.name) }
+  }
+
+  /// Settings are checked with the dossier that they lie beside, and not taken in: they are for
+  /// whoever makes an observatory.
+  private mutating func checkSettings(beside folder: String) throws {
+    for name in DossierReader.settingsNames.sorted() where Disk.exists("\(folder)/\(name)") {
+      let found: ObservatorySettings
+      do throws(DossierFault) { found = try ObservatorySettings.read("\(folder)/\(name)") } catch {
+        throw ObservatoryError.faults([error])
+      }
+      guard found != settings else { continue }
+      intake.notes.append(
+        "\(name): settings were checked, not taken in; 'haidang init --settings' takes them, or "
+          + "copy them into the observatory's haidang.yaml")
+    }
   }
 
   private mutating func keep(_ bytes: [UInt8], named path: String) {

@@ -116,15 +116,19 @@ public struct FieldChange: Sendable, Hashable {
   /// The value after, if there is one.
   public var after: JSONValue?
 
+  /// The places at which two contents differ.
+  static func pointers(between before: JSONValue, and after: JSONValue) -> [String] {
+    let (old, new) = (values(of: before), values(of: after))
+    return Set(old.keys).union(new.keys)
+      .filter { old[$0]?.canonicalBytes != new[$0]?.canonicalBytes }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   static func between(_ before: JSONValue, and version: RecordVersion) -> [FieldChange] {
     let old = values(of: before)
     let new = values(of: version.content)
-    let pointers = Set(old.keys).union(new.keys).sorted {
-      $0.utf8.lexicographicallyPrecedes($1.utf8)
-    }
-    return pointers.compactMap { pointer in
-      guard old[pointer]?.canonicalBytes != new[pointer]?.canonicalBytes else { return nil }
-      return FieldChange(
+    return pointers(between: before, and: version.content).map { pointer in
+      FieldChange(
         number: version.number, entry: version.entry, day: version.day, pointer: pointer,
         before: old[pointer], after: new[pointer])
     }

@@ -11,7 +11,7 @@ public struct ObservatoryPlan: Sendable {
 
   /// Makes a plan from a settings file, a title and an origin, any of which may be left out.
   ///
-  /// - Throws: `DiskError`, a settings fault, or `ObservatoryError.badKeys` for a bad origin.
+  /// - Throws: `DiskError`, a settings fault, or `ObservatoryError.badOrigin` for a bad origin.
   public init(
     settingsFile: String? = nil, title: LocalizedText = LocalizedText(), origin: String? = nil
   ) throws {
@@ -21,8 +21,8 @@ public struct ObservatoryPlan: Sendable {
     let name = settings.title.en ?? settings.title.vi ?? "log"
     self.origin = origin ?? "haidang.invalid/\(Folding.slug(from: name))"
     guard Self.isOrigin(self.origin) else {
-      throw ObservatoryError.badKeys(
-        "\"\(self.origin)\" cannot name a ledger: write host/path without scheme, spaces or '+'")
+      throw ObservatoryError.badOrigin(
+        self.origin, "it has a scheme, a space, a '+' or a letter beyond ASCII")
     }
   }
 

@@ -100,6 +100,7 @@ struct FaultTests {
         34, "nested", "flat"
       ),
       ("value: 5", "value: \"5\"", 29, "/value", "a number"),
+      ("\"Press\"", "!!binary UHJlc3M=", 3, "binary", "write it plainly"),
       ("value: 5", "value: .inf", 29, "/value", "a number"),
     ] as [(String, String, Int, String, String)])
   func isNamed(old: String, new: String, line: Int, field: String, remedy: String) throws {

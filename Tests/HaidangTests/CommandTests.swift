@@ -9,16 +9,7 @@ struct CommandTests {
     "publish", "serve", "verify", "prove", "rebuild", "doctor",
   ]
 
-  private func withRecord(_ body: (Bench) throws -> Void) throws {
-    try Bench.with { bench in
-      try bench.make()
-      try bench.write("all/sources.yaml", Dossier.sources)
-      try bench.write("all/events.yaml", Dossier.events(5))
-      try bench.write("all/people.yaml", Dossier.person)
-      #expect(try bench.run("import", "all").isFine)
-      try body(bench)
-    }
-  }
+  private func withRecord(_ body: (Bench) throws -> Void) throws { try Bench.withRecord(body) }
 
   @Test(arguments: commands) func helpIsALessonWithExamples(command: String) throws {
     for language in ["en", "vi"] {

@@ -74,6 +74,18 @@ struct Bench {
     return try body(Bench(folder: folder))
   }
 
+  /// Runs `body` in a folder with an observatory in which the small dossier is recorded.
+  static func withRecord(_ body: (Bench) throws -> Void) throws {
+    try Bench.with { bench in
+      try bench.make()
+      try bench.write("all/sources.yaml", Dossier.sources)
+      try bench.write("all/events.yaml", Dossier.events(5))
+      try bench.write("all/people.yaml", Dossier.person)
+      #expect(try bench.run("import", "all").isFine)
+      try body(bench)
+    }
+  }
+
   /// Makes an empty observatory.
   func make() throws {
     let outcome = try Program.run([

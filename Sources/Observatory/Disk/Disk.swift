@@ -6,6 +6,8 @@ import Ledger
 package enum Disk {
   /// The whole of a file.
   ///
+  /// A pipe or a terminal is read to its end, where a limit keeps that from being endless.
+  ///
   /// - Throws: `DiskError`; a file above `limit` bytes is refused before it is read.
   package static func read(_ path: String, limit: Int = .max) throws(DiskError) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
@@ -13,7 +15,13 @@ package enum Disk {
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0 else { throw DiskError("read", path) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw DiskError("read", path, EISDIR) }
+    let form = status.st_mode & S_IFMT
+    if form == S_IFIFO || form == S_IFCHR, limit < .max {
+      return try stream(from: file, limit: limit, path)
+    }
+    guard form == S_IFREG else {
+      throw DiskError("read", path, form == S_IFDIR ? EISDIR : EINVAL)
+    }
     guard status.st_size <= limit else { throw DiskError("read", path, EFBIG) }
     return try bytes(of: file, count: Int(status.st_size), from: 0, path)
   }
@@ -46,15 +54,22 @@ package enum Disk {
     return bytes
   }
 
-  /// All of standard input.
-  package static func standardInput() throws(DiskError) -> [UInt8] {
+  /// All of standard input, up to `limit` bytes.
+  package static func standardInput(limit: Int) throws(DiskError) -> [UInt8] {
+    try stream(from: STDIN_FILENO, limit: limit, "standard input")
+  }
+
+  private static func stream(
+    from file: Int32, limit: Int, _ path: String
+  ) throws(DiskError) -> [UInt8] {
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = Glibc.read(STDIN_FILENO, &block, block.count)
+      let count = Glibc.read(file, &block, block.count)
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw DiskError("read", "standard input") }
+      guard count >= 0 else { throw DiskError("read", path) }
       if count == 0 { return bytes }
+      guard bytes.count + count <= limit else { throw DiskError("read", path, EFBIG) }
       bytes.append(contentsOf: block.prefix(count))
     }
   }

@@ -6,8 +6,15 @@ struct ForeignFile {
   private(set) var records: [(reference: RecordReference, content: JSONValue)] = []
   private(set) var notes: [String] = []
 
+  private let current: (RecordReference) throws -> JSONValue?
+
+  /// - Parameter current: the content of a record as it stands.
   /// - Throws: `ObservatoryError.unknownFormat`; `.rows` with every row that was refused.
-  init(bytes: [UInt8], path: String, setting: TimelineImport.Setting) throws {
+  init(
+    bytes: [UInt8], path: String, setting: TimelineImport.Setting,
+    current: @escaping (RecordReference) throws -> JSONValue?
+  ) throws {
+    self.current = current
     let name = path.split(separator: "/").last.map(String.init) ?? path
     if path.hasSuffix(".json") {
       try take(TimelineImport(json: bytes, setting), name, setting)
@@ -48,15 +55,37 @@ struct ForeignFile {
       throw ObservatoryError.rows(timeline.faults.map { "\(name): \($0)" })
     }
     guard !timeline.events.isEmpty else { throw ObservatoryError.unknownFormat(name) }
-    let source: JSONValue = [
-      "id": .string(setting.source.text), "publisher": .string(Composition.nfc(name)),
-    ]
-    records.append((RecordReference(.source, setting.source), source))
-    for event in timeline.events {
-      guard let id = event.content["id"].text.flatMap({ Slug($0) }) else { continue }
-      records.append((RecordReference(.event, id), event.content))
+    let source = JSONValue.string(setting.source.text)
+    let events = try merged(timeline, name, setting)
+    // A file that changes nothing supports nothing.
+    if events.contains(where: { $0.content["sources"].elements.contains(source) }) {
+      let content: JSONValue = ["id": source, "publisher": .string(Composition.nfc(name))]
+      records.append((RecordReference(.source, setting.source), content))
     }
+    records += events
     notes += timeline.remarks.map { "\(name): \($0)" }
     notes += timeline.bands.map { "\(name): row \($0.row): a shaded period was left out" }
+  }
+
+  /// The events, those that are recorded already with what the timeline changes in them.
+  private func merged(
+    _ timeline: TimelineImport, _ name: String, _ setting: TimelineImport.Setting
+  ) throws -> [(reference: RecordReference, content: JSONValue)] {
+    var faults: [String] = []
+    var events: [(reference: RecordReference, content: JSONValue)] = []
+    for entry in timeline.events {
+      guard let id = entry.content["id"].text.flatMap({ Slug($0) }) else { continue }
+      let reference = RecordReference(.event, id)
+      guard let recorded = try current(reference), recorded != entry.content else {
+        events.append((reference, entry.content))
+        continue
+      }
+      do throws(TimelineFault) {
+        let content = try TimelineMerge.content(of: entry, over: recorded, setting)
+        events.append((reference, content))
+      } catch { faults.append("\(name): \(error)") }
+    }
+    guard faults.isEmpty else { throw ObservatoryError.rows(faults) }
+    return events
   }
 }

@@ -53,6 +53,7 @@ extension RecordKind {
 
   private static let metric: [Field] = [
     Field("name", .text).required,
+    Field("title", .localized),
     Field("value", .number).required,
     Field("unit", .text).required,
     Field("bound", .choice(Bound.vocabulary)),

@@ -26,6 +26,8 @@ public struct TimelineFault: Error, Sendable, Hashable, CustomStringConvertible 
     case unknownType(String)
     /// A second title: only the first is kept.
     case secondTitle
+    /// The record has an event of this name with another date and title.
+    case otherEvent(String, String)
     /// More cells than the first row has names.
     case tooManyCells
     /// The record keeps no such thing; it was left out.
@@ -70,6 +72,9 @@ public struct TimelineFault: Error, Sendable, Hashable, CustomStringConvertible 
     case .unknownColumn: "is not a column of a timeline; it was left out"
     case .unknownType(let text): "\"\(text)\" is not a type of row; write title, era or nothing"
     case .secondTitle: "there is a title already; this one was left out"
+    case .otherEvent(let id, let when):
+      "event/\(id) is recorded already with another date (\(when)) and another title; give this row "
+        + "a name of its own, or correct the event with 'haidang record'"
     case .tooManyCells: "has more cells than there are columns; look for a comma outside quotes"
     case .leftOut(let what): what
     }

@@ -42,6 +42,8 @@ public struct TimelineImport: Sendable {
     public var row: Int
     /// The fields.
     public var content: JSONValue
+    /// Whether its group names the kind; if not, the kind is the setting's.
+    public var isKindNamed: Bool
   }
 
   /// A period that the timeline shades behind its events.

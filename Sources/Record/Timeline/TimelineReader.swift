@@ -49,7 +49,9 @@ struct TimelineReader {
   mutating func event(_ slide: JSONValue, row: Int) {
     do throws(TimelineFault) {
       let content = try content(of: slide, row)
-      result.events.append(TimelineImport.Entry(row: row, content: content))
+      result.events.append(
+        TimelineImport.Entry(
+          row: row, content: content, isKindNamed: kind(of: slide).isNamed))
     } catch { fault(error) }
   }
 
@@ -69,8 +71,7 @@ struct TimelineReader {
     let media = media(slide["media"], row, addingTo: &summary)
     let title = try heading(slide, summary, media, row)
     let group = Folding.slug(from: scalar(slide["group"]))
-    let named = EventKind(rawValue: group) ?? setting.kindWords[group]
-    let kind = named ?? setting.kind
+    let (kind, isKindNamed) = kind(of: slide)
 
     var content = JSONValue.object(JSONObject())
     content["when"] = .string(when.description)
@@ -81,12 +82,20 @@ struct TimelineReader {
     if let shown { content["when_shown"] = .string(shown) }
     if !summary.isEmpty { content["summary"] = [setting.language.rawValue: .string(summary)] }
     if let media { content["media"] = media }
-    if named == nil, let tag = Slug(String(group.prefix(Slug.longest))) {
+    if !isKindNamed, let tag = Slug(String(group.prefix(Slug.longest))) {
       content["tags"] = [.string(tag.text)]
     }
     name(&content, slide, when, title, row)
     reportLosses(of: slide, row)
     return content
+  }
+
+  private func kind(of slide: JSONValue) -> (kind: EventKind, isNamed: Bool) {
+    let group = Folding.slug(from: scalar(slide["group"]))
+    guard let named = EventKind(rawValue: group) ?? setting.kindWords[group] else {
+      return (setting.kind, false)
+    }
+    return (named, true)
   }
 
   /// The headline, or the beginning of what else there is to read.

@@ -175,8 +175,12 @@ extension Page {
       for metric in metrics {
         page.row { page in
           page.rowHeading { page in
-            let name = metric.name.split(separator: "_").joined(separator: " ")
-            page.code((name, page.language == .en))
+            if let title = metric.title {
+              page.text(title)
+            } else {
+              let name = metric.name.split(separator: "_").joined(separator: " ")
+              page.code((name, page.language == .en))
+            }
             if let note = metric.note {
               page.html.markup("<br><small>")
               page.text(note)

@@ -40,9 +40,21 @@ struct ImportCommand: AsyncParsableCommand {
     report(intake)
   }
 
+  private static let mostListed = 200
+
+  private func list(_ plan: [Intake.Change]) {
+    for change in plan.prefix(Self.mostListed) {
+      let fields = change.isNew ? "" : ": " + change.fields.joined(separator: ", ")
+      Terminal.print("\(change.isNew ? "+" : "~") \(change.reference)\(fields)")
+    }
+    let rest = plan.count - Self.mostListed
+    if rest > 0 { Terminal.print(say("import.more-changes", ["count": .number(rest)])) }
+  }
+
   private func report(_ intake: Intake) {
     if json { return Terminal.print(Array(intake.summary.indentedText.utf8)) }
     for note in intake.notes { Terminal.note(note) }
+    if dryRun { list(intake.plan) }
     Terminal.print(
       say(
         dryRun ? "import.would" : "import.done",
