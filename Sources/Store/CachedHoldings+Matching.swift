@@ -56,8 +56,7 @@ extension CachedHoldings {
     return try cache.reading { database in
       let statement = try database.cachedStatement(
         sql: """
-          SELECT e.lo, e.hi, e.id, e.date, e.kind, e.standing, e.vi, e.en, e.sources, e.version,
-            e.day
+          SELECT \(Self.eventColumns)
           FROM json_each(?) j CROSS JOIN events e ON e.record = j.value ORDER BY j.key
           """)
       let rows = try Row.fetchCursor(statement, arguments: [list])

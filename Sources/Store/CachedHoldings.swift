@@ -97,7 +97,7 @@ struct CachedHoldings: Holdings {
     var sql = SelectionSQL(selection, zone: state.zone)
     if let after = selection.after { sql.start(after: after, selection.order) }
     let text = """
-      SELECT e.lo, e.hi, e.id, e.date, e.kind, e.standing, e.vi, e.en, e.sources, e.version, e.day
+      SELECT \(Self.eventColumns)
       \(sql.expression) \(sql.ordering(selection.order)) LIMIT \(selection.limit + 1)
       """
     let arguments = StatementArguments(sql.arguments)
@@ -113,6 +113,12 @@ struct CachedHoldings: Holdings {
     return EventListing(rows: rows, hasMore: hasMore)
   }
 
+  /// The columns that `eventRow` reads, in their order.
+  static let eventColumns = """
+    e.lo, e.hi, e.id, e.date, e.kind, e.standing, e.vi, e.en, e.sources, e.version, e.day,
+    e.first_day
+    """
+
   static func eventRow(_ row: Row) throws -> EventRow {
     guard let id = Slug(row[2]), let kind = EventKind.coded[row[4]],
       let standing = Standing(rawValue: row[5])
@@ -120,7 +126,7 @@ struct CachedHoldings: Holdings {
     return EventRow(
       key: EventKey(lo: row[0], hi: row[1], id: id), when: row[3], kind: kind, standing: standing,
       title: LocalizedText(vi: row[6], en: row[7]), sources: row[8], version: row[9],
-      day: CivilDay(sinceEpoch: row[10]))
+      day: CivilDay(sinceEpoch: row[10]), firstDay: CivilDay(sinceEpoch: row[11]))
   }
 
   func tally(_ selection: EventSelection, by facet: EventFacet) throws -> [Tally] {

@@ -96,7 +96,8 @@ struct WholeHoldings: Holdings {
         key: EventKey(lo: event.when.lo(), hi: event.when.hi(), id: event.id),
         when: event.when.description, kind: event.eventKind,
         standing: event.evidence.standing ?? .reported, title: event.title,
-        sources: event.evidence.sources.count, version: version.number, day: version.day)
+        sources: event.evidence.sources.count, version: version.number, day: version.day,
+        firstDay: history(of: version.reference).first?.day ?? version.day)
     }
     if let kind = selection.kinds.first { rows = rows.filter { $0.kind == kind } }
     rows = rows.filter { row in

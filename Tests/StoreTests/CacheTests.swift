@@ -186,6 +186,19 @@ struct CacheTests {
     #expect(Set(keys).count == keys.count)
   }
 
+  @Test func aRowSaysWhenItsEventWasFirstRecorded() throws {
+    let holdings = try holdings()
+    var selection = EventSelection()
+    selection.limit = 500
+    let rows = try holdings.events(selection).rows
+    for row in rows {
+      let history = try holdings.history(of: RecordReference(.event, row.key.id))
+      #expect(row.firstDay == history.first?.day, "\(row.key.id)")
+      #expect(row.day == history.last?.day, "\(row.key.id)")
+    }
+    #expect(rows.contains { $0.firstDay < $0.day })
+  }
+
   @Test func facetsAndCountsAgree() throws {
     let holdings = try holdings()
     for facet in EventFacet.allCases {

@@ -85,11 +85,13 @@ public struct EventRow: Sendable, Hashable {
   public var version: Int
   /// The day that version was recorded.
   public var day: CivilDay
+  /// The day its first version was recorded.
+  public var firstDay: CivilDay
 
   /// Makes a row.
   public init(
     key: EventKey, when: String, kind: EventKind, standing: Standing, title: LocalizedText,
-    sources: Int, version: Int, day: CivilDay
+    sources: Int, version: Int, day: CivilDay, firstDay: CivilDay
   ) {
     self.key = key
     self.when = when
@@ -99,6 +101,7 @@ public struct EventRow: Sendable, Hashable {
     self.sources = sources
     self.version = version
     self.day = day
+    self.firstDay = firstDay
   }
 }
 

@@ -2,8 +2,8 @@ import Record
 
 /// A feed in the Atom Syndication Format (RFC 4287) with paging links (RFC 5005).
 ///
-/// An entry's `updated` is the day on which its version was recorded, at midnight UTC: the same
-/// record gives the same bytes. A retracted event keeps its entry, which then says so.
+/// An entry's `published` is the day on which its event was first recorded, its `updated` that of
+/// the version shown, both at midnight UTC: the same record gives the same bytes. A retracted event keeps its entry, which then says so.
 enum AtomFeed {
   static let mediaType = "application/atom+xml; charset=utf-8"
 
@@ -53,6 +53,7 @@ enum AtomFeed {
     } else {
       xml.element("title", title.text, ("xml:lang", title.language.rawValue))
     }
+    xml.element("published", Instant.midnight(row.firstDay))
     xml.element("updated", Instant.midnight(row.day))
     xml.empty(
       "link", ("rel", "alternate"), ("type", "text/html"), ("href", feed.address(of: row)))

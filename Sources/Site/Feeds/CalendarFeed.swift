@@ -34,6 +34,7 @@ enum CalendarFeed {
     calendar.line("BEGIN:VEVENT")
     calendar.line("UID:\(row.key.id.text)@\(names.authority)")
     calendar.line("DTSTAMP:\(stamp)")
+    calendar.line("CREATED:\(Instant.compact(row.firstDay))T000000Z")
     calendar.line("LAST-MODIFIED:\(stamp)")
     calendar.line("SEQUENCE:\(row.version - 1)")
     dates(of: row, &calendar)

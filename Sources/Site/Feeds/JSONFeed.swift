@@ -43,6 +43,7 @@ enum JSONFeed {
     json.member("url", feed.address(of: row))
     json.member("title", title.text)
     json.member("content_text", feed.summary(of: row, words))
+    json.member("date_published", Instant.midnight(row.firstDay))
     json.member("date_modified", Instant.midnight(row.day))
     json.openList("tags")
     json.text(words.kind(row.kind))

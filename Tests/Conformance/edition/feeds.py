@@ -63,6 +63,8 @@ def json_feed(data: bytes) -> str:
             return f"{item['id']} has no content"
         if not TIME.fullmatch(item.get("date_modified", "")):
             return f"{item['id']}: date_modified {item.get('date_modified')}"
+        if not TIME.fullmatch(item.get("date_published", "")):
+            return f"{item['id']}: date_published {item.get('date_published')}"
         if not all(isinstance(tag, str) for tag in item.get("tags", [])):
             return f"{item['id']}: tags {item['tags']}"
     return ""

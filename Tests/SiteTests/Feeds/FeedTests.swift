@@ -42,6 +42,18 @@ struct FeedTests {
     ] { #expect(text.contains(part), "\(part)") }
   }
 
+  @Test("every form that can say so tells when an event was first recorded")
+  func published() throws {
+    let feed = try Sample.feed(count: 3)
+    let atom = String(decoding: AtomFeed.bytes(feed), as: UTF8.self)
+    #expect(atom.split(separator: "<published>2026-02-19T00:00:00Z</published>").count == 4)
+    for item in try JSONValue(parsing: JSONFeed.bytes(feed))["items"].elements {
+      #expect(item["date_published"] == "2026-02-19T00:00:00Z")
+    }
+    let created = Calendar(CalendarFeed.bytes(feed)).values(of: "CREATED")
+    #expect(created == Array(repeating: "20260219T000000Z", count: 3))
+  }
+
   @Test("no text of the record can break a feed")
   func nasty() throws {
     var feed = try Sample.feed(count: 1)

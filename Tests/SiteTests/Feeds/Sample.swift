@@ -24,7 +24,7 @@ enum Sample {
       return EventRow(
         key: EventKey(lo: 1_581_440_400, hi: 1_581_526_800, id: id), when: "2020-02-12",
         kind: .law, standing: .confirmed, title: title, sources: index % 3, version: 1,
-        day: day.adding(days: index % 3))
+        day: day.adding(days: index % 3), firstDay: day.adding(days: -10))
     }
     return EventFeed(
       language: .en, title: "Events", query: "kind=law", rows: rows, state: try state(),
