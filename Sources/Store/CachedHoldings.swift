@@ -79,6 +79,7 @@ struct CachedHoldings: Holdings {
     if let query = selection.onlyQuery { return try matches(query).count }
     var whole = selection
     whole.after = nil
+    whole.before = nil
     whole.order = .new
     let sql = SelectionSQL(whole, zone: state.zone)
     let text = "SELECT COUNT(*) \(sql.expression)"
@@ -94,23 +95,45 @@ struct CachedHoldings: Holdings {
 
   func events(_ selection: EventSelection) throws -> EventListing {
     if let query = selection.onlyQuery { return try events(matching: query, selection) }
+    let way = selection.before == nil ? selection.order : selection.order.reversed
+    let key = selection.before ?? selection.after
+    let rows = try rows(selection, from: key, way)
+    let isBehind = try key.map { try isAny(selection, at: $0, way.reversed) } ?? false
+    return EventListing(walked: rows, isBehind: isBehind, selection)
+  }
+
+  /// One more row than a page has, from `key` on in the order `way`.
+  private func rows(
+    _ selection: EventSelection, from key: EventKey?, _ way: EventSelection.Order
+  ) throws -> [EventRow] {
     var sql = SelectionSQL(selection, zone: state.zone)
-    if let after = selection.after { sql.start(after: after, selection.order) }
+    if let key { sql.start(after: key, way) }
     let text = """
       SELECT \(Self.eventColumns)
-      \(sql.expression) \(sql.ordering(selection.order)) LIMIT \(selection.limit + 1)
+      \(sql.expression) \(sql.ordering(way)) LIMIT \(selection.limit + 1)
       """
     let arguments = StatementArguments(sql.arguments)
-    var rows = try cache.reading { database in
+    return try cache.reading { database in
       let rows = try Row.fetchCursor(database.cachedStatement(sql: text), arguments: arguments)
       var found: [EventRow] = []
       found.reserveCapacity(selection.limit + 1)
       while let row = try rows.next() { found.append(try Self.eventRow(row)) }
       return found
     }
-    let hasMore = rows.count > selection.limit
-    if hasMore { rows.removeLast() }
-    return EventListing(rows: rows, hasMore: hasMore)
+  }
+
+  /// Whether an event is selected at `key` or after it in the order `way`. The event that a link
+  /// names is the first that is looked at.
+  private func isAny(
+    _ selection: EventSelection, at key: EventKey, _ way: EventSelection.Order
+  ) throws -> Bool {
+    var sql = SelectionSQL(selection, zone: state.zone)
+    sql.start(after: key, way, orAt: true)
+    let text = "SELECT 1 \(sql.expression) \(sql.ordering(way)) LIMIT 1"
+    let arguments = StatementArguments(sql.arguments)
+    return try cache.reading { database in
+      try Int.fetchOne(database.cachedStatement(sql: text), arguments: arguments) != nil
+    }
   }
 
   /// The columns that `eventRow` reads, in their order.
@@ -269,6 +292,26 @@ struct CachedHoldings: Holdings {
         database.cachedStatement(sql: "SELECT statute FROM provisions WHERE provision = ?"),
         arguments: [provision.text])
     }.flatMap { Slug($0) }
+  }
+}
+
+extension EventSelection.Order {
+  var reversed: Self { self == .new ? .old : .new }
+}
+
+extension EventListing {
+  /// The page of a selection out of rows that were walked away from its key, one more than the
+  /// page has where there are so many.
+  ///
+  /// - Parameter isBehind: whether there are events on the other side of the key.
+  init(walked: [EventRow], isBehind: Bool, _ selection: EventSelection) {
+    let isFurther = walked.count > selection.limit
+    let rows = Array(walked.prefix(selection.limit))
+    if selection.before == nil {
+      self.init(rows: rows, hasMore: isFurther, hasEarlier: isBehind)
+    } else {
+      self.init(rows: rows.reversed(), hasMore: isBehind, hasEarlier: isFurther)
+    }
   }
 }
 

@@ -103,11 +103,24 @@ struct WholeHoldings: Holdings {
     rows = rows.filter { row in
       (try? EDTF(parsing: row.when))?.intersects(from: selection.from, to: selection.to) ?? false
     }
-    rows.sort { selection.order == .old ? $0.key < $1.key : $1.key < $0.key }
-    return EventListing(rows: rows, hasMore: false)
+    func isOrdered(_ one: EventKey, _ other: EventKey) -> Bool {
+      selection.order == .old ? one < other : other < one
+    }
+    rows.sort { isOrdered($0.key, $1.key) }
+    let start = selection.after.map { key in rows.count { !isOrdered(key, $0.key) } } ?? 0
+    let end = selection.before.map { key in rows.count { isOrdered($0.key, key) } } ?? rows.count
+    let page =
+      selection.before == nil
+      ? rows[start..<end].prefix(selection.limit) : rows[start..<end].suffix(selection.limit)
+    return EventListing(
+      rows: Array(page), hasMore: page.endIndex < rows.count, hasEarlier: page.startIndex > 0)
   }
 
-  func count(_ selection: EventSelection) throws -> Int { try events(selection).rows.count }
+  func count(_ selection: EventSelection) throws -> Int {
+    var whole = selection.firstPage
+    whole.limit = .max
+    return try events(whole).rows.count
+  }
 
   func tally(_: EventSelection, by facet: EventFacet) throws -> [Tally] {
     switch facet {

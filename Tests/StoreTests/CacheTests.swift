@@ -186,6 +186,38 @@ struct CacheTests {
     #expect(Set(keys).count == keys.count)
   }
 
+  @Test(arguments: EventSelection.Order.allCases, ["", "kind=law&kind=arrest", "tag=shared", "q=dak"])
+  func pagesWalkBackwardsAsTheyWalkForwards(
+    order: EventSelection.Order, query: String
+  ) throws {
+    let holdings = try holdings(99, 900)
+    var selection = try EventSelection(query: query)
+    selection.order = order
+    selection.limit = 3
+    var pages: [EventListing] = [try holdings.events(selection)]
+    #expect(pages[0].hasEarlier == false)
+    while let page = pages.last, page.hasMore, let last = page.rows.last {
+      pages.append(try holdings.events(selection.page(after: last)))
+      #expect(pages.last?.hasEarlier == true)
+    }
+    #expect(pages.count > 1)
+    for (page, next) in zip(pages, pages.dropFirst()) {
+      let first = try #require(next.rows.first)
+      #expect(try holdings.events(selection.page(before: first)) == page)
+    }
+  }
+
+  @Test func beforeTheFirstThereIsNothingAndAllOfItFollows() throws {
+    let holdings = try holdings()
+    let rows = try holdings.events(EventSelection()).rows
+    let first = try #require(rows.first)
+    for query in ["", "q=dak"] {
+      let selection = try EventSelection(query: query)
+      let before = try holdings.events(selection.page(before: first))
+      #expect(before == EventListing(rows: [], hasMore: true, hasEarlier: false))
+    }
+  }
+
   @Test func aRowSaysWhenItsEventWasFirstRecorded() throws {
     let holdings = try holdings()
     var selection = EventSelection()

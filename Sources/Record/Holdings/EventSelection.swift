@@ -35,6 +35,8 @@ public struct EventSelection: Sendable, Hashable {
   public var limit = 100
   /// The key of the last event of the page before.
   public var after: EventKey?
+  /// The key of the first event of the page after; never given together with ``after``.
+  public var before: EventKey?
 
   /// Selects all events, newest first.
   public init() {}
@@ -111,10 +113,13 @@ public struct EventListing: Sendable, Hashable {
   public var rows: [EventRow]
   /// Whether more follow.
   public var hasMore: Bool
+  /// Whether there are some before.
+  public var hasEarlier: Bool
 
   /// Makes a listing.
-  public init(rows: [EventRow], hasMore: Bool) {
+  public init(rows: [EventRow], hasMore: Bool, hasEarlier: Bool = false) {
     self.rows = rows
     self.hasMore = hasMore
+    self.hasEarlier = hasEarlier
   }
 }

@@ -30,8 +30,11 @@ enum AtomFeed {
     xml.empty(
       "link", ("rel", "self"), ("type", "application/atom+xml"), ("href", feed.links.own))
     xml.empty("link", ("rel", "alternate"), ("type", "text/html"), ("href", feed.links.page))
-    if let next = feed.links.next {
-      xml.empty("link", ("rel", "next"), ("type", "application/atom+xml"), ("href", next))
+    for (relation, address) in [
+      ("first", feed.links.first), ("previous", feed.links.previous), ("next", feed.links.next),
+    ] {
+      guard let address else { continue }
+      xml.empty("link", ("rel", relation), ("type", "application/atom+xml"), ("href", address))
     }
     xml.open("author")
     xml.element("name", feed.state.title.text(for: feed.language).text)

@@ -10,7 +10,11 @@ public struct EventFeed: Sendable {
     public var own: String
     /// The page for people with the same events.
     public var page: String
-    /// The same feed from the next event on, if there are more (RFC 5005 section 3).
+    /// The same feed from its beginning, where this is not it (RFC 5005 section 3).
+    public var first: String?
+    /// The same feed up to the event before this page, if there is one.
+    public var previous: String?
+    /// The same feed from the next event on, if there are more.
     public var next: String?
     /// What comes before an event's id in the address of its page.
     public var eventPrefix: String
@@ -19,11 +23,13 @@ public struct EventFeed: Sendable {
 
     /// Makes links.
     public init(
-      own: String, page: String, next: String? = nil, eventPrefix: String = "",
-      eventSuffix: String = ".html"
+      own: String, page: String, first: String? = nil, previous: String? = nil,
+      next: String? = nil, eventPrefix: String = "", eventSuffix: String = ".html"
     ) {
       self.own = own
       self.page = page
+      self.first = first
+      self.previous = previous
       self.next = next
       self.eventPrefix = eventPrefix
       self.eventSuffix = eventSuffix

@@ -46,6 +46,7 @@ enum EventTable {
     json.endLine()
     json.closeList()
     if let next = feed.links.next { json.member("next", next) }
+    if let previous = feed.links.previous { json.member("previous", previous) }
     json.member("query", feed.query)
     json.openObject("state")
     json.member("day", feed.state.day.description)

@@ -10,8 +10,8 @@ enum FeedResource {
     let listing = try site.holdings.events(selection)
     let feed = EventFeed(
       language: language, title: EventsPage.title(of: selection, page),
-      query: selection.first.queryText, rows: listing.rows, state: site.state,
-      links: links(route, selection, listing, site))
+      query: selection.firstPage.queryText, rows: listing.rows, state: site.state,
+      links: links(language, selection, form, listing, site))
     let (type, bytes): (MediaType, [UInt8]) =
       switch form {
       case .atom: (.atom, AtomFeed.bytes(feed))
@@ -24,26 +24,27 @@ enum FeedResource {
   }
 
   private static func links(
-    _ route: Route, _ selection: EventSelection, _ listing: EventListing, _ site: Site
+    _ language: Language, _ selection: EventSelection, _ form: Route.Feed,
+    _ listing: EventListing, _ site: Site
   ) -> EventFeed.Links {
-    let language = route.language ?? .en
     let base = site.state.address.map { "\($0)/\(language.rawValue)/events/" } ?? ""
     func address(_ route: Route) -> String {
       let name = route.path.split(separator: "/").last.map(String.init) ?? ""
       return base + name + (route.query.isEmpty ? "" : "?\(route.query)")
     }
-    var next: String?
-    // A file of an edition has no next page: only the live site can make one.
-    let isLive = site.state.address != nil || selection.listName == nil || selection.after != nil
-    if isLive, listing.hasMore, let last = listing.rows.last, case .feed(_, _, let form) = route {
-      var rest = selection
-      rest.after = last.key
-      next = address(.feed(language, rest, form))
+    func address(_ page: EventSelection) -> String {
+      address(.feed(language, page, form))
     }
-    return EventFeed.Links(
-      own: address(route),
-      page: address(.page(language, .events(selection.first, number: 1))), next: next,
-      eventPrefix: base)
+    var links = EventFeed.Links(
+      own: address(selection),
+      page: address(.page(language, .events(selection.firstPage, number: 1))), eventPrefix: base)
+    // A file of an edition has no other pages: only the live site can make them.
+    let isLive = site.state.address != nil || selection.listName == nil || !selection.isFirstPage
+    guard isLive else { return links }
+    if !selection.isFirstPage { links.first = address(selection.firstPage) }
+    links.previous = listing.previous.map { address(selection.page(before: $0)) }
+    links.next = listing.next.map { address(selection.page(after: $0)) }
+    return links
   }
 }
 

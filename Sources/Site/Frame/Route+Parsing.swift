@@ -163,7 +163,8 @@ extension String {
       guard let value = name.removingPrefix("\(facet.rawValue)-"),
         var selection = EventSelection(facet: facet, value: value)
       else { continue }
-      selection.after = try EventSelection(query: query).after
+      let asked = try EventSelection(query: query)
+      (selection.after, selection.before) = (asked.after, asked.before)
       return (selection, number)
     }
     return nil

@@ -35,6 +35,8 @@ struct FeedTests {
       "<updated>2026-03-03T00:00:00Z</updated>",
       "<link rel=\"self\" type=\"application/atom+xml\" href=\"https://x.org/en/events/index.atom\"/>",
       "<link rel=\"next\" type=\"application/atom+xml\" href=\"https://x.org/n?a=1&amp;b=2\"/>",
+      "<link rel=\"previous\" type=\"application/atom+xml\" href=\"https://x.org/p?b=1\"/>",
+      "<link rel=\"first\" type=\"application/atom+xml\" href=\"https://x.org/f\"/>",
       "<author><name>Observatory</name></author>",
       "<id>tag:log.example.org,2026:vn/event/event-0</id>",
       "<title>Title 0 &lt;b&gt; &amp; &quot;Đăng&quot;</title>",
