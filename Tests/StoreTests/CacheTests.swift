@@ -158,7 +158,7 @@ struct CacheTests {
     #expect(rebuilt["events"]?.isEmpty == false && rebuilt["facets"]?.isEmpty == false)
   }
 
-  private func holdings(_ seed: UInt64 = 99, _ count: Int = 400) throws -> any Holdings {
+  static func holdings(_ seed: UInt64 = 99, _ count: Int = 400) throws -> any Holdings {
     var history = History(seed: seed)
     history.grow(count)
     let cache = try Self.cache(history.entries, pieces: 64)
@@ -168,71 +168,8 @@ struct CacheTests {
         day: CivilDay(sinceEpoch: 20_000), zone: History.zone, address: nil))
   }
 
-  @Test(arguments: [EventSelection.Order.new, .old])
-  func pagesWalkAllEventsOnceInOrder(order: EventSelection.Order) throws {
-    let holdings = try holdings()
-    var selection = EventSelection()
-    selection.order = order
-    selection.limit = 7
-    var keys: [EventKey] = []
-    while true {
-      let page = try holdings.events(selection)
-      keys += page.rows.map(\.key)
-      guard page.hasMore, let last = page.rows.last else { break }
-      selection.after = last.key
-    }
-    #expect(keys.count == (try holdings.count(of: .event)))
-    #expect(keys == (order == .new ? keys.sorted().reversed() : keys.sorted()))
-    #expect(Set(keys).count == keys.count)
-  }
-
-  @Test(arguments: EventSelection.Order.allCases, ["", "kind=law&kind=arrest", "tag=shared", "q=dak"])
-  func pagesWalkBackwardsAsTheyWalkForwards(
-    order: EventSelection.Order, query: String
-  ) throws {
-    let holdings = try holdings(99, 900)
-    var selection = try EventSelection(query: query)
-    selection.order = order
-    selection.limit = 3
-    var pages: [EventListing] = [try holdings.events(selection)]
-    #expect(pages[0].hasEarlier == false)
-    while let page = pages.last, page.hasMore, let last = page.rows.last {
-      pages.append(try holdings.events(selection.page(after: last)))
-      #expect(pages.last?.hasEarlier == true)
-    }
-    #expect(pages.count > 1)
-    for (page, next) in zip(pages, pages.dropFirst()) {
-      let first = try #require(next.rows.first)
-      #expect(try holdings.events(selection.page(before: first)) == page)
-    }
-  }
-
-  @Test func beforeTheFirstThereIsNothingAndAllOfItFollows() throws {
-    let holdings = try holdings()
-    let rows = try holdings.events(EventSelection()).rows
-    let first = try #require(rows.first)
-    for query in ["", "q=dak"] {
-      let selection = try EventSelection(query: query)
-      let before = try holdings.events(selection.page(before: first))
-      #expect(before == EventListing(rows: [], hasMore: true, hasEarlier: false))
-    }
-  }
-
-  @Test func aRowSaysWhenItsEventWasFirstRecorded() throws {
-    let holdings = try holdings()
-    var selection = EventSelection()
-    selection.limit = 500
-    let rows = try holdings.events(selection).rows
-    for row in rows {
-      let history = try holdings.history(of: RecordReference(.event, row.key.id))
-      #expect(row.firstDay == history.first?.day, "\(row.key.id)")
-      #expect(row.day == history.last?.day, "\(row.key.id)")
-    }
-    #expect(rows.contains { $0.firstDay < $0.day })
-  }
-
   @Test func facetsAndCountsAgree() throws {
-    let holdings = try holdings()
+    let holdings = try Self.holdings()
     for facet in EventFacet.allCases {
       for tally in try holdings.tally(EventSelection(), by: facet) {
         guard var selection = EventSelection(query: facet, tally.value) else { continue }
@@ -244,7 +181,7 @@ struct CacheTests {
   }
 
   @Test func aPeriodFindsWhatItTouches() throws {
-    let holdings = try holdings()
+    let holdings = try Self.holdings()
     var selection = EventSelection()
     selection.from = EDTF(year: 2020)
     selection.to = EDTF(year: 2020)
@@ -256,7 +193,7 @@ struct CacheTests {
 
   @Test(arguments: ["đắk lắk", "Đắk Lắk", "dak lak", "DAK LAK", "da\u{306}\u{301}k"])
   func searchFoldsDiacritics(query: String) throws {
-    let found = try holdings().search(query, kinds: [], after: 0, limit: 10)
+    let found = try Self.holdings().search(query, kinds: [], after: 0, limit: 10)
     #expect(found.total > 0 && found.hits.count == 10)
   }
 
@@ -265,7 +202,7 @@ struct CacheTests {
     String(repeating: "a ", count: 4000),
   ])
   func nothingAReaderWritesIsAnOperator(query: String) throws {
-    let holdings = try holdings()
+    let holdings = try Self.holdings()
     _ = try holdings.search(query, kinds: [], after: 0, limit: 10)
     var selection = EventSelection()
     selection.query = query
