@@ -163,7 +163,7 @@ extension Page {
     html.text(words.number(value))
     if let unit, !unit.isEmpty {
       html.markup(" ")
-      code(words.unit(unit))
+      code(words.unit(unit, of: value))
     }
   }
 

@@ -163,7 +163,7 @@ enum SectionPages {
         page.address(.entry(.figures, series.id), fragment: "figure/\(last.id)"),
         page.words.number(last.value))
       page.html.markup(" ")
-      page.code(page.words.unit(last.unit))
+      page.code(page.words.unit(last.unit, of: last.value))
     }
     page.cell("value") { page in
       page.html.link(
