@@ -93,6 +93,8 @@ public struct Retraction: Sendable, Hashable {
 public struct Metric: Sendable, Hashable {
   /// What is counted, as a code such as `accounts_removed`.
   public var name: String
+  /// The same in words, where somebody has given them.
+  public var label: LocalizedText?
   /// How many.
   public var value: Double
   /// Of what.
@@ -104,6 +106,7 @@ public struct Metric: Sendable, Hashable {
 
   init(_ reader: FieldReader) throws(FieldFault) {
     name = try reader.text("name")
+    label = reader.optionalLocalized("label")
     value = try reader.number("value")
     unit = try reader.text("unit")
     bound = reader.optionalCode("bound", Bound.self)

@@ -167,6 +167,12 @@ extension Page {
     }
   }
 
+  /// Writes what a metric counts: in words where it has them, else its code, which is English.
+  private mutating func name(of metric: Metric) {
+    if let label = metric.label { return text(label) }
+    code((metric.name.split(separator: "_").joined(separator: " "), language == .en))
+  }
+
   /// Writes a table of quantities.
   mutating func metrics(_ metrics: [Metric], sources: [Slug]) {
     guard !metrics.isEmpty else { return }
@@ -175,8 +181,7 @@ extension Page {
       for metric in metrics {
         page.row { page in
           page.rowHeading { page in
-            let name = metric.name.split(separator: "_").joined(separator: " ")
-            page.code((name, page.language == .en))
+            page.name(of: metric)
             if let note = metric.note {
               page.html.markup("<br><small>")
               page.text(note)
