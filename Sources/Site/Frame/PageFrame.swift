@@ -63,6 +63,8 @@ extension Page {
     if heading.isHidden { html.markup("<meta name=\"robots\" content=\"noindex\">\n") }
     html.open("link", ("rel", "stylesheet"), ("href", address(.stylesheet)))
     html.markup("\n")
+    html.open("link", ("rel", "icon"), ("href", address(.icon)), ("sizes", "32x32"))
+    html.markup("\n")
     for other in Language.allCases {
       html.open(
         "link", ("rel", "alternate"), ("hreflang", other.rawValue), ("href", sibling(other)))

@@ -12,6 +12,7 @@ extension Route {
     case "robots.txt": self = .robots
     case "sitemap.xml": self = .sitemap
     case Stylesheet.path: self = .stylesheet
+    case SiteIcon.path: self = .icon
     default:
       let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
       guard let head = parts.first, parts.count > 1 || Language(rawValue: head) != nil else {

@@ -14,6 +14,8 @@ public enum Route: Sendable, Hashable {
   /// The chart of a series.
   case chart(Slug, ChartForm)
   case stylesheet
+  /// The sign of the site in tabs and bookmarks.
+  case icon
   case robots
   case sitemap
 
@@ -76,6 +78,7 @@ extension Route {
     case .data(let file): "data/\(file.name)"
     case .chart(let series, let form): "charts/\(series).\(form.rawValue)"
     case .stylesheet: Stylesheet.path
+    case .icon: SiteIcon.path
     case .robots: "robots.txt"
     case .sitemap: "sitemap.xml"
     }
