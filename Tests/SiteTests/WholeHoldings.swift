@@ -122,6 +122,25 @@ struct WholeHoldings: Holdings {
     return try events(whole).rows.count
   }
 
+  /// The record with `count` events more, one a day, and an address.
+  static func many(_ count: Int, address: String? = nil) -> WholeHoldings {
+    var holdings = WholeHoldings(
+      records
+        + (0..<count).map { index in
+          let day = CivilDay(sinceEpoch: 15_000 + Int32(index))
+          return (
+            .event,
+            [
+              "id": .string("daily-\(index)"), "when": .string(day.description),
+              "title": ["en": .string("Daily \(index)")], "kind": "blocking", "places": ["here"],
+              "sources": ["press"], "confidence": "reported",
+            ]
+          )
+        })
+    holdings.state.address = address
+    return holdings
+  }
+
   func tally(_: EventSelection, by facet: EventFacet) throws -> [Tally] {
     switch facet {
     case .kind: [Tally(value: "blocking", count: 1), Tally(value: "throttling", count: 1)]

@@ -26,10 +26,14 @@ enum AtomFeed {
   ) {
     xml.element("id", names.feed(feed.language, feed.query))
     xml.element("title", feed.title)
+    if let part = feed.part(words) { xml.element("subtitle", part) }
     xml.element("updated", Instant.midnight(feed.updated))
     xml.empty(
       "link", ("rel", "self"), ("type", "application/atom+xml"), ("href", feed.links.own))
     xml.empty("link", ("rel", "alternate"), ("type", "text/html"), ("href", feed.links.page))
+    if !feed.isWhole {
+      xml.empty("link", ("rel", "related"), ("type", "text/csv"), ("href", feed.links.whole))
+    }
     for (relation, address) in [
       ("first", feed.links.first), ("previous", feed.links.previous), ("next", feed.links.next),
     ] {

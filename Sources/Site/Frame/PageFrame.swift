@@ -83,7 +83,7 @@ extension Page {
 
   /// The other forms of a list of events.
   func forms(of selection: EventSelection) -> [(form: Route.Feed, address: String)] {
-    Route.Feed.allCases.map { ($0, address(.feed(language, selection, $0))) }
+    Route.Feed.allCases.map { ($0, address(.list(language, selection, as: $0))) }
   }
 
   /// The same page in a language.

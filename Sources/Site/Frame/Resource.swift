@@ -21,6 +21,7 @@ public enum MediaType: String, Sendable, Hashable, CaseIterable {
   case css = "text/css; charset=utf-8"
   case csv = "text/csv; charset=utf-8; header=present"
   case json = "application/json"
+  case geoJSON = "application/geo+json"
   case jsonFeed = "application/feed+json"
   case atom = "application/atom+xml; charset=utf-8"
   case calendar = "text/calendar; charset=utf-8"

@@ -72,7 +72,7 @@ extension Route {
     if let list = name.suffixed(by: Feed.self),
       let (selection, number) = try list.stem.eventList(query), number == 1
     {
-      return .feed(language, selection, list.form)
+      return .list(language, selection, as: list.form)
     }
     if let (selection, number) = try name.eventList(query) {
       return .page(language, .events(selection, number: number))

@@ -51,6 +51,8 @@ public enum Route: Sendable, Hashable {
     case calendar = "ics"
     case csv
     case json
+    case geoJSON = "geojson"
+    case text = "txt"
   }
 
   /// A file below `data/`.
@@ -67,6 +69,14 @@ public enum Route: Sendable, Hashable {
 }
 
 extension Route {
+  /// A list of events in another form. A table is always whole: it has no pages.
+  static func list(_ language: Language, _ selection: EventSelection, as form: Feed) -> Route {
+    guard form == .csv else { return .feed(language, selection, form) }
+    var whole = selection.firstPage
+    whole.limit = EventSelection().limit
+    return .feed(language, whole, form)
+  }
+
   /// The path in an edition, without a leading slash.
   public var path: String {
     switch self {

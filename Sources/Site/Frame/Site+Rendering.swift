@@ -31,6 +31,8 @@ extension Site {
     switch route {
     case .data(.table(let kind)): try RecordDump.csv(kind, of: holdings, body)
     case .data(.records(let kind)): try RecordDump.json(kind, of: holdings, body)
+    case .feed(let language, let selection, .csv):
+      try FeedResource.table(language, selection, site: self, body)
     case .timelineJSON(let language): try TimelineResource.pieces(language, site: self, body)
     default: return false
     }

@@ -37,6 +37,9 @@ enum EventsPage {
         neighbours(&page, selection, listing)
       }
       downloads(&page, heading)
+      if listing.rows.count < total {
+        page.paragraph(page.words("site.events.part", ["n": .number(total)]), class: "hint")
+      }
     }
   }
 

@@ -48,6 +48,7 @@ enum TextPages {
     return try page.framed(heading) { page in
       page.paragraph(page.words("site.feeds.intro"))
       try feedTable(&page)
+      page.paragraph(page.words("site.feeds.whole"))
       page.paragraph(page.words("site.feeds.live"))
     }
   }
@@ -81,7 +82,7 @@ enum TextPages {
   }
 }
 
-/// The page for an address that leads nowhere, or a query that cannot be read.
+/// The page for an address that gets no other.
 public enum FailurePage {
   /// Why an address gets no page of the site.
   public enum Reason: Sendable, Hashable {

@@ -30,7 +30,8 @@ enum Sample {
       language: .en, title: "Events", query: "kind=law", rows: rows, state: try state(),
       links: .init(
         own: "https://x.org/en/events/index.atom", page: "https://x.org/en/events/index.html",
-        first: "https://x.org/f", previous: "https://x.org/p?b=1", next: "https://x.org/n?a=1&b=2", eventPrefix: "https://x.org/en/events/"))
+        first: "https://x.org/f", previous: "https://x.org/p?b=1", next: "https://x.org/n?a=1&b=2",
+        eventPrefix: "https://x.org/en/events/"))
   }
 
   static let nasty = "=1+1, \"quoted\"\nand 'a' | b \\ <c> đ"
