@@ -24,7 +24,8 @@ struct PagingTests {
   }
 
   @Test(
-    arguments: EventSelection.Order.allCases, ["", "kind=law&kind=arrest", "tag=shared", "q=dak"])
+    arguments: EventSelection.Order.allCases,
+    ["", "status=reported&status=retracted", "tag=shared", "q=dak"])
   func pagesWalkBackwardsAsTheyWalkForwards(
     order: EventSelection.Order, query: String
   ) throws {
