@@ -44,9 +44,10 @@ public struct RecordLister {
     while true {
       let page = try holdings.events(selection)
       for row in page.rows where listing.rows.count < limit { listing.rows.append(cells(of: row)) }
-      guard page.hasMore, let last = page.rows.last, listing.rows.count < limit else {
-        return listing
-      }
+      // A page that ends before an event has nothing after it that was asked for.
+      guard page.hasMore, selection.before == nil, let last = page.rows.last,
+        listing.rows.count < limit
+      else { return listing }
       selection.after = last.key
     }
   }

@@ -3,28 +3,47 @@ import Record
 
 /// What a request asks for: a path inside the edition, a query, and the reader's language.
 struct Address: Sendable, Hashable {
-  /// The path without its leading slash, decoded; `nil` when it is malformed or leaves the edition.
+  /// Why an address is not looked up at all.
+  enum Refusal: Sendable, Hashable {
+    /// An escape is not one, or what it stands for is not UTF-8.
+    case malformed
+    /// The path or the query is longer than `limit` bytes.
+    case tooLong(limit: Int)
+  }
+
+  /// The path without its leading slash, decoded; `nil` when it is refused or leaves the edition.
   var path: String?
+  /// Why there is no path, unless it merely leads nowhere.
+  var refusal: Refusal?
   /// The query as sent, without `?`.
   var query: String
   /// The language the reader's browser prefers.
   var language: Language
 
-  /// The longest target that is looked at, in bytes.
+  /// The longest path that is looked at, in bytes.
   static let longest = 2048
 
   init(target: String, languages: String?) {
     language = Self.preferred(languages)
     let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     query = parts.count > 1 ? String(parts[1]) : ""
-    path = target.utf8.count <= Self.longest ? Self.cleanPath(parts.first ?? "") : nil
+    let text = parts.first ?? ""
+    if text.utf8.count > Self.longest {
+      refusal = .tooLong(limit: Self.longest)
+    } else if query.utf8.count > QueryString.longest {
+      refusal = .tooLong(limit: QueryString.longest)
+    } else if !text.hasPrefix("/") {
+      path = nil
+    } else if let decoded = try? PercentEncoding.decoded(Array(text.dropFirst().utf8)) {
+      path = Self.cleanPath(decoded)
+    } else {
+      refusal = .malformed
+    }
+    if refusal != nil { query = "" }
   }
 
-  private static func cleanPath(_ text: Substring) -> String? {
-    // A malformed target is answered like any address that leads nowhere.
-    guard text.hasPrefix("/"),
-      let path = try? PercentEncoding.decoded(Array(text.dropFirst().utf8))
-    else { return nil }
+  /// The path, or `nil` where it would leave the edition.
+  private static func cleanPath(_ path: String) -> String? {
     guard path.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0 != "\\" && $0.value != 0x7F })
     else { return nil }
     let names = path.split(separator: "/", omittingEmptySubsequences: false)

@@ -60,7 +60,7 @@ final class PageShelf: Sendable {
     }
     let route: Route?
     do { route = try Route(path: path, query: address.query) } catch {
-      return .page(try failure(address, error.faults.map(\.description)))
+      return .page(try failure(address, .faulty(error.faults.map(\.description))))
     }
     if let route, let canonical = Self.redirect(from: key, to: route) {
       return .moved(to: canonical, variesByLanguage: false)
@@ -81,13 +81,32 @@ final class PageShelf: Sendable {
     return "/\(route.path)" + (route.query.isEmpty ? "" : "?\(route.query)")
   }
 
-  /// The page for what is not there, or for a query that cannot be read.
-  private func failure(_ address: Address, _ faults: [String] = []) throws -> ShelvedPage {
+  /// The page for what is not there, or for an address that cannot be read.
+  private func failure(
+    _ address: Address, _ reason: FailurePage.Reason? = nil
+  ) throws -> ShelvedPage {
     let first = address.path?.split(separator: "/").first.map(String.init) ?? ""
     let language = Language(rawValue: first) ?? address.language
     let (site, _) = try current()
-    let resource = FailurePage.render(language, faults: faults, site: site)
-    return ShelvedPage(resource, status: faults.isEmpty ? .notFound : .badRequest)
+    let reason = reason ?? Self.reason(address.refusal)
+    let resource = FailurePage.render(language, reason, site: site)
+    return ShelvedPage(resource, status: Self.status(reason))
+  }
+
+  private static func reason(_ refusal: Address.Refusal?) -> FailurePage.Reason {
+    switch refusal {
+    case .malformed: .malformed
+    case .tooLong(let limit): .tooLong(limit: limit)
+    case nil: .missing
+    }
+  }
+
+  private static func status(_ reason: FailurePage.Reason) -> HTTPResponse.Status {
+    switch reason {
+    case .missing: .notFound
+    case .faulty, .malformed: .badRequest
+    case .tooLong: .uriTooLong
+    }
   }
 
   private func keep(_ page: ShelvedPage, under key: Key, size: Int) -> ShelvedPage {

@@ -35,7 +35,7 @@ struct ShelvedPage: Sendable {
     digest = String(Hex.text(SHA256Digest.of(resource.bytes)).prefix(16))
     let sizes = Self.leastCompressed...Self.mostCompressed
     isCompressible =
-      ![.png, .binary].contains(resource.mediaType) && sizes.contains(resource.bytes.count)
+      ![.png, .icon, .binary].contains(resource.mediaType) && sizes.contains(resource.bytes.count)
     let isForEver = resource.path.hasPrefix("assets/") || resource.path.hasPrefix("ledger/tile/")
     cacheControl = isForEver ? "public, max-age=31536000, immutable" : "no-cache"
     isDownload = [.csv, .jsonLines, .binary].contains(resource.mediaType)

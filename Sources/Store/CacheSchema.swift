@@ -3,7 +3,7 @@
 /// All of it is derived from the journal: a change here needs a new `version`, not a migration.
 enum CacheSchema {
   /// Which layout the file has; another number means the cache is made anew.
-  static let version = 1
+  static let version = 2
 
   /// The tables, in the order in which their content is compared. Those of the full-text index
   /// are derived from `search_text`.
@@ -26,7 +26,7 @@ enum CacheSchema {
       record INTEGER PRIMARY KEY, id TEXT NOT NULL, lo INTEGER NOT NULL, hi INTEGER NOT NULL,
       reach_lo INTEGER NOT NULL, reach_hi INTEGER NOT NULL, year INTEGER NOT NULL, month INTEGER, date TEXT NOT NULL, kind TEXT NOT NULL,
       standing TEXT NOT NULL, vi TEXT, en TEXT, sources INTEGER NOT NULL,
-      version INTEGER NOT NULL, day INTEGER NOT NULL);
+      version INTEGER NOT NULL, day INTEGER NOT NULL, first_day INTEGER NOT NULL);
     CREATE UNIQUE INDEX events_in_time ON events (lo, hi, id);
     CREATE TABLE facets (
       facet INTEGER NOT NULL, value TEXT NOT NULL, lo INTEGER NOT NULL, hi INTEGER NOT NULL,

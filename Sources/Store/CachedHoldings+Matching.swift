@@ -9,6 +9,7 @@ extension EventSelection {
     plain.query = query
     plain.order = order
     plain.after = after
+    plain.before = before
     plain.limit = limit
     return plain == self ? query : nil
   }
@@ -36,19 +37,20 @@ extension CachedHoldings {
   func events(matching query: String, _ selection: EventSelection) throws -> EventListing {
     let matches = try matches(query)
     let wanted = selection.limit + 1
+    let key = selection.before ?? selection.after
     let page: [Int64]
-    switch selection.order {
+    let isBehind: Bool
+    switch selection.before == nil ? selection.order : selection.order.reversed {
     case .old:
-      let start = try selection.after.map { try place(after: $0, in: matches) } ?? 0
+      let start = try key.map { try place(after: $0, in: matches) } ?? 0
       page = Array(matches[start...].prefix(wanted))
+      isBehind = key != nil && start > 0
     case .new:
-      let end = try selection.after.map { try place(of: $0, in: matches) } ?? matches.count
+      let end = try key.map { try place(of: $0, in: matches) } ?? matches.count
       page = matches[..<end].suffix(wanted).reversed()
+      isBehind = key != nil && end < matches.count
     }
-    var rows = try rows(of: page)
-    let hasMore = rows.count > selection.limit
-    if hasMore { rows.removeLast() }
-    return EventListing(rows: rows, hasMore: hasMore)
+    return EventListing(walked: try rows(of: page), isBehind: isBehind, selection)
   }
 
   private func rows(of records: [Int64]) throws -> [EventRow] {
@@ -56,8 +58,7 @@ extension CachedHoldings {
     return try cache.reading { database in
       let statement = try database.cachedStatement(
         sql: """
-          SELECT e.lo, e.hi, e.id, e.date, e.kind, e.standing, e.vi, e.en, e.sources, e.version,
-            e.day
+          SELECT \(Self.eventColumns)
           FROM json_each(?) j CROSS JOIN events e ON e.record = j.value ORDER BY j.key
           """)
       let rows = try Row.fetchCursor(statement, arguments: [list])

@@ -79,6 +79,7 @@ struct CachedHoldings: Holdings {
     if let query = selection.onlyQuery { return try matches(query).count }
     var whole = selection
     whole.after = nil
+    whole.before = nil
     whole.order = .new
     let sql = SelectionSQL(whole, zone: state.zone)
     let text = "SELECT COUNT(*) \(sql.expression)"
@@ -90,37 +91,6 @@ struct CachedHoldings: Holdings {
 
   private func counted(_ key: String, _ make: @Sendable (Database) throws -> Int?) throws -> Int {
     try cache.memo.count(key, at: state.size) { try cache.reading(make) ?? 0 }
-  }
-
-  func events(_ selection: EventSelection) throws -> EventListing {
-    if let query = selection.onlyQuery { return try events(matching: query, selection) }
-    var sql = SelectionSQL(selection, zone: state.zone)
-    if let after = selection.after { sql.start(after: after, selection.order) }
-    let text = """
-      SELECT e.lo, e.hi, e.id, e.date, e.kind, e.standing, e.vi, e.en, e.sources, e.version, e.day
-      \(sql.expression) \(sql.ordering(selection.order)) LIMIT \(selection.limit + 1)
-      """
-    let arguments = StatementArguments(sql.arguments)
-    var rows = try cache.reading { database in
-      let rows = try Row.fetchCursor(database.cachedStatement(sql: text), arguments: arguments)
-      var found: [EventRow] = []
-      found.reserveCapacity(selection.limit + 1)
-      while let row = try rows.next() { found.append(try Self.eventRow(row)) }
-      return found
-    }
-    let hasMore = rows.count > selection.limit
-    if hasMore { rows.removeLast() }
-    return EventListing(rows: rows, hasMore: hasMore)
-  }
-
-  static func eventRow(_ row: Row) throws -> EventRow {
-    guard let id = Slug(row[2]), let kind = EventKind.coded[row[4]],
-      let standing = Standing(rawValue: row[5])
-    else { throw CacheError.mustRebuild("a row is no event") }
-    return EventRow(
-      key: EventKey(lo: row[0], hi: row[1], id: id), when: row[3], kind: kind, standing: standing,
-      title: LocalizedText(vi: row[6], en: row[7]), sources: row[8], version: row[9],
-      day: CivilDay(sinceEpoch: row[10]))
   }
 
   func tally(_ selection: EventSelection, by facet: EventFacet) throws -> [Tally] {
@@ -264,12 +234,6 @@ struct CachedHoldings: Holdings {
         arguments: [provision.text])
     }.flatMap { Slug($0) }
   }
-}
-
-extension EventKind {
-  /// Looking a code up among so many by comparing would be felt in long lists.
-  fileprivate static let coded = Dictionary(
-    uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 }
 
 extension EventFacet {

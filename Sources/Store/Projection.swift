@@ -150,18 +150,26 @@ struct Projection {
       [proceeding.person.text, place, first, proceeding.id.text, record])
   }
 
+  /// The day on which the first version of a record was recorded, in days since 1970.
+  private func firstDay(of record: Int64) throws -> Int32? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT day FROM versions WHERE record = ? ORDER BY number LIMIT 1")
+    return try Int32.fetchOne(statement, arguments: [record])
+  }
+
   private func index(event: Event, _ version: RecordVersion, _ record: Int64) throws {
     let span = event.when.instants(in: zone)
     let reach = event.when.searchInstants(in: zone)
     let year = event.when.firstYear(in: zone)
     let standing = event.evidence.standing ?? .reported
     try run(
-      "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       [
         record, event.id.text, span.lowerBound, span.upperBound, reach.lowerBound,
         reach.upperBound, year, event.when.firstMonth(in: zone), event.when.description,
         event.eventKind.rawValue, standing.rawValue, event.title.vi, event.title.en,
         event.evidence.sources.count, version.number, version.day.sinceEpoch,
+        try firstDay(of: record) ?? version.day.sinceEpoch,
       ])
     var facets: [(CacheSchema.Facet, String)] = [
       (.kind, event.eventKind.rawValue), (.standing, standing.rawValue), (.year, "\(year)"),

@@ -67,9 +67,9 @@ struct SelectionSQL {
     arguments += values.map { $0 as any DatabaseValueConvertible }
   }
 
-  /// Only events after `key` in the order asked for.
-  mutating func start(after key: EventKey, _ order: EventSelection.Order) {
-    let sign = order == .new ? "<" : ">"
+  /// Only events after `key` in the order given; `orAt` adds the event of the key itself.
+  mutating func start(after key: EventKey, _ order: EventSelection.Order, orAt: Bool = false) {
+    let sign = (order == .new ? "<" : ">") + (orAt ? "=" : "")
     add(
       "(\(ordered).lo, \(ordered).hi, \(ordered).id) \(sign) (?, ?, ?)", key.lo, key.hi,
       key.id.text)

@@ -26,6 +26,16 @@ struct AddressTests {
   }
 
   @Test(arguments: [
+    ("/en/%zz", Address.Refusal.malformed), ("/en/%ff", .malformed),
+    ("/" + String(repeating: "a", count: 3000), .tooLong(limit: 2048)),
+    ("/?" + String(repeating: "a", count: 9000), .tooLong(limit: 8192)),
+    ("/../keys", nil), ("/en/index.html?" + String(repeating: "a", count: 8000), nil),
+  ])
+  func whatIsNoAddressIsRefusedForAReason(target: String, refusal: Address.Refusal?) {
+    #expect(Address(target: target, languages: nil).refusal == refusal)
+  }
+
+  @Test(arguments: [
     ("vi-VN,vi;q=0.9,en;q=0.8", "vi"), ("en-GB,en;q=0.5", "en"), ("fr,vi;q=0.3", "vi"),
     ("de", "en"), ("", "en"),
   ])

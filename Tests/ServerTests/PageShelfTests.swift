@@ -97,6 +97,39 @@ struct PageShelfTests {
     }
   }
 
+  @Test(arguments: [
+    ("/en/events/index.html?q=" + String(repeating: "a", count: 9000), 414),
+    ("/en/about/index.html?" + String(repeating: "x=1&", count: 3000), 414),
+    ("/en/" + String(repeating: "a", count: 3000), 414),
+    ("/en/events/index.html?q=" + String(repeating: "%C4%91", count: 600), 400),
+    ("/en/events/index.html?q=%zz", 400), ("/en/%zz", 400), ("/en/%ff", 400),
+    ("/en/" + String(repeating: "a", count: 1500), 404),
+  ])
+  func anAddressThatIsTooLongOrMalformedIsToldSo(target: String, status: Int) async throws {
+    try await Self.withShelf { shelf, _, _ in
+      let page = try Self.page(target, shelf)
+      #expect(page.status.code == status)
+      #expect(String(buffer: page.body).contains("</h1>"))
+    }
+  }
+
+  @Test func aLongSearchIsStillASearch() async throws {
+    try await Self.withShelf { shelf, _, _ in
+      let words = String(repeating: "%C4%91", count: 200) + "&source=paper&status=confirmed"
+      let kinds = EventKind.allCases.map { "&kind=\($0.rawValue)" }.sorted().joined()
+      let page = try Self.page("/vi/events/index.html?\(kinds.dropFirst())&q=\(words)", shelf)
+      #expect(page.status == .ok)
+    }
+  }
+
+  @Test func theIconIsWhereBrowsersLookForIt() async throws {
+    try await Self.withShelf { shelf, _, _ in
+      let icon = try Self.page("/favicon.ico", shelf)
+      #expect(icon.status == .ok && icon.mediaType == "image/vnd.microsoft.icon")
+      #expect(!icon.isCompressible)
+    }
+  }
+
   @Test func thePublicKeysAndTheLedgerAreThere() async throws {
     try await Self.withShelf { shelf, _, _ in
       for path in ["/keys/ledger.vkey", "/keys/release.pub", "/ledger/checkpoint"] {

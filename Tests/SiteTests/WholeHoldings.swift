@@ -96,17 +96,50 @@ struct WholeHoldings: Holdings {
         key: EventKey(lo: event.when.lo(), hi: event.when.hi(), id: event.id),
         when: event.when.description, kind: event.eventKind,
         standing: event.evidence.standing ?? .reported, title: event.title,
-        sources: event.evidence.sources.count, version: version.number, day: version.day)
+        sources: event.evidence.sources.count, version: version.number, day: version.day,
+        firstDay: history(of: version.reference).first?.day ?? version.day)
     }
     if let kind = selection.kinds.first { rows = rows.filter { $0.kind == kind } }
     rows = rows.filter { row in
       (try? EDTF(parsing: row.when))?.intersects(from: selection.from, to: selection.to) ?? false
     }
-    rows.sort { selection.order == .old ? $0.key < $1.key : $1.key < $0.key }
-    return EventListing(rows: rows, hasMore: false)
+    func isOrdered(_ one: EventKey, _ other: EventKey) -> Bool {
+      selection.order == .old ? one < other : other < one
+    }
+    rows.sort { isOrdered($0.key, $1.key) }
+    let start = selection.after.map { key in rows.count { !isOrdered(key, $0.key) } } ?? 0
+    let end = selection.before.map { key in rows.count { isOrdered($0.key, key) } } ?? rows.count
+    let page =
+      selection.before == nil
+      ? rows[start..<end].prefix(selection.limit) : rows[start..<end].suffix(selection.limit)
+    return EventListing(
+      rows: Array(page), hasMore: page.endIndex < rows.count, hasEarlier: page.startIndex > 0)
   }
 
-  func count(_ selection: EventSelection) throws -> Int { try events(selection).rows.count }
+  func count(_ selection: EventSelection) throws -> Int {
+    var whole = selection.firstPage
+    whole.limit = .max
+    return try events(whole).rows.count
+  }
+
+  /// The record with `count` events more, one a day, and an address.
+  static func many(_ count: Int, address: String? = nil) -> WholeHoldings {
+    var holdings = WholeHoldings(
+      records
+        + (0..<count).map { index in
+          let day = CivilDay(sinceEpoch: 15_000 + Int32(index))
+          return (
+            .event,
+            [
+              "id": .string("daily-\(index)"), "when": .string(day.description),
+              "title": ["en": .string("Daily \(index)")], "kind": "blocking", "places": ["here"],
+              "sources": ["press"], "confidence": "reported",
+            ]
+          )
+        })
+    holdings.state.address = address
+    return holdings
+  }
 
   func tally(_: EventSelection, by facet: EventFacet) throws -> [Tally] {
     switch facet {

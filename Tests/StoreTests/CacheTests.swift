@@ -158,7 +158,7 @@ struct CacheTests {
     #expect(rebuilt["events"]?.isEmpty == false && rebuilt["facets"]?.isEmpty == false)
   }
 
-  private func holdings(_ seed: UInt64 = 99, _ count: Int = 400) throws -> any Holdings {
+  static func holdings(_ seed: UInt64 = 99, _ count: Int = 400) throws -> any Holdings {
     var history = History(seed: seed)
     history.grow(count)
     let cache = try Self.cache(history.entries, pieces: 64)
@@ -168,26 +168,8 @@ struct CacheTests {
         day: CivilDay(sinceEpoch: 20_000), zone: History.zone, address: nil))
   }
 
-  @Test(arguments: [EventSelection.Order.new, .old])
-  func pagesWalkAllEventsOnceInOrder(order: EventSelection.Order) throws {
-    let holdings = try holdings()
-    var selection = EventSelection()
-    selection.order = order
-    selection.limit = 7
-    var keys: [EventKey] = []
-    while true {
-      let page = try holdings.events(selection)
-      keys += page.rows.map(\.key)
-      guard page.hasMore, let last = page.rows.last else { break }
-      selection.after = last.key
-    }
-    #expect(keys.count == (try holdings.count(of: .event)))
-    #expect(keys == (order == .new ? keys.sorted().reversed() : keys.sorted()))
-    #expect(Set(keys).count == keys.count)
-  }
-
   @Test func facetsAndCountsAgree() throws {
-    let holdings = try holdings()
+    let holdings = try Self.holdings()
     for facet in EventFacet.allCases {
       for tally in try holdings.tally(EventSelection(), by: facet) {
         guard var selection = EventSelection(query: facet, tally.value) else { continue }
@@ -199,7 +181,7 @@ struct CacheTests {
   }
 
   @Test func aPeriodFindsWhatItTouches() throws {
-    let holdings = try holdings()
+    let holdings = try Self.holdings()
     var selection = EventSelection()
     selection.from = EDTF(year: 2020)
     selection.to = EDTF(year: 2020)
@@ -211,7 +193,7 @@ struct CacheTests {
 
   @Test(arguments: ["đắk lắk", "Đắk Lắk", "dak lak", "DAK LAK", "da\u{306}\u{301}k"])
   func searchFoldsDiacritics(query: String) throws {
-    let found = try holdings().search(query, kinds: [], after: 0, limit: 10)
+    let found = try Self.holdings().search(query, kinds: [], after: 0, limit: 10)
     #expect(found.total > 0 && found.hits.count == 10)
   }
 
@@ -220,7 +202,7 @@ struct CacheTests {
     String(repeating: "a ", count: 4000),
   ])
   func nothingAReaderWritesIsAnOperator(query: String) throws {
-    let holdings = try holdings()
+    let holdings = try Self.holdings()
     _ = try holdings.search(query, kinds: [], after: 0, limit: 10)
     var selection = EventSelection()
     selection.query = query

@@ -1,16 +1,17 @@
 /// The address of a selection: the query string that every list, feed and download of events takes.
 ///
-/// `actor`, `after`, `from`, `kind`, `n`, `person`, `place`, `platform`, `q`, `sort`, `source`,
-/// `status`, `statute`, `tag`, `to`; `kind` and `status` may be repeated. A selection has one
-/// canonical query: names in alphabetical order, defaults left out.
+/// `actor`, `after`, `before`, `from`, `kind`, `n`, `person`, `place`, `platform`, `q`, `sort`,
+/// `source`, `status`, `statute`, `tag`, `to`; `kind` and `status` may be repeated, and only one of
+/// `after` and `before` may be given. A selection has one canonical query: names in alphabetical
+/// order, defaults left out.
 extension EventSelection {
   /// How many events a page may have.
   public static let pageSizes = [50, 100, 200, 500]
 
   /// The names of the parameters, in alphabetical order.
   public static let parameterNames = [
-    "actor", "after", "from", "kind", "n", "person", "place", "platform", "q", "sort", "source",
-    "status", "statute", "tag", "to",
+    "actor", "after", "before", "from", "kind", "n", "person", "place", "platform", "q", "sort",
+    "source", "status", "statute", "tag", "to",
   ]
 
   /// The longest text to search for, in bytes.
@@ -43,6 +44,7 @@ extension EventSelection {
     }
     add("actor", actor?.text)
     add("after", after?.text)
+    add("before", before?.text)
     add("from", from?.description)
     for kind in Set(kinds.map(\.rawValue)).sorted() { add("kind", kind) }
     add("n", limit == 100 ? nil : String(limit))
@@ -66,13 +68,24 @@ extension EventSelection {
   public var firstPage: EventSelection {
     var selection = self
     selection.after = nil
+    selection.before = nil
     return selection
   }
 
+  /// Whether this is the first page.
+  public var isFirstPage: Bool { after == nil && before == nil }
+
   /// The same selection from the event after `row` on.
   public func page(after row: EventRow) -> EventSelection {
-    var selection = self
+    var selection = firstPage
     selection.after = row.key
+    return selection
+  }
+
+  /// The same selection up to the event before `row`.
+  public func page(before row: EventRow) -> EventSelection {
+    var selection = firstPage
+    selection.before = row.key
     return selection
   }
 }
@@ -117,7 +130,9 @@ private struct SelectionReader {
     selection.to = date("to")
     selection.order = order()
     selection.limit = limit()
-    selection.after = key()
+    selection.after = key("after")
+    selection.before = key("before")
+    refuseBothWays(selection)
     refuseReversed(selection)
     return selection
   }
@@ -138,6 +153,11 @@ private struct SelectionReader {
     // A timestamp may be of the next day on its own clock and of the last day on the reader's.
     let hasTime = selection.from?.precision == .minute || selection.to?.precision == .minute
     if first > last.adding(days: hasTime ? 1 : 0) { faults.append(QueryFault("from", .reversed)) }
+  }
+
+  private mutating func refuseBothWays(_ selection: EventSelection) {
+    guard selection.after != nil, selection.before != nil else { return }
+    faults.append(QueryFault("before", .notTogether(with: "after")))
   }
 
   private mutating func value(_ name: String) -> String? {
@@ -200,10 +220,10 @@ private struct SelectionReader {
     return 100
   }
 
-  private mutating func key() -> EventKey? {
-    guard let value = value("after") else { return nil }
+  private mutating func key(_ name: String) -> EventKey? {
+    guard let value = value(name) else { return nil }
     let key = EventKey(value)
-    if key == nil { faults.append(QueryFault("after", .badKey)) }
+    if key == nil { faults.append(QueryFault(name, .badKey)) }
     return key
   }
 }

@@ -35,6 +35,8 @@ public struct EventSelection: Sendable, Hashable {
   public var limit = 100
   /// The key of the last event of the page before.
   public var after: EventKey?
+  /// The key of the first event of the page after; never given together with ``after``.
+  public var before: EventKey?
 
   /// Selects all events, newest first.
   public init() {}
@@ -85,11 +87,13 @@ public struct EventRow: Sendable, Hashable {
   public var version: Int
   /// The day that version was recorded.
   public var day: CivilDay
+  /// The day its first version was recorded.
+  public var firstDay: CivilDay
 
   /// Makes a row.
   public init(
     key: EventKey, when: String, kind: EventKind, standing: Standing, title: LocalizedText,
-    sources: Int, version: Int, day: CivilDay
+    sources: Int, version: Int, day: CivilDay, firstDay: CivilDay
   ) {
     self.key = key
     self.when = when
@@ -99,6 +103,7 @@ public struct EventRow: Sendable, Hashable {
     self.sources = sources
     self.version = version
     self.day = day
+    self.firstDay = firstDay
   }
 }
 
@@ -108,10 +113,13 @@ public struct EventListing: Sendable, Hashable {
   public var rows: [EventRow]
   /// Whether more follow.
   public var hasMore: Bool
+  /// Whether there are some before.
+  public var hasEarlier: Bool
 
   /// Makes a listing.
-  public init(rows: [EventRow], hasMore: Bool) {
+  public init(rows: [EventRow], hasMore: Bool, hasEarlier: Bool = false) {
     self.rows = rows
     self.hasMore = hasMore
+    self.hasEarlier = hasEarlier
   }
 }

@@ -22,6 +22,8 @@ public struct QueryFault: Error, Sendable, Hashable, CustomStringConvertible {
     case reversed
     /// Not the key of an event as a list's next link writes it.
     case badKey
+    /// Given beside another parameter that says the contrary.
+    case notTogether(with: String)
   }
 
   /// The parameter; empty when the query as a whole is at fault.
@@ -63,6 +65,7 @@ public struct QueryFault: Error, Sendable, Hashable, CustomStringConvertible {
     case .badDate(let why): "is not a date: \(why)"
     case .reversed: "begins after the end asked for in 'to'; exchange the two"
     case .badKey: "must be as a list's next link writes it: lo,hi,id"
+    case .notTogether(let other): "is given beside '\(other)'; keep one of the two"
     }
   }
 }

@@ -79,7 +79,7 @@ struct ChartRaster: Sendable {
     return UInt8(best.index)
   }
 
-  private static func mix(_ one: UInt32, _ other: UInt32, share: Int) -> UInt32 {
+  static func mix(_ one: UInt32, _ other: UInt32, share: Int) -> UInt32 {
     var out: UInt32 = 0
     for shift: UInt32 in [16, 8, 0] {
       let (a, b) = (Int(one >> shift & 255), Int(other >> shift & 255))

@@ -41,6 +41,8 @@ enum LanguageChoice {
     html.markup(
       "\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
     html.open("link", ("rel", "stylesheet"), ("href", Stylesheet.path))
+    html.markup("\n")
+    html.open("link", ("rel", "icon"), ("href", SiteIcon.path), ("sizes", "32x32"))
     html.markup("\n</head>\n<body>\n<main>\n<h1>")
     html.text(site.state.title.text(for: .vi).text)
     html.markup(" · <span lang=\"en\">")

@@ -2,8 +2,8 @@ import Record
 
 /// A feed in the Atom Syndication Format (RFC 4287) with paging links (RFC 5005).
 ///
-/// An entry's `updated` is the day on which its version was recorded, at midnight UTC: the same
-/// record gives the same bytes. A retracted event keeps its entry, which then says so.
+/// An entry's `published` is the day on which its event was first recorded, its `updated` that of
+/// the version shown, both at midnight UTC: the same record gives the same bytes. A retracted event keeps its entry, which then says so.
 enum AtomFeed {
   static let mediaType = "application/atom+xml; charset=utf-8"
 
@@ -26,12 +26,19 @@ enum AtomFeed {
   ) {
     xml.element("id", names.feed(feed.language, feed.query))
     xml.element("title", feed.title)
+    if let part = feed.part(words) { xml.element("subtitle", part) }
     xml.element("updated", Instant.midnight(feed.updated))
     xml.empty(
       "link", ("rel", "self"), ("type", "application/atom+xml"), ("href", feed.links.own))
     xml.empty("link", ("rel", "alternate"), ("type", "text/html"), ("href", feed.links.page))
-    if let next = feed.links.next {
-      xml.empty("link", ("rel", "next"), ("type", "application/atom+xml"), ("href", next))
+    if !feed.isWhole {
+      xml.empty("link", ("rel", "related"), ("type", "text/csv"), ("href", feed.links.whole))
+    }
+    for (relation, address) in [
+      ("first", feed.links.first), ("previous", feed.links.previous), ("next", feed.links.next),
+    ] {
+      guard let address else { continue }
+      xml.empty("link", ("rel", relation), ("type", "application/atom+xml"), ("href", address))
     }
     xml.open("author")
     xml.element("name", feed.state.title.text(for: feed.language).text)
@@ -53,6 +60,7 @@ enum AtomFeed {
     } else {
       xml.element("title", title.text, ("xml:lang", title.language.rawValue))
     }
+    xml.element("published", Instant.midnight(row.firstDay))
     xml.element("updated", Instant.midnight(row.day))
     xml.empty(
       "link", ("rel", "alternate"), ("type", "text/html"), ("href", feed.address(of: row)))

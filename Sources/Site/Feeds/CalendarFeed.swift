@@ -18,6 +18,11 @@ enum CalendarFeed {
     calendar.line("METHOD:PUBLISH")
     calendar.text("NAME", feed.title)
     calendar.text("X-WR-CALNAME", feed.title)
+    // RFC 7986 section 5.2, and the name that older programs know.
+    if let part = feed.part(words) {
+      calendar.text("DESCRIPTION", part)
+      calendar.text("X-WR-CALDESC", part)
+    }
     calendar.line("REFRESH-INTERVAL;VALUE=DURATION:P1D")
     calendar.line("X-PUBLISHED-TTL:P1D")
     for row in feed.rows { event(row, feed, names, words, &calendar) }
@@ -34,6 +39,7 @@ enum CalendarFeed {
     calendar.line("BEGIN:VEVENT")
     calendar.line("UID:\(row.key.id.text)@\(names.authority)")
     calendar.line("DTSTAMP:\(stamp)")
+    calendar.line("CREATED:\(Instant.compact(row.firstDay))T000000Z")
     calendar.line("LAST-MODIFIED:\(stamp)")
     calendar.line("SEQUENCE:\(row.version - 1)")
     dates(of: row, &calendar)

@@ -10,7 +10,13 @@ public struct EventFeed: Sendable {
     public var own: String
     /// The page for people with the same events.
     public var page: String
-    /// The same feed from the next event on, if there are more (RFC 5005 section 3).
+    /// The table of all events of the list, of which the feed may have a part.
+    public var whole: String
+    /// The same feed from its beginning, where this is not it (RFC 5005 section 3).
+    public var first: String?
+    /// The same feed up to the event before this page, if there is one.
+    public var previous: String?
+    /// The same feed from the next event on, if there are more.
     public var next: String?
     /// What comes before an event's id in the address of its page.
     public var eventPrefix: String
@@ -19,11 +25,14 @@ public struct EventFeed: Sendable {
 
     /// Makes links.
     public init(
-      own: String, page: String, next: String? = nil, eventPrefix: String = "",
-      eventSuffix: String = ".html"
+      own: String, page: String, whole: String = "", first: String? = nil, previous: String? = nil,
+      next: String? = nil, eventPrefix: String = "", eventSuffix: String = ".html"
     ) {
       self.own = own
       self.page = page
+      self.whole = whole
+      self.first = first
+      self.previous = previous
       self.next = next
       self.eventPrefix = eventPrefix
       self.eventSuffix = eventSuffix
@@ -38,6 +47,8 @@ public struct EventFeed: Sendable {
   public var query: String
   /// The events.
   public var rows: [EventRow]
+  /// How many events the whole list has.
+  public var total: Int
   /// The state of the record that they were taken from.
   public var state: HoldingsState
   /// Where things are.
@@ -45,19 +56,28 @@ public struct EventFeed: Sendable {
 
   /// Makes a feed.
   public init(
-    language: Language, title: String, query: String, rows: [EventRow], state: HoldingsState,
-    links: Links
+    language: Language, title: String, query: String, rows: [EventRow], total: Int? = nil,
+    state: HoldingsState, links: Links
   ) {
     self.language = language
     self.title = title
     self.query = query
     self.rows = rows
+    self.total = total ?? rows.count
     self.state = state
     self.links = links
   }
 
   /// The day of the last change to an event of the feed.
   var updated: CivilDay { rows.lazy.map(\.day).max() ?? state.day }
+
+  /// Whether it holds all events of the list.
+  var isWhole: Bool { rows.count == total }
+
+  /// That it holds a part, and where all is; `nil` where it is whole.
+  func part(_ words: FeedWords) -> String? {
+    isWhole ? nil : words.part(rows.count, of: total, links.whole)
+  }
 
   func address(of row: EventRow) -> String {
     links.eventPrefix + EventFileName.name(of: row.key.id) + links.eventSuffix

@@ -1,7 +1,7 @@
 import Bytes
 import Record
 
-/// A page of events as comma-separated values and as JSON, in both languages at once.
+/// Events as comma-separated values and as JSON, in both languages at once.
 ///
 /// `when` is the date as recorded (EDTF); `first` and `last` are the instants it covers, UTC,
 /// `last` being the first instant after it. An end that is open is empty.
@@ -17,6 +17,12 @@ enum EventTable {
   static func csv(_ feed: EventFeed, _ options: CSVWriter.Options = .init()) -> [UInt8] {
     var writer = CSVWriter(options)
     writer.row(columns)
+    append(feed, to: &writer)
+    return writer.bytes
+  }
+
+  /// Appends the rows of a page.
+  static func append(_ feed: EventFeed, to writer: inout CSVWriter) {
     for row in feed.rows {
       writer.append(plain: row.key.id.text)
       writer.append(plain: row.when)
@@ -32,7 +38,6 @@ enum EventTable {
       writer.append(feed.address(of: row))
       writer.endRow()
     }
-    return writer.bytes
   }
 
   static func json(_ feed: EventFeed) -> [UInt8] {
@@ -45,7 +50,7 @@ enum EventTable {
     }
     json.endLine()
     json.closeList()
-    if let next = feed.links.next { json.member("next", next) }
+    place(feed, &json)
     json.member("query", feed.query)
     json.openObject("state")
     json.member("day", feed.state.day.description)
@@ -58,8 +63,22 @@ enum EventTable {
     return json.bytes
   }
 
+  /// Which part of the list it is, where the neighbouring parts are, and where all of it is.
+  static func place(_ feed: EventFeed, _ json: inout JSONWriter) {
+    if let next = feed.links.next { json.member("next", next) }
+    if let previous = feed.links.previous { json.member("previous", previous) }
+    json.member("total", feed.total)
+    if !feed.isWhole { json.member("whole", feed.links.whole) }
+  }
+
   private static func event(_ row: EventRow, _ feed: EventFeed, _ json: inout JSONWriter) {
     json.open()
+    members(row, feed, &json)
+    json.close()
+  }
+
+  /// What JSON says of an event.
+  static func members(_ row: EventRow, _ feed: EventFeed, _ json: inout JSONWriter) {
     if let first = Instant.text(row.key.lo) {
       json.member("first", first)
     } else {
@@ -78,6 +97,5 @@ enum EventTable {
     json.member("url", feed.address(of: row))
     json.member("version", row.version)
     json.member("when", row.when)
-    json.close()
   }
 }

@@ -30,11 +30,21 @@ struct FeedWords: Sendable {
   func standing(_ standing: Standing) -> String { standings[standing] ?? standing.rawValue }
 
   func sources(_ count: Int) -> String {
-    switch (language, count) {
-    case (.vi, _): "\(count) nguồn"
-    case (.en, 1): "1 source"
-    case (.en, _): "\(count) sources"
-    }
+    Messages.text("data.feed.sources", in: language, ["n": .number(count)])
+  }
+
+  /// That `shown` of `total` events are here, and that the table at `address` has all.
+  func part(_ shown: Int, of total: Int, _ address: String) -> String {
+    Messages.text(
+      "data.feed.part", in: language,
+      ["shown": .number(shown), "total": .number(total), "address": .text(address)])
+  }
+
+  /// Which state of the record a list is of.
+  func state(_ state: HoldingsState) -> String {
+    let day = EDTF(state.day)?.text(in: language) ?? state.day.description
+    return Messages.text(
+      "data.state", in: language, ["size": .number(state.size), "day": .text(day)])
   }
 
   var rights: String { Messages.text("data.rights", in: language) }

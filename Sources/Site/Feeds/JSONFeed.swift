@@ -15,6 +15,7 @@ enum JSONFeed {
     json.member("home_page_url", feed.links.page)
     json.member("feed_url", feed.links.own)
     if let next = feed.links.next { json.member("next_url", next) }
+    if let part = feed.part(words) { json.member("description", part) }
     json.member("language", feed.language.rawValue)
     json.openList("authors")
     json.open()
@@ -28,6 +29,10 @@ enum JSONFeed {
     }
     json.endLine()
     json.closeList()
+    json.openObject("_observatory")
+    json.member("total", feed.total)
+    if !feed.isWhole { json.member("whole", feed.links.whole) }
+    json.close()
     json.close()
     json.endLine()
     return json.bytes
@@ -43,6 +48,7 @@ enum JSONFeed {
     json.member("url", feed.address(of: row))
     json.member("title", title.text)
     json.member("content_text", feed.summary(of: row, words))
+    json.member("date_published", Instant.midnight(row.firstDay))
     json.member("date_modified", Instant.midnight(row.day))
     json.openList("tags")
     json.text(words.kind(row.kind))

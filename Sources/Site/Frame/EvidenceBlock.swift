@@ -163,8 +163,14 @@ extension Page {
     html.text(words.number(value))
     if let unit, !unit.isEmpty {
       html.markup(" ")
-      code(words.unit(unit))
+      code(words.unit(unit, of: value))
     }
+  }
+
+  /// Writes what a metric counts: in words where it has them, else its code, which is English.
+  private mutating func name(of metric: Metric) {
+    if let title = metric.title { return text(title) }
+    code((metric.name.split(separator: "_").joined(separator: " "), language == .en))
   }
 
   /// Writes a table of quantities.
@@ -175,12 +181,7 @@ extension Page {
       for metric in metrics {
         page.row { page in
           page.rowHeading { page in
-            if let title = metric.title {
-              page.text(title)
-            } else {
-              let name = metric.name.split(separator: "_").joined(separator: " ")
-              page.code((name, page.language == .en))
-            }
+            page.name(of: metric)
             if let note = metric.note {
               page.html.markup("<br><small>")
               page.text(note)

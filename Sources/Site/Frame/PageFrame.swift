@@ -63,6 +63,8 @@ extension Page {
     if heading.isHidden { html.markup("<meta name=\"robots\" content=\"noindex\">\n") }
     html.open("link", ("rel", "stylesheet"), ("href", address(.stylesheet)))
     html.markup("\n")
+    html.open("link", ("rel", "icon"), ("href", address(.icon)), ("sizes", "32x32"))
+    html.markup("\n")
     for other in Language.allCases {
       html.open(
         "link", ("rel", "alternate"), ("hreflang", other.rawValue), ("href", sibling(other)))
@@ -81,7 +83,7 @@ extension Page {
 
   /// The other forms of a list of events.
   func forms(of selection: EventSelection) -> [(form: Route.Feed, address: String)] {
-    Route.Feed.allCases.map { ($0, address(.feed(language, selection, $0))) }
+    Route.Feed.allCases.map { ($0, address(.list(language, selection, as: $0))) }
   }
 
   /// The same page in a language.

@@ -21,6 +21,7 @@ public enum MediaType: String, Sendable, Hashable, CaseIterable {
   case css = "text/css; charset=utf-8"
   case csv = "text/csv; charset=utf-8; header=present"
   case json = "application/json"
+  case geoJSON = "application/geo+json"
   case jsonFeed = "application/feed+json"
   case atom = "application/atom+xml; charset=utf-8"
   case calendar = "text/calendar; charset=utf-8"
@@ -28,6 +29,7 @@ public enum MediaType: String, Sendable, Hashable, CaseIterable {
   case jsonLines = "application/x-ndjson"
   case svg = "image/svg+xml"
   case png = "image/png"
+  case icon = "image/vnd.microsoft.icon"
   case xml = "application/xml; charset=utf-8"
   case text = "text/plain; charset=utf-8"
   case binary = "application/octet-stream"
@@ -36,8 +38,10 @@ public enum MediaType: String, Sendable, Hashable, CaseIterable {
   public init(path: String) {
     let endings: [(String, MediaType)] = [
       (".csv-metadata.json", .csvMetadata), (".feed.json", .jsonFeed), (".html", .html),
-      (".css", .css), (".csv", .csv), (".json", .json), (".jsonl", .jsonLines), (".atom", .atom),
-      (".ics", .calendar), (".svg", .svg), (".png", .png), (".xml", .xml), (".txt", .text),
+      (".geojson", .geoJSON), (".css", .css), (".csv", .csv), (".json", .json),
+      (".jsonl", .jsonLines), (".atom", .atom),
+      (".ics", .calendar), (".svg", .svg), (".png", .png), (".ico", .icon), (".xml", .xml),
+      (".txt", .text),
       ("checkpoint", .text), (".vkey", .text), (".pub", .text), (".sha256", .text),
       (".minisig", .text),
     ]

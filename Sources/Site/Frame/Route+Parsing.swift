@@ -12,6 +12,7 @@ extension Route {
     case "robots.txt": self = .robots
     case "sitemap.xml": self = .sitemap
     case Stylesheet.path: self = .stylesheet
+    case SiteIcon.path: self = .icon
     default:
       let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
       guard let head = parts.first, parts.count > 1 || Language(rawValue: head) != nil else {
@@ -71,7 +72,7 @@ extension Route {
     if let list = name.suffixed(by: Feed.self),
       let (selection, number) = try list.stem.eventList(query), number == 1
     {
-      return .feed(language, selection, list.form)
+      return .list(language, selection, as: list.form)
     }
     if let (selection, number) = try name.eventList(query) {
       return .page(language, .events(selection, number: number))
@@ -163,7 +164,8 @@ extension String {
       guard let value = name.removingPrefix("\(facet.rawValue)-"),
         var selection = EventSelection(facet: facet, value: value)
       else { continue }
-      selection.after = try EventSelection(query: query).after
+      let asked = try EventSelection(query: query)
+      (selection.after, selection.before) = (asked.after, asked.before)
       return (selection, number)
     }
     return nil

@@ -14,6 +14,8 @@ public enum Route: Sendable, Hashable {
   /// The chart of a series.
   case chart(Slug, ChartForm)
   case stylesheet
+  /// The sign of the site in tabs and bookmarks.
+  case icon
   case robots
   case sitemap
 
@@ -49,6 +51,8 @@ public enum Route: Sendable, Hashable {
     case calendar = "ics"
     case csv
     case json
+    case geoJSON = "geojson"
+    case text = "txt"
   }
 
   /// A file below `data/`.
@@ -65,6 +69,14 @@ public enum Route: Sendable, Hashable {
 }
 
 extension Route {
+  /// A list of events in another form. A table is always whole: it has no pages.
+  static func list(_ language: Language, _ selection: EventSelection, as form: Feed) -> Route {
+    guard form == .csv else { return .feed(language, selection, form) }
+    var whole = selection.firstPage
+    whole.limit = EventSelection().limit
+    return .feed(language, whole, form)
+  }
+
   /// The path in an edition, without a leading slash.
   public var path: String {
     switch self {
@@ -76,6 +88,7 @@ extension Route {
     case .data(let file): "data/\(file.name)"
     case .chart(let series, let form): "charts/\(series).\(form.rawValue)"
     case .stylesheet: Stylesheet.path
+    case .icon: SiteIcon.path
     case .robots: "robots.txt"
     case .sitemap: "sitemap.xml"
     }
@@ -86,7 +99,7 @@ extension Route {
   public var query: String {
     switch self {
     case .page(_, .events(let selection, _)), .feed(_, let selection, _):
-      selection.listName == nil ? selection.queryText : selection.afterText
+      selection.listName == nil ? selection.queryText : selection.placeText
     case .page(_, .search(let words)): words.isEmpty ? "" : "q=\(PercentEncoding.encoded(words))"
     default: ""
     }
@@ -159,24 +172,23 @@ extension EventSelection {
     if let platform { found.append((.platform, platform.text)) }
     if let tag { found.append((.tag, tag.text)) }
     guard found.count == 1 else { return nil }
-    return EventSelection(facet: found[0].0, value: found[0].1) == withoutPage ? found[0] : nil
+    return EventSelection(facet: found[0].0, value: found[0].1) == firstPage ? found[0] : nil
   }
 
   /// The name of the file that holds this list in an edition, or `nil` for a list that only the
   /// live site has.
   var listName: String? {
-    if withoutPage == EventSelection() { return "index" }
+    if firstPage == EventSelection() { return "index" }
     return facet.map { "\($0.facet.rawValue)-\($0.value)" }
   }
 
-  private var withoutPage: EventSelection {
-    var selection = self
-    selection.after = nil
-    return selection
-  }
-
   /// The part of the query that names the page alone.
-  var afterText: String { after.map { "after=\(PercentEncoding.encoded($0.text))" } ?? "" }
+  var placeText: String {
+    var place = EventSelection()
+    place.after = after
+    place.before = before
+    return place.queryText
+  }
 
   /// The selection of a single-facet list; `nil` when the value is not of the facet.
   public init?(facet: EventFacet, value: String) {

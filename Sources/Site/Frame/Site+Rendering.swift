@@ -15,6 +15,7 @@ extension Site {
     case .chart(let series, let form): return try ChartResource.render(series, form, site: self)
     case .stylesheet:
       return Resource(path: route.path, mediaType: .css, bytes: Stylesheet.bytes)
+    case .icon: return Resource(path: route.path, mediaType: .icon, bytes: SiteIcon.bytes)
     case .robots:
       return Resource(
         path: route.path, mediaType: .text, bytes: SiteMap.robots(address: state.address))
@@ -30,6 +31,8 @@ extension Site {
     switch route {
     case .data(.table(let kind)): try RecordDump.csv(kind, of: holdings, body)
     case .data(.records(let kind)): try RecordDump.json(kind, of: holdings, body)
+    case .feed(let language, let selection, .csv):
+      try FeedResource.table(language, selection, site: self, body)
     case .timelineJSON(let language): try TimelineResource.pieces(language, site: self, body)
     default: return false
     }
@@ -70,7 +73,7 @@ extension Site {
 
   /// Every route of an edition, in a fixed order.
   public func routes() throws -> [Route] {
-    var routes: [Route] = [.languageChoice, .stylesheet, .robots]
+    var routes: [Route] = [.languageChoice, .stylesheet, .icon, .robots]
     if state.address != nil { routes.append(.sitemap) }
     for kind in RecordKind.allCases {
       routes += [.data(.table(kind)), .data(.records(kind)), .data(.metadata(kind))]

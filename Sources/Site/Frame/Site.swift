@@ -65,8 +65,7 @@ public final class Site: Sendable {
   ///
   /// - Complexity: O(n) in the selected events when first asked, O(1) afterwards.
   func pageStarts(of selection: EventSelection) throws -> [EventKey] {
-    var selection = selection
-    selection.after = nil
+    var selection = selection.firstPage
     if let known = pageKeys.withLock({ $0[selection] }) { return known }
     let list = selection
     var starts: [EventKey] = []

@@ -9,6 +9,7 @@ final class SiteMemory: Sendable {
     var years: Set<Int>?
     var stories: [Slug: [EventRow]] = [:]
     var charges: [Slug: Set<Slug>]?
+    var orders: [String: [Slug]] = [:]
   }
 
   private let state = Mutex(State())
@@ -31,6 +32,13 @@ final class SiteMemory: Sendable {
     if let known = state.withLock({ $0.charges }) { return known }
     let made = try make()
     state.withLock { $0.charges = made }
+    return made
+  }
+
+  func order(_ name: String, or make: () throws -> [Slug]) rethrows -> [Slug] {
+    if let known = state.withLock({ $0.orders[name] }) { return known }
+    let made = try make()
+    state.withLock { $0.orders[name] = made }
     return made
   }
 

@@ -56,8 +56,15 @@ public struct Words: Sendable {
   }
 
   /// The word for a unit of the data, and whether it is in the catalogue: units are free text.
-  public func unit(_ unit: String) -> (text: String, isKnown: Bool) {
-    found("vocabulary.unit.\(unit.split(separator: " ").joined(separator: "-"))", else: unit)
+  ///
+  /// - Parameter value: the number before it, whose grammatical number the word takes; without one
+  ///   the word is that for many.
+  public func unit(_ unit: String, of value: Double? = nil) -> (text: String, isKnown: Bool) {
+    let key = "vocabulary.unit.\(unit.split(separator: " ").joined(separator: "-"))"
+    guard Messages.has(key) else { return (unit, language == .en) }
+    // Unicode plural rules: in English one is the whole number 1, whatever its sign.
+    let isOne = value?.magnitude == 1
+    return (self(key, ["n": .number(isOne ? 1 : 2)]), true)
   }
 
   /// The word for a tag, and whether there is one: tags are free, many are kinds of events.

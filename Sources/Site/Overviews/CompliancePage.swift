@@ -10,11 +10,7 @@ enum CompliancePage {
       page.words("site.overview.compliance"),
       description: page.words("site.overview.compliance.about"))
     heading.trail = [(page.words("site.nav.figures"), .section(.figures, number: 1))]
-    var claims: [Series] = []
-    try site.holdings.each(.series) { version in
-      let series = try Series(version.content)
-      if series.basis == .governmentClaim { claims.append(series) }
-    }
+    let claims = try site.series(in: page.language).filter { $0.basis == .governmentClaim }
     return try page.framed(heading) { page in
       page.paragraph(page.words("site.compliance.rule"))
       for series in claims { try pair(&page, series) }
@@ -82,8 +78,7 @@ enum GrowthPage {
       page.words("site.overview.growth"), description: page.words("site.overview.growth.about"))
     heading.trail = [(page.words("site.nav.figures"), .section(.figures, number: 1))]
     var rows: [(series: Series, growth: Growth)] = []
-    try site.holdings.each(.series) { version in
-      let series = try Series(version.content)
+    for series in try site.series(in: page.language) {
       let figures = try site.holdings.figures(of: series.id).map { try Figure($0.content) }
       if series.basis != .indexScore, let growth = Growth(figures) { rows.append((series, growth)) }
     }

@@ -30,7 +30,9 @@ struct Growth {
     let words = page.words
     let arguments: [String: MessageArgument] = [
       "from": .text(words.number(first.value)), "to": .text(words.number(last.value)),
-      "unit": .text(words.unit(last.unit).text), "first": .text(words.date(first.period)),
+      "fromunit": .text(words.unit(first.unit, of: first.value).text),
+      "tounit": .text(words.unit(last.unit, of: last.value).text),
+      "first": .text(words.date(first.period)),
       "last": .text(words.date(last.period)),
       "multiple": .text(NumberText.fixed(multiple, places: 1, in: page.language)),
       "change": .text(NumberText.fixed(abs(increase), places: 0, in: page.language)),

@@ -8,7 +8,9 @@ enum EventsPage {
   ) throws -> Resource? {
     var selection = selection
     var pages = 1
-    if selection.listName != nil {
+    // A page that is reached by a key has no number: it may begin anywhere.
+    let isNumbered = selection.listName != nil && selection.isFirstPage
+    if isNumbered {
       let starts = try site.pageStarts(of: selection)
       pages = starts.count + 1
       guard number <= pages else { return nil }
@@ -19,9 +21,9 @@ enum EventsPage {
     var page = site.page(route)
     var heading = Page.Heading(
       title(of: selection, page), description: page.words("site.events.description"))
-    heading.feeds = page.forms(of: selection.first)
+    heading.feeds = page.forms(of: selection.firstPage)
     heading.windowTitle = page.numbered(heading.title, number)
-    heading.isHidden = selection.listName == nil || number > 1
+    heading.isHidden = !isNumbered || number > 1
     let listing = try site.holdings.events(selection)
     return try page.framed(heading) { page in
       let total = try site.holdings.count(selection)
@@ -29,19 +31,22 @@ enum EventsPage {
       filters(&page, selection)
       try facets(&page, selection)
       page.eventTable(heading.title, listing.rows)
-      if selection.listName != nil {
-        page.pagination(current: number, of: pages) { .events(selection.first, number: $0) }
+      if isNumbered {
+        page.pagination(current: number, of: pages) { .events(selection.firstPage, number: $0) }
       } else {
-        next(&page, selection, listing)
+        neighbours(&page, selection, listing)
       }
       downloads(&page, heading)
+      if listing.rows.count < total {
+        page.paragraph(page.words("site.events.part", ["n": .number(total)]), class: "hint")
+      }
     }
   }
 
   /// What a list holds, in words.
   static func title(of selection: EventSelection, _ page: Page) -> String {
     guard let (facet, value) = selection.facet else {
-      let key = selection.first == EventSelection() ? "site.events" : "site.events.selected"
+      let key = selection.firstPage == EventSelection() ? "site.events" : "site.events.selected"
       return page.words(key)
     }
     let name: String =
@@ -73,21 +78,31 @@ enum EventsPage {
     page.html.markup("</p>\n")
   }
 
-  private static func next(
+  /// The ways to the first page, the one before and the one after.
+  private static func neighbours(
     _ page: inout Page, _ selection: EventSelection, _ listing: EventListing
   ) {
     page.html.markup("<p class=\"pages\">")
-    if selection.after != nil {
+    if !selection.isFirstPage {
       page.html.link(
-        page.address(.events(selection.first, number: 1)), page.words("site.events.first"))
+        page.address(.events(selection.firstPage, number: 1)), page.words("site.events.first"))
       page.html.markup(" ")
     }
-    if listing.hasMore, let last = listing.rows.last {
-      var next = selection
-      next.after = last.key
-      page.html.link(page.address(.events(next, number: 1)), page.words("site.events.next"))
+    if let row = listing.previous {
+      neighbour(&page, "prev", selection.page(before: row), page.words("site.events.previous"))
+      page.html.markup(" ")
+    }
+    if let row = listing.next {
+      neighbour(&page, "next", selection.page(after: row), page.words("site.events.next"))
     }
     page.html.markup("</p>\n")
+  }
+
+  private static func neighbour(
+    _ page: inout Page, _ relation: String, _ selection: EventSelection, _ name: String
+  ) {
+    let address = page.address(.events(selection, number: 1))
+    page.html.element("a", name, ("rel", relation), ("href", address))
   }
 
   private static func filters(_ page: inout Page, _ selection: EventSelection) {
@@ -158,7 +173,7 @@ enum EventsPage {
   private static let mostValues = 30
 
   private static func facets(_ page: inout Page, _ selection: EventSelection) throws {
-    guard selection.first == EventSelection() else { return }
+    guard selection.firstPage == EventSelection() else { return }
     try page.details(page.words("site.facets")) { page in
       for facet in EventFacet.allCases where facet != .year {
         let tallies = try page.site.tally(facet)
@@ -192,11 +207,10 @@ enum EventsPage {
   }
 }
 
-extension EventSelection {
-  /// The same list from its beginning.
-  var first: EventSelection {
-    var selection = self
-    selection.after = nil
-    return selection
-  }
+extension EventListing {
+  /// The event before which the page before ends, if there is such a page.
+  var previous: EventRow? { hasEarlier ? rows.first : nil }
+
+  /// The event after which the next page begins, if there is one.
+  var next: EventRow? { hasMore ? rows.last : nil }
 }

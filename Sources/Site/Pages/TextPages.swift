@@ -48,6 +48,7 @@ enum TextPages {
     return try page.framed(heading) { page in
       page.paragraph(page.words("site.feeds.intro"))
       try feedTable(&page)
+      page.paragraph(page.words("site.feeds.whole"))
       page.paragraph(page.words("site.feeds.live"))
     }
   }
@@ -81,19 +82,31 @@ enum TextPages {
   }
 }
 
-/// The page for an address that leads nowhere, or a query that cannot be read.
+/// The page for an address that gets no other.
 public enum FailurePage {
-  /// - Parameter faults: what is wrong with the query; empty where the address leads nowhere.
+  /// Why an address gets no page of the site.
+  public enum Reason: Sendable, Hashable {
+    /// It leads nowhere.
+    case missing
+    /// Its query cannot be read, for these reasons.
+    case faulty([String])
+    /// It is not an address: an escape or a character in it cannot be read.
+    case malformed
+    /// It is longer than `limit` bytes.
+    case tooLong(limit: Int)
+  }
+
+  /// - Parameter reason: why there is nothing else to show.
   public static func render(
-    _ language: Language, faults: [String] = [], site: Site
+    _ language: Language, _ reason: Reason = .missing, site: Site
   ) -> Resource {
     var page = Page(
       .page(language, .home), words: site.words(language), site: site, isAnywhere: true)
-    let key = faults.isEmpty ? "site.missing" : "site.faulty"
-    var heading = Page.Heading(page.words(key))
+    let (title, text, faults) = said(reason, page.words)
+    var heading = Page.Heading(title)
     heading.isHidden = true
     return page.framed(heading) { page in
-      page.paragraph(page.words("\(key).text"))
+      page.paragraph(text)
       for fault in faults { page.paragraph(fault, class: "notice") }
       page.html.markup("<p>")
       page.html.link(
@@ -101,6 +114,18 @@ public enum FailurePage {
       page.html.markup(" · ")
       page.html.link(page.address(.search("")), page.words("site.search"))
       page.html.markup("</p>\n")
+    }
+  }
+
+  private static func said(
+    _ reason: Reason, _ words: Words
+  ) -> (title: String, text: String, faults: [String]) {
+    switch reason {
+    case .missing: (words("site.missing"), words("site.missing.text"), [])
+    case .faulty(let faults): (words("site.faulty"), words("site.faulty.text"), faults)
+    case .malformed: (words("site.faulty"), words("site.malformed.text"), [])
+    case .tooLong(let limit):
+      (words("site.too-long"), words("site.too-long.text", ["limit": .number(limit)]), [])
     }
   }
 }

@@ -45,6 +45,7 @@ enum IndexPage {
     guard !elements.isEmpty else { return }
     page.heading(2, page.words("field.index.\(name).label"))
     page.html.markup("<ul>\n")
+    let shared = content["\(name)_sources"]
     for element in elements {
       page.html.markup("<li>")
       if let text = LocalizedText(element["name"]) ?? LocalizedText(element["label"]) {
@@ -55,14 +56,19 @@ enum IndexPage {
         page.html.markup(" — ")
         page.text(note)
       }
-      sources(&page, element)
+      sources(&page, element["sources"], else: shared)
       page.html.markup("</li>\n")
     }
     page.html.markup("</ul>\n")
   }
 
-  private static func sources(_ page: inout Page, _ element: JSONValue) {
-    let ids = element["sources"].elements.compactMap { $0.text.flatMap { Slug($0) } }
+  /// The sources of an element, or those that its whole list shares.
+  private static func slugs(_ own: JSONValue, else shared: JSONValue = .null) -> [Slug] {
+    (own.elements.isEmpty ? shared : own).elements.compactMap { $0.text.flatMap { Slug($0) } }
+  }
+
+  private static func sources(_ page: inout Page, _ own: JSONValue, else shared: JSONValue) {
+    let ids = slugs(own, else: shared)
     guard !ids.isEmpty else { return }
     page.html.markup(" (")
     page.sourceLinks(ids)
@@ -87,10 +93,7 @@ enum IndexPage {
             if let value = score["score"].double { page.html.text(page.words.number(value)) }
           }
           page.cell("value") { numbers(&$0, score) }
-          page.cell { page in
-            page.sourceLinks(
-              score["sources"].elements.compactMap { $0.text.flatMap { Slug($0) } })
-          }
+          page.cell { $0.sourceLinks(slugs(score["sources"])) }
         }
       }
     }
@@ -115,9 +118,10 @@ enum IndexPage {
     guard !attempts.isEmpty else { return }
     let title = page.words("field.index.attempts.label")
     page.heading(2, title)
-    let columns = ["formula", "arithmetic", "result", "matches"].map {
+    var columns = ["formula", "arithmetic", "result", "matches"].map {
       page.words("field.index.attempts.\($0).label")
     }
+    columns.append(page.words("site.sources"))
     page.table(title, columns) { page in
       for attempt in attempts {
         page.row { page in
@@ -132,10 +136,11 @@ enum IndexPage {
               page.html.markup("</small>")
             }
           }
-          page.cell("number") {
-            $0.html.link("#sources", $0.words.number(attempt["result"].double ?? 0))
-          }
+          page.cell(page.words.number(attempt["result"].double ?? 0), class: "number")
           page.cell(page.words(attempt["matches"].bool == true ? "site.yes" : "site.no"))
+          page.cell { page in
+            page.sourceLinks(slugs(attempt["sources"], else: content["attempts_sources"]))
+          }
         }
       }
     }

@@ -80,13 +80,15 @@ enum NamedPages {
 
   /// Series that a platform or publisher has.
   private static func series(_ page: inout Page, of reference: RecordReference) throws {
-    let series = try page.site.holdings.citations(of: reference).filter { $0.kind == .series }
-    guard !series.isEmpty else { return }
+    let citing = Set(
+      try page.site.holdings.citations(of: reference).filter { $0.kind == .series }.map(\.id))
+    guard !citing.isEmpty else { return }
+    let series = try page.site.seriesByTitle(page.language).filter(citing.contains)
     page.heading(2, page.words("site.nav.figures"))
     page.html.markup("<ul>\n")
     for one in series {
       page.html.markup("<li>")
-      page.link(.series, one.id)
+      page.link(.series, one)
       page.html.markup("</li>\n")
     }
     page.html.markup("</ul>\n")

@@ -21,6 +21,9 @@ enum SectionPages {
     heading.windowTitle = page.numbered(heading.title, number)
     return try page.framed(heading) { page in
       page.paragraph(page.words("site.section.\(section.rawValue)"))
+      if [.laws, .figures].contains(section) {
+        page.paragraph(page.words("site.section.\(section.rawValue).order"), class: "hint")
+      }
       overviews(&page, section)
       try table(&page, section, number)
       page.pagination(current: number, of: pages) { .section(section, number: $0) }
@@ -56,7 +59,8 @@ enum SectionPages {
   }
 
   private static func table(_ page: inout Page, _ section: Section, _ number: Int) throws {
-    let versions = try page.site.section(section.kind, page: number, size: pageSize)
+    let versions = try page.site.section(
+      section, page: number, size: pageSize, in: page.language)
     let columns = columns(of: section).map { page.words($0) }
     try page.table(page.words("site.nav.\(section.rawValue)"), columns) { page in
       for version in versions {
@@ -75,8 +79,9 @@ enum SectionPages {
       return [name, "field.person.role.label", "field.person.status_reports.label", "site.sources"]
     case .laws:
       return [
-        name, "field.statute.number.label", "field.statute.in_force.label",
-        "field.statute.status.label", "field.statute.provisions.label",
+        name, "field.statute.number.label", "field.statute.adopted.label",
+        "field.statute.in_force.label", "field.statute.status.label",
+        "field.statute.provisions.label",
       ]
     case .figures:
       return [
@@ -137,8 +142,10 @@ enum SectionPages {
 
   private static func statute(_ page: inout Page, _ statute: Statute) {
     page.cell(statute.number ?? "")
-    page.cell { page in
-      if let date = statute.inForce { page.date(date) }
+    for date in [statute.adopted, statute.inForce] {
+      page.cell { page in
+        if let date { page.date(date) }
+      }
     }
     page.cell(page.words.code("statute-status", statute.status.rawValue))
     page.cell("value") { page in
@@ -163,7 +170,7 @@ enum SectionPages {
         page.address(.entry(.figures, series.id), fragment: "figure/\(last.id)"),
         page.words.number(last.value))
       page.html.markup(" ")
-      page.code(page.words.unit(last.unit))
+      page.code(page.words.unit(last.unit, of: last.value))
     }
     page.cell("value") { page in
       page.html.link(
@@ -178,18 +185,5 @@ enum SectionPages {
       else { return }
       page.html.link(page.address(.events(list, number: 1)), page.words.number(count))
     }
-  }
-}
-
-extension Site {
-  /// The records of one page of a list, by slug.
-  func section(_ kind: RecordKind, page: Int, size: Int) throws -> [RecordVersion] {
-    var found: [RecordVersion] = []
-    var place = 0
-    try holdings.each(kind) { version in
-      if place / size == page - 1 { found.append(version) }
-      place += 1
-    }
-    return found
   }
 }

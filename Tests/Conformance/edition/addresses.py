@@ -36,7 +36,7 @@ SPELLINGS = {
     "q=a%CC%86%CC%A3&from=2020": "from=2020&q=%E1%BA%B7",
 }
 WRONG = ["colour=red", "kind=explosion", "from=2020-13", "from=2021&to=2020", "n=7", "sort=size",
-         "place=../x", "q=%FF", "q=%zz", "after=1,2", "status=true", "from=2020&from=2021"]
+         "place=../x", "q=%FF", "q=%zz", "after=1,2", "before=x", "after=1,2,a&before=1,2,b", "status=true", "from=2020&from=2021"]
 
 
 def same(ask: Ask) -> None:
@@ -48,6 +48,8 @@ def same(ask: Ask) -> None:
             ids = forms.of_page(page.text)
             found = {form: forms.of_form(form, ask(f"/{language}/events/index.{form}{tail}").body)
                      for form in forms.FORMS}
+            # The table holds all events of the list, the first page its beginning.
+            found["csv"] = found["csv"][:len(ids)]
             different = {form: own for form, own in found.items() if own != ids}
             sizes.append(len(ids))
             check(f"{language} {query or '(no filter)'}: {len(ids)} events in every form",
@@ -60,6 +62,8 @@ def canonical(ask: Ask) -> None:
     for query, wanted in SPELLINGS.items():
         for form in ["html", *forms.FORMS]:
             found = ask(f"/en/events/index.{form}?{query}").address.partition("?")[2]
+            if form == "csv":  # a table has no pages
+                wanted = wanted.replace("&n=50", "")
             check(f"{form} {query} has the address {wanted}", found == wanted, found)
     equal("a filter by one facet is a page of the edition",
           ask("/en/events/index.html?kind=arrest&q=").address, "/en/events/kind-arrest.html")
@@ -86,6 +90,22 @@ def walk(ask: Ask, query: str) -> list[str]:
         path = urllib.parse.urljoin(answer.address, following[-1])
 
 
+def walk_back(ask: Ask, query: str) -> list[str]:
+    """The events of all pages, from the last to the first by the links to the page before."""
+    def links(answer: Answer, relation: str) -> list[str]:
+        return [urllib.parse.urljoin(answer.address, html.unescape(link)) for link in
+                re.findall(rf'<a rel="{relation}" href="([^"]*)"', answer.text)]
+
+    answer = ask(f"/en/events/index.html?{query}")
+    while following := links(answer, "next"):
+        answer = ask(following[0])
+    ids = forms.of_page(answer.text)
+    while before := links(answer, "prev"):
+        answer = ask(before[0])
+        ids = forms.of_page(answer.text) + ids
+    return ids
+
+
 def walk_json(ask: Ask, form: str, query: str) -> list[str]:
     ids, path = [], f"/en/events/index.{form}?{query}"
     while True:
@@ -105,11 +125,16 @@ def paging(ask: Ask, all_ids: list[str]) -> None:
     for form in ["json", "feed.json"]:
         equal(f"the pages of {form} hold the same",
               walk_json(ask, form, "n=50"), forward)
+    equal("the table holds all of them", forms.of_form("csv", ask("/en/events/index.csv").body),
+          forward)
     numbered, number = [], 1
     while (page := ask(f"/en/events/{'index' if number == 1 else f'page-{number}'}.html")).status == 200:
         numbered += forms.of_page(page.text)
         number += 1
     equal("the numbered pages hold the same", numbered, forward)
+    equal("from the last page of a list, the links to the page before lead to its first",
+          walk_back(ask, "n=50&status=confirmed&from=2010"),
+          walk(ask, "n=50&status=confirmed&from=2010"))
     some = walk(ask, "n=50&status=confirmed&from=2010")
     whole = forms.of_page(ask("/en/events/index.html?from=2010&n=500&status=confirmed").text)
     equal("the pages of a filter hold what one long page holds", some, whole)

@@ -63,6 +63,8 @@ def json_feed(data: bytes) -> str:
             return f"{item['id']} has no content"
         if not TIME.fullmatch(item.get("date_modified", "")):
             return f"{item['id']}: date_modified {item.get('date_modified')}"
+        if not TIME.fullmatch(item.get("date_published", "")):
+            return f"{item['id']}: date_published {item.get('date_published')}"
         if not all(isinstance(tag, str) for tag in item.get("tags", [])):
             return f"{item['id']}: tags {item['tags']}"
     return ""
@@ -76,7 +78,8 @@ def same(edition: pathlib.Path) -> None:
         page = forms.of_page(file.with_suffix(".html").read_text())
         for form in forms.FORMS:
             own = forms.of_form(form, file.with_name(f"{file.stem}.{form}").read_bytes())
-            if own != page or not own:
+            # The table is whole, where the first page may not be.
+            if (own[:len(page)] if form == "csv" else own) != page or not own:
                 different.append((file.stem, form, len(own), len(page)))
     check(f"{len(atoms)} lists have the same events in the same order as page, "
           f"{', '.join(forms.FORMS)}", atoms and not different, different[:5])

@@ -10,7 +10,9 @@ import json
 import feedparser
 import icalendar
 
-FORMS = ["csv", "json", "atom", "feed.json", "ics"]
+FORMS = ["csv", "json", "geojson", "atom", "feed.json", "ics", "txt"]
+# The forms that hold one page of a list; the table holds all of it.
+PAGED = [form for form in FORMS if form != "csv"]
 
 
 class Rows(html.parser.HTMLParser):
@@ -43,6 +45,12 @@ def of_form(form: str, data: bytes) -> list[str]:
         return [row["id"] for row in csv.DictReader(io.StringIO(data.decode()))]
     if form == "json":
         return [event["id"] for event in json.loads(data)["events"]]
+    if form == "geojson":
+        return [feature["id"] for feature in json.loads(data)["features"]]
+    if form == "txt":
+        entries = [block.splitlines() for block in data.decode().split("\n\n")[1:]]
+        return [entry[2].removesuffix(".html").split("/")[-1] for entry in entries
+                if len(entry) == 3]
     if form == "atom":
         return [entry["id"].split("/event/")[1] for entry in feedparser.parse(data)["entries"]]
     if form == "feed.json":

@@ -25,6 +25,7 @@ struct SelectionQueryTests {
       ("from=2020-02%7E&to=2020-02%2F..", "from=2020-02~&to=2020-02%2F.."),
       ("from=2020-02-12T08:30%2B07:00", "from=2020-02-12T08%3A30%2B07%3A00"),
       ("after=1577836800,1577923200,a-b", "after=1577836800%2C1577923200%2Ca-b"),
+      ("kind=law&before=1,2,a&actor=b", "actor=b&before=1%2C2%2Ca&kind=law"),
       ("status=retracted&status=alleged", "status=alleged&status=retracted"),
       ("%6Bind=arrest", "kind=arrest"),
     ])
@@ -37,7 +38,7 @@ struct SelectionQueryTests {
   @Test(
     "a fault names its parameter and the remedy",
     arguments: [
-      ("colour=red", "colour", "is not known here; accepted: actor, after, from"),
+      ("colour=red", "colour", "is not known here; accepted: actor, after, before, from"),
       ("ev=yes", "ev", "is not known here"),
       ("kind=party", "kind", "must be one of: dns-tampering"),
       ("status=true", "status", "must be one of: confirmed, reported"),
@@ -52,6 +53,8 @@ struct SelectionQueryTests {
       ("after=5", "after", "as a list's next link writes it"),
       ("after=%2B1,2,a", "after", "as a list's next link writes it"),
       ("after=01,2,a", "after", "as a list's next link writes it"),
+      ("before=5", "before", "as a list's next link writes it"),
+      ("after=1,2,a&before=1,2,b", "before", "is given beside 'after'; keep one"),
       ("q=%zz", "q", "write %25 for a percent sign"),
       ("q=%f", "q", "write %25"),
       ("q=%FF", "q", "is not UTF-8"),
@@ -122,6 +125,10 @@ struct SelectionQueryTests {
     selection.after = EventKey(lo: -5, hi: 7, id: id)
     #expect(selection.queryText == "after=-5%2C7%2Cb&n=50")
     #expect(selection.firstPage.queryText == "n=50")
+    selection.after = nil
+    selection.before = EventKey(lo: -5, hi: 7, id: id)
+    #expect(selection.queryText == "before=-5%2C7%2Cb&n=50")
+    #expect(selection.firstPage.queryText == "n=50" && !selection.isFirstPage)
   }
 }
 
@@ -170,6 +177,9 @@ struct Seeded: RandomNumberGenerator {
     selection.order = next() % 2 == 0 ? .new : .old
     selection.limit = EventSelection.pageSizes.randomElement(using: &self) ?? 100
     selection.after = sometimes(slug()).map { EventKey(lo: .min, hi: 12, id: $0) }
+    if selection.after == nil {
+      selection.before = sometimes(slug()).map { EventKey(lo: 3, hi: .max, id: $0) }
+    }
     return selection
   }
 

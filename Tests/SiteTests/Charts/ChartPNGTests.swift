@@ -104,7 +104,7 @@ struct ChartPNGTests {
   @Test("Data stored without compression is valid zlib", arguments: [0, 1, 65535, 65536, 200_000])
   func stored(count: Int) throws {
     let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 31) }
-    let packed = ChartPNG.stored(bytes)
+    let packed = PNGFile.stored(bytes)
     var out = [UInt8](repeating: 0, count: count + 1)
     var length = UInt(out.count)
     #expect(uncompress(&out, &length, packed, UInt(packed.count)) == Z_OK)

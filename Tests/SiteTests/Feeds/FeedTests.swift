@@ -35,11 +35,25 @@ struct FeedTests {
       "<updated>2026-03-03T00:00:00Z</updated>",
       "<link rel=\"self\" type=\"application/atom+xml\" href=\"https://x.org/en/events/index.atom\"/>",
       "<link rel=\"next\" type=\"application/atom+xml\" href=\"https://x.org/n?a=1&amp;b=2\"/>",
+      "<link rel=\"previous\" type=\"application/atom+xml\" href=\"https://x.org/p?b=1\"/>",
+      "<link rel=\"first\" type=\"application/atom+xml\" href=\"https://x.org/f\"/>",
       "<author><name>Observatory</name></author>",
       "<id>tag:log.example.org,2026:vn/event/event-0</id>",
       "<title>Title 0 &lt;b&gt; &amp; &quot;Đăng&quot;</title>",
       "<title xml:lang=\"vi\">Chỉ có tiếng Việt</title>",
     ] { #expect(text.contains(part), "\(part)") }
+  }
+
+  @Test("every form that can say so tells when an event was first recorded")
+  func published() throws {
+    let feed = try Sample.feed(count: 3)
+    let atom = String(decoding: AtomFeed.bytes(feed), as: UTF8.self)
+    #expect(atom.split(separator: "<published>2026-02-19T00:00:00Z</published>").count == 4)
+    for item in try JSONValue(parsing: JSONFeed.bytes(feed))["items"].elements {
+      #expect(item["date_published"] == "2026-02-19T00:00:00Z")
+    }
+    let created = Calendar(CalendarFeed.bytes(feed)).values(of: "CREATED")
+    #expect(created == Array(repeating: "20260219T000000Z", count: 3))
   }
 
   @Test("no text of the record can break a feed")

@@ -24,13 +24,14 @@ enum Sample {
       return EventRow(
         key: EventKey(lo: 1_581_440_400, hi: 1_581_526_800, id: id), when: "2020-02-12",
         kind: .law, standing: .confirmed, title: title, sources: index % 3, version: 1,
-        day: day.adding(days: index % 3))
+        day: day.adding(days: index % 3), firstDay: day.adding(days: -10))
     }
     return EventFeed(
       language: .en, title: "Events", query: "kind=law", rows: rows, state: try state(),
       links: .init(
         own: "https://x.org/en/events/index.atom", page: "https://x.org/en/events/index.html",
-        next: "https://x.org/n?a=1&b=2", eventPrefix: "https://x.org/en/events/"))
+        first: "https://x.org/f", previous: "https://x.org/p?b=1", next: "https://x.org/n?a=1&b=2",
+        eventPrefix: "https://x.org/en/events/"))
   }
 
   static let nasty = "=1+1, \"quoted\"\nand 'a' | b \\ <c> đ"
