@@ -70,7 +70,8 @@ public struct DossierFault: Error, Sendable, Hashable, CustomStringConvertible {
     case .notYAML(let why): "is not YAML: \(why)"
     case .duplicateKeys(let keys):
       "the key \(keys.joined(separator: ", ")) stands twice in one mapping; keep one"
-    case .tag(let name): "types written before a value (\(name)) are not used here; write it plainly"
+    case .tag(let name):
+      "types written before a value (\(name)) are not used here; write it plainly"
     case .alias: "anchors and aliases (& and *) are not used here; write the value out"
     case .tooDeep: "is nested more deeply than any record; write it flat"
     case .notUTF8(let byte): "byte \(byte) is not UTF-8; save the file as UTF-8"

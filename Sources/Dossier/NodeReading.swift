@@ -146,9 +146,10 @@ struct NodeReading {
 
   /// Tags of YAML's own plain types change nothing here; any other would have to be obeyed.
   private static let plainTags: Set<String> = Set(
-    ["", "!"] + ["str", "int", "float", "bool", "null", "timestamp", "seq", "map"].map {
-      "tag:yaml.org,2002:\($0)"
-    })
+    ["", "!"]
+      + ["str", "int", "float", "bool", "null", "timestamp", "seq", "map"].map {
+        "tag:yaml.org,2002:\($0)"
+      })
 
   private mutating func isPlain(_ node: Node) -> Bool {
     let tag: String

@@ -32,7 +32,8 @@ public struct Draft: Sendable {
   ///
   /// - Throws: `ObservatoryError.faults`, or `DiskError`.
   public mutating func replace(fromFile path: String) throws {
-    let bytes = try path == "-" ? Disk.standardInput(limit: 16 << 20) : Disk.read(path, limit: 16 << 20)
+    let bytes =
+      try path == "-" ? Disk.standardInput(limit: 16 << 20) : Disk.read(path, limit: 16 << 20)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw ObservatoryError.badText(path)
     }

@@ -111,7 +111,8 @@ struct CareTests {
       for part in ["Another headline", "Sự kiện số 3", "example-press-2020", "import-mine-json"] {
         #expect(shown.contains(part), "\(part) in \(shown)")
       }
-      #expect(try bench.run("show", "event/2020-event-4", "--json").output.contains("\"version\": 1"))
+      #expect(
+        try bench.run("show", "event/2020-event-4", "--json").output.contains("\"version\": 1"))
     }
   }
 

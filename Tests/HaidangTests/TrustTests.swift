@@ -42,7 +42,9 @@ struct TrustTests {
   }
 
   static let changes: [(name: String, change: @Sendable (String) throws -> Void)] = [
-    ("check.py", { try "print('VERIFIED')\n".write(toFile: $0, atomically: true, encoding: .utf8) }),
+    (
+      "check.py", { try "print('VERIFIED')\n".write(toFile: $0, atomically: true, encoding: .utf8) }
+    ),
     ("README.vi.md", { try "Tin đi.\n".write(toFile: $0, atomically: true, encoding: .utf8) }),
     ("entry.txt", { unlink($0) }), ("checkpoint", { unlink($0) }),
     ("entry.tlog-proof", { unlink($0) }),

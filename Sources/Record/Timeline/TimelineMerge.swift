@@ -22,7 +22,8 @@ public enum TimelineMerge {
     let isFromThere = current["sources"].elements.contains(.string(setting.source.text))
     if !isFromThere, ancestor["when"] != theirs["when"], ancestor["title"] != theirs["title"] {
       throw TimelineFault(
-        row: entry.row, "unique_id", .otherEvent(current["id"].text ?? "", current["when"].text ?? "")
+        row: entry.row, "unique_id",
+        .otherEvent(current["id"].text ?? "", current["when"].text ?? "")
       )
     }
     var result = current

@@ -31,7 +31,9 @@ struct RecordCommand: AsyncParsableCommand {
   @OptionGroup var unlocking: Unlocking
 
   func validate() throws {
-    let ways = [file != nil, !assignments.isEmpty, edit, retract != nil, revertTo != nil].count { $0 }
+    let ways = [file != nil, !assignments.isEmpty, edit, retract != nil, revertTo != nil].count {
+      $0
+    }
     if ways != 1 { throw ValidationError(say("record.one-way")) }
   }
 
@@ -49,7 +51,9 @@ struct RecordCommand: AsyncParsableCommand {
       let keys = try unlocking.keys(of: observatory)
       version = try await observatory.record(draft, keys: keys)
     } catch {
-      if edit { try KeptDrafts(observatory: place.path).keep(draft.yaml, unless: "", of: reference) }
+      if edit {
+        try KeptDrafts(observatory: place.path).keep(draft.yaml, unless: "", of: reference)
+      }
       throw error
     }
     Terminal.print(

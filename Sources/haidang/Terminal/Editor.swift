@@ -10,7 +10,8 @@ enum Editor {
   /// editor left with an error, is kept in `drafts`.
   static func edit(_ draft: inout Draft, drafts: KeptDrafts) throws {
     let names: [String] = ["VISUAL", "EDITOR"]
-    let program = names.lazy.compactMap { getenv($0).map { String(cString: $0) } }
+    let program =
+      names.lazy.compactMap { getenv($0).map { String(cString: $0) } }
       .first { !$0.isEmpty } ?? "vi"
     var text = say("record.edit-head") + draft.yaml
     // A draft may name people: it stands in a folder of ours alone and is removed at once.
