@@ -7,8 +7,10 @@ struct Address: Sendable, Hashable {
   enum Refusal: Sendable, Hashable {
     /// An escape is not one, or what it stands for is not UTF-8.
     case malformed
-    /// The path or the query is longer than `limit` bytes.
-    case tooLong(limit: Int)
+    /// The path is longer than `limit` bytes.
+    case pathTooLong(limit: Int)
+    /// The query is longer than `limit` bytes.
+    case queryTooLong(limit: Int)
   }
 
   /// The path without its leading slash, decoded; `nil` when it is refused or leaves the edition.
@@ -17,21 +19,22 @@ struct Address: Sendable, Hashable {
   var refusal: Refusal?
   /// The query as sent, without `?`.
   var query: String
-  /// The language the reader's browser prefers.
+  /// The language of the folder it names, or else the one the reader's browser prefers.
   var language: Language
 
   /// The longest path that is looked at, in bytes.
   static let longest = 2048
 
   init(target: String, languages: String?) {
-    language = Self.preferred(languages)
     let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     query = parts.count > 1 ? String(parts[1]) : ""
     let text = parts.first ?? ""
+    let folder = text.split(separator: "/").first.map(String.init) ?? ""
+    language = Language(rawValue: folder) ?? Self.preferred(languages)
     if text.utf8.count > Self.longest {
-      refusal = .tooLong(limit: Self.longest)
+      refusal = .pathTooLong(limit: Self.longest)
     } else if query.utf8.count > QueryString.longest {
-      refusal = .tooLong(limit: QueryString.longest)
+      refusal = .queryTooLong(limit: QueryString.longest)
     } else if !text.hasPrefix("/") {
       path = nil
     } else if let decoded = try? PercentEncoding.decoded(Array(text.dropFirst().utf8)) {

@@ -85,18 +85,17 @@ final class PageShelf: Sendable {
   private func failure(
     _ address: Address, _ reason: FailurePage.Reason? = nil
   ) throws -> ShelvedPage {
-    let first = address.path?.split(separator: "/").first.map(String.init) ?? ""
-    let language = Language(rawValue: first) ?? address.language
     let (site, _) = try current()
     let reason = reason ?? Self.reason(address.refusal)
-    let resource = FailurePage.render(language, reason, site: site)
+    let resource = FailurePage.render(address.language, reason, site: site)
     return ShelvedPage(resource, status: Self.status(reason))
   }
 
   private static func reason(_ refusal: Address.Refusal?) -> FailurePage.Reason {
     switch refusal {
     case .malformed: .malformed
-    case .tooLong(let limit): .tooLong(limit: limit)
+    case .pathTooLong(let limit): .pathTooLong(limit: limit)
+    case .queryTooLong(let limit): .queryTooLong(limit: limit)
     case nil: .missing
     }
   }
@@ -105,7 +104,7 @@ final class PageShelf: Sendable {
     switch reason {
     case .missing: .notFound
     case .faulty, .malformed: .badRequest
-    case .tooLong: .uriTooLong
+    case .pathTooLong, .queryTooLong: .uriTooLong
     }
   }
 

@@ -106,7 +106,6 @@ def crawl(address: str, paths: list[str]) -> list[str]:
         tab = browser.new_page()
         tab.on("console", lambda message: message.type in ("error", "warning") and not (
             here.endswith(("nothing.html", "nonsense")) and "Failed to load" in message.text)
-            and not message.location.get("url", "").endswith("/favicon.ico")
             and faults.append(f"{here}: {message.text}"))
         tab.on("pageerror", lambda error: faults.append(f"{here}: {error}"))
         # Going on to the next page breaks off pictures that were not yet in view.

@@ -27,12 +27,19 @@ struct AddressTests {
 
   @Test(arguments: [
     ("/en/%zz", Address.Refusal.malformed), ("/en/%ff", .malformed),
-    ("/" + String(repeating: "a", count: 3000), .tooLong(limit: 2048)),
-    ("/?" + String(repeating: "a", count: 9000), .tooLong(limit: 8192)),
+    ("/" + String(repeating: "a", count: 3000), .pathTooLong(limit: 2048)),
+    ("/?" + String(repeating: "a", count: 9000), .queryTooLong(limit: 8192)),
     ("/../keys", nil), ("/en/index.html?" + String(repeating: "a", count: 8000), nil),
   ])
   func whatIsNoAddressIsRefusedForAReason(target: String, refusal: Address.Refusal?) {
     #expect(Address(target: target, languages: nil).refusal == refusal)
+  }
+
+  @Test(arguments: [
+    ("/vi/%zz", "vi"), ("/en/a?b", "en"), ("/vi", "vi"), ("/vietnam/", "en"), ("/", "en"),
+  ])
+  func theFolderSaysTheLanguageBeforeTheBrowser(target: String, language: String) {
+    #expect(Address(target: target, languages: "en").language.rawValue == language)
   }
 
   @Test(arguments: [

@@ -60,6 +60,15 @@ struct ListTests {
     }
   }
 
+  @Test func aYearThatIsCutShortSaysSo() throws {
+    let site = try Site(holdings: WholeHoldings.many(400))
+    let page = try Self.text(.page(.en, .year(2011)), site)
+    #expect(page.contains("Only the first 150 are shown here."))
+    #expect(page.contains("<a href=\"../data/index.html\">data files</a>.</p>"))
+    let short = try Self.text(.page(.en, .year(2021)), site)
+    #expect(!short.contains("are shown here"))
+  }
+
   @Test(arguments: ["n=50", "after=1,2,a", "before=1,2,a&n=500", ""])
   func aTableHasNoPages(query: String) throws {
     let route = try #require(try Route(path: "en/events/index.csv", query: query))

@@ -73,6 +73,29 @@ struct PageTests {
     #expect(page.contains("From 2 requests (2010) to 1 request (2011)"))
   }
 
+  @Test(arguments: [
+    (Language.en, "Law, article not known"), (.vi, "Law, không rõ điều"),
+  ])
+  func aProvisionWhoseNumberNobodyGivesIsNotCalledADash(
+    language: Language, name: String
+  ) throws {
+    var law = Self.statute("law-2", ["title": ["en": "Law"]])
+    law.1["provisions"] = [
+      [
+        "id": "law-2-some", "paraphrase": ["en": "Text"], "sources": ["press"],
+        "confidence": "reported",
+      ]
+    ]
+    let proceeding: JSONValue = [
+      "id": "somebody-second", "person": "somebody", "role": "main",
+      "steps": [["step": "charge", "provisions": ["law-2-some"]]], "sources": ["press"],
+      "confidence": "reported",
+    ]
+    let page = try Self.text(
+      .entry(.cases, try Self.slug("somebody")), language, [law, (.proceeding, proceeding)])
+    #expect(page.contains("law-2.html#law-2-some\">\(name)</a>"))
+  }
+
   private static func event(_ metric: JSONValue) -> [(RecordKind, JSONValue)] {
     [
       (
@@ -157,6 +180,7 @@ struct PageTests {
     let page = try Self.text(
       .entry(.indexes, try Self.slug("an-index")), .en, sources + [(.index, index)])
     let link = "<a href=\"../sources/labels-source.html\">labels-source</a>"
+    #expect(page.contains("<h2>Questions</h2>"))
     #expect(page.contains("A1: first question (\(link))</li>"))
     #expect(page.contains("A2: second question (\(link))</li>"))
     #expect(

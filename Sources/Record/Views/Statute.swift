@@ -11,6 +11,8 @@ public struct Statute: RecordView, Hashable {
     public var id: Slug
     /// The article's number as printed; a dash where no source gives it.
     public var article: String
+    /// What stands for a number that no source gives.
+    public static let unnumbered = "–"
     /// What it says, in our words.
     public var paraphrase: LocalizedText
     /// What it threatens.
@@ -30,7 +32,7 @@ public struct Statute: RecordView, Hashable {
 
     init(_ reader: FieldReader) throws(FieldFault) {
       id = try reader.slug()
-      article = reader.optionalText("article") ?? "–"
+      article = reader.optionalText("article") ?? Self.unnumbered
       paraphrase = try reader.localized("paraphrase")
       penalty = reader.optionalLocalized("penalty")
       validFrom = try reader.optionalDate("valid_from")

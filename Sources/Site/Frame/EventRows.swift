@@ -36,7 +36,8 @@ extension Page {
     html.markup("</a></td></tr>\n")
   }
 
-  /// Writes the events of a selection: up to a hundred, and a link to all of them.
+  /// Writes the events of a selection: up to a hundred, and a link to all of them, or where the
+  /// rest is.
   mutating func eventsOf(_ selection: EventSelection, caption: String) throws {
     let listing = try site.holdings.events(selection)
     guard !listing.rows.isEmpty else { return }
@@ -48,6 +49,17 @@ extension Page {
         address(.events(selection, number: 1)),
         words("site.events.all", ["n": .number(try site.holdings.count(selection))]))
       html.markup("</p>\n")
+    } else if listing.hasMore {
+      cutShort(after: listing.rows.count)
     }
+  }
+
+  /// Says that a list ends before its end, and where the rest is.
+  mutating func cutShort(after shown: Int) {
+    html.markup("<p class=\"hint\">")
+    html.text(words("site.cut-short", ["n": .number(shown)]))
+    html.markup(" ")
+    html.link(address(.data), words("site.cut-short.data"))
+    html.markup(".</p>\n")
   }
 }

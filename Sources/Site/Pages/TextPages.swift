@@ -92,8 +92,10 @@ public enum FailurePage {
     case faulty([String])
     /// It is not an address: an escape or a character in it cannot be read.
     case malformed
-    /// It is longer than `limit` bytes.
-    case tooLong(limit: Int)
+    /// What stands before the question mark is longer than `limit` bytes.
+    case pathTooLong(limit: Int)
+    /// What stands after the question mark is longer than `limit` bytes.
+    case queryTooLong(limit: Int)
   }
 
   /// - Parameter reason: why there is nothing else to show.
@@ -124,8 +126,10 @@ public enum FailurePage {
     case .missing: (words("site.missing"), words("site.missing.text"), [])
     case .faulty(let faults): (words("site.faulty"), words("site.faulty.text"), faults)
     case .malformed: (words("site.faulty"), words("site.malformed.text"), [])
-    case .tooLong(let limit):
-      (words("site.too-long"), words("site.too-long.text", ["limit": .number(limit)]), [])
+    case .pathTooLong(let limit):
+      (words("site.too-long"), words("site.too-long.path", ["limit": .number(limit)]), [])
+    case .queryTooLong(let limit):
+      (words("site.too-long"), words("site.too-long.query", ["limit": .number(limit)]), [])
     }
   }
 }

@@ -145,6 +145,7 @@ enum YearPage {
         page.eventTable(name, rows)
       }
       if listing.hasMore {
+        page.cutShort(after: listing.rows.count)
         page.html.markup("<p>")
         page.html.link(
           page.address(.events(EventSelection(), number: 1)), page.words("site.home.all-events"))

@@ -43,7 +43,9 @@ enum IndexPage {
   private static func parts(_ page: inout Page, _ content: JSONValue, _ name: String) {
     let elements = content[name].elements
     guard !elements.isEmpty else { return }
-    page.heading(2, page.words("field.index.\(name).label"))
+    // The key by the pattern of the others is that of the field `label` in an element.
+    let key = name == "labels" ? "site.index.questions" : "field.index.\(name).label"
+    page.heading(2, page.words(key))
     page.html.markup("<ul>\n")
     let shared = content["\(name)_sources"]
     for element in elements {
@@ -101,11 +103,15 @@ enum IndexPage {
 
   /// Totals in view, single questions folded away.
   private static func numbers(_ page: inout Page, _ score: JSONValue) {
+    let words = page.words
     func text(_ name: String) -> String {
-      (score[name].object?.members ?? []).map { "\($0.name) \($0.value.canonicalText)" }
-        .joined(separator: ", ")
+      (score[name].object?.members ?? []).map { member in
+        let number = member.value.double.map { words.number($0) } ?? member.value.canonicalText
+        return "\(member.name.split(separator: "_").joined(separator: " ")) \(number)"
+      }.joined(separator: "; ")
     }
-    page.html.text(text("totals"))
+    // The names are codes of the data, which are English.
+    page.code((text("totals"), page.language == .en))
     let rest = [text("subtotals"), text("questions")].filter { !$0.isEmpty }
     guard !rest.isEmpty else { return }
     page.details(page.words("field.index.scores.questions.label")) { page in

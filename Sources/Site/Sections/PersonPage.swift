@@ -147,8 +147,11 @@ extension Page {
   mutating func provisionLink(_ id: Slug) {
     guard let provision = names.provision(id) else { return html.text(id.text) }
     let statute = words.text(names.name(of: .statute, provision.statute))
-    let name = words(
-      "site.provision", ["article": .text(provision.article), "statute": .text(statute)])
+    let isNumbered = provision.article != Statute.Provision.unnumbered
+    let name =
+      isNumbered
+      ? words("site.provision", ["article": .text(provision.article), "statute": .text(statute)])
+      : words("site.provision.unnumbered", ["statute": .text(statute)])
     html.link(address(.entry(.laws, provision.statute), fragment: id.text), name)
   }
 

@@ -27,9 +27,7 @@ enum SourcePage {
       page.html.markup("</li>\n")
     }
     page.html.markup("</ul>\n")
-    if citing.count > most {
-      page.paragraph(words("site.search.more", ["n": .number(most)]), class: "hint")
-    }
+    if citing.count > most { page.cutShort(after: most) }
   }
 
   private static func address(_ page: inout Page, _ label: String, _ url: String?) {
