@@ -17,6 +17,8 @@ public struct ObservatorySettings: Sendable, Hashable {
 
   /// The name that readers see.
   public var title = LocalizedText()
+  /// What readers should know of this record: how it was made, in which languages, by whom.
+  public var note: LocalizedText?
   /// The offset from UTC by which days are counted.
   public var zone = TimeZoneOffset.utc
   /// The public address of the live site, with no slash at its end.
@@ -29,6 +31,7 @@ public struct ObservatorySettings: Sendable, Hashable {
 
   private static let fields: [Field] = [
     Field("title", .localized),
+    Field("note", .localized),
     Field("zone", .text),
     Field("address", .address),
     Field(
@@ -64,6 +67,7 @@ public struct ObservatorySettings: Sendable, Hashable {
     }
     if let fault = SchemaCheck.faults(in: content, fields: Self.fields).first { throw fail(fault) }
     title = LocalizedText(content["title"]) ?? LocalizedText()
+    note = LocalizedText(content["note"])
     if let text = content["zone"].text {
       guard let zone = TimeZoneOffset(parsing: text) else {
         throw fail(FieldFault("/zone", .rule("must be an offset such as \"+07:00\"")))
@@ -101,6 +105,7 @@ public struct ObservatorySettings: Sendable, Hashable {
       return .object(members)
     }
     if title != LocalizedText() { object["title"] = localized(title) }
+    object["note"] = note.map(localized)
     object["zone"] = .string(zone.description)
     object["address"] = address.map { .string($0) }
     if !stories.isEmpty {

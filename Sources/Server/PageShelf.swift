@@ -41,7 +41,8 @@ final class PageShelf: Sendable {
     let holdings = try observatory.holdings
     shelved = Mutex(
       Shelved(
-        site: try Site(holdings: holdings, stories: observatory.stories),
+        site: try Site(
+          holdings: holdings, stories: observatory.stories, note: observatory.note),
         size: holdings.state.size))
   }
 

@@ -27,7 +27,7 @@ def main():
         print("PyYAML is missing; install python3-yaml")
         return 1
     from beside import (
-        additions, guesses, merged_claims, misspelt, silenced, unlicensed, unreachable)
+        additions, mistranslations, merged_claims, misspelt, silenced, unlicensed, unreachable)
     from fidelity import Fidelity
 
     fidelity = Fidelity(folder)
@@ -37,7 +37,7 @@ def main():
     checks = {
         "every fact of the notes stands in the dossier": fidelity.missing,
         "nothing stands in the dossier that no note has": list(additions(fidelity)),
-        "no text in a language that no note has": list(guesses(fidelity)),
+        "a translated note has the numbers of the note": list(mistranslations(fidelity)),
         "no government claim in a company's series": list(merged_claims(fidelity)),
         "where sources disagree both stand": list(silenced(fidelity)),
         "names are spelt one way": list(misspelt(fidelity)),

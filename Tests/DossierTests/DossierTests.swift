@@ -124,6 +124,7 @@ struct DossierTests {
     let settings = try ObservatorySettings.read(path)
     #expect(settings.stories.map(\.id.text) == ["facebook-since-2009"])
     #expect(settings.zone.description == "+07:00")
+    #expect(settings.note?.vi?.contains("bản dịch") == true)
     #expect(try ObservatorySettings(text: settings.text, named: "again") == settings)
   }
 

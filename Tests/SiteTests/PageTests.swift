@@ -17,6 +17,15 @@ struct PageTests {
 
   private static func slug(_ text: String) throws -> Slug { try #require(Slug(text)) }
 
+  @Test func theNoteOnARecordStandsOnThePageAboutIt() throws {
+    let note = LocalizedText(vi: "Bản dịch của dự án.", en: "Translated by the project.")
+    let site = try Site(holdings: WholeHoldings(), note: note)
+    for (language, text) in [(Language.vi, "Bản dịch của dự án."), (.en, "Translated by the")] {
+      let page = try #require(try site.render(.page(language, .about)))
+      #expect(String(decoding: page.bytes, as: UTF8.self).contains(text))
+    }
+  }
+
   private static func statute(_ id: String, _ dates: JSONValue) -> (RecordKind, JSONValue) {
     var content: JSONValue = [
       "id": .string(id), "title": ["en": .string("Law \(id)")], "type": "law",

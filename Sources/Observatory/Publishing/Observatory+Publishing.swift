@@ -33,7 +33,7 @@ extension Observatory {
     let holdings = try holdings
     let folder = try EditionFolder(at: place)
     let writer = EditionWriter(
-      folder: folder, site: try Site(holdings: holdings, stories: stories),
+      folder: folder, site: try Site(holdings: holdings, stories: stories, note: note),
       progress: progress)
     var lines = try await writer.writeSite()
     lines += try writer.writeJournal(journal, upTo: holdings.state.size)

@@ -1,4 +1,5 @@
 import Dossier
+public import Record
 public import Site
 import Store
 
@@ -9,6 +10,9 @@ extension Observatory {
       Site.Story(id: $0.id, title: $0.title, intro: $0.intro, selection: $0.selection)
     }
   }
+
+  /// What readers should know of this record.
+  public nonisolated var note: LocalizedText? { settings.note }
 
   /// How many entries pages are about now; another program may have added some.
   public nonisolated func currentSize() throws -> Int { try cache.publishableSize }

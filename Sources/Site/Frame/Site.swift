@@ -12,6 +12,8 @@ public final class Site: Sendable {
   public let names: Names
   /// The stories, in the order in which the front page lists them.
   public let stories: [Story]
+  /// What readers should know of this record.
+  let note: LocalizedText?
 
   let holdings: any Holdings
   private let words: [Language: Words]
@@ -42,8 +44,13 @@ public final class Site: Sendable {
   }
 
   /// Makes the site of what `holdings` has.
-  public init(holdings: any Holdings, stories: [Story] = []) throws {
+  ///
+  /// - Parameter note: what readers should know of this record, for the page about it.
+  public init(
+    holdings: any Holdings, stories: [Story] = [], note: LocalizedText? = nil
+  ) throws {
     self.holdings = holdings
+    self.note = note
     self.stories = stories
     state = holdings.state
     names = try Names(holdings)

@@ -22,7 +22,14 @@ enum TextPages {
         page.heading(2, page.words("site.\(name).\(part).title"))
         page.paragraph(page.words("site.\(name).\(part)"))
       }
-      if name == "about" { vocabulary(&page) }
+      guard name == "about" else { return }
+      if let note = site.note {
+        page.heading(2, page.words("site.about.note.title"))
+        page.html.markup("<p>")
+        page.text(note)
+        page.html.markup("</p>\n")
+      }
+      vocabulary(&page)
     }
   }
 

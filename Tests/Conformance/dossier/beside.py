@@ -28,16 +28,29 @@ def additions(fidelity):
         yield f"sources/{id} supports nothing"
 
 
-def guesses(fidelity):
-    """Vietnamese where the notes have none."""
+def numbers(text):
+    """The numbers of a text, however their digits are grouped."""
+    return {re.sub(r"[.,]", "", one).lstrip("0") or "0" for one in re.findall(r"\d+(?:[.,]\d+)*", text)}
+
+
+def mistranslations(fidelity):
+    """A translation of a note stands beside the English that it renders, and has the same numbers."""
     for kind in set(fidelity.data) - {"actors", "places", "platforms"}:  # these are ours
         for id, record in fidelity.data[kind].items():
-            for path, text in leaves(record):
+            texts = dict(leaves(record))
+            for path, text in texts.items():
                 parts = path.split("/")
-                if parts[-1] == "vi" and "claims" not in parts and ONE_LANGUAGE & set(parts):
-                    yield f"{kind}/{id}{path}: {text!r} is in no note"
-            if record.get("title") and kind in ("events", "statutes") and not vi(record["title"]):
-                yield f"{kind}/{id} has no Vietnamese title"
+                if parts[-1] != "vi" or "claims" in parts or not ONE_LANGUAGE & set(parts):
+                    continue
+                english = texts.get(path[:-2] + "en")
+                if english is None:
+                    yield f"{kind}/{id}{path}: has no English beside it"
+                elif missing := numbers(english) - numbers(text):
+                    yield f"{kind}/{id}{path}: lacks {sorted(missing)}: {text!r}"
+                elif text == english and re.search("[a-z]{4} [a-z]{4}", text):
+                    yield f"{kind}/{id}{path}: is English: {text!r}"
+                elif text != unicodedata.normalize("NFC", text):
+                    yield f"{kind}/{id}{path}: is not in NFC"
 
 
 def merged_claims(fidelity):
