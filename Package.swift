@@ -49,6 +49,7 @@ let house: [Room] = [
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]
     ]),
+  Room(name: "Interference", uses: ["Bytes", "Record"]),
   Room(name: "Dossier", uses: ["Bytes", "Record"], packages: product("Yams", "Yams")),
   Room(name: "Store", uses: ["Bytes", "Record"], packages: product("GRDB", "GRDB.swift")),
   Room(
@@ -56,14 +57,17 @@ let house: [Room] = [
     resources: [.embedInCode("Assets/site.css")]),
   Room(
     name: "Observatory",
-    uses: ["Bytes", "Record", "Messages", "Ledger", "Dossier", "Store", "Site", "CLinux"],
+    uses: [
+      "Bytes", "Record", "Messages", "Ledger", "Interference", "Dossier", "Store", "Site", "CLinux",
+    ],
     isTested: false),
   Room(
     name: "Server",
     uses: ["Bytes", "Record", "Messages", "Ledger", "Site", "Observatory", "CLinux"],
     packages: product("Hummingbird", "hummingbird")),
   Room(
-    name: "haidang", uses: ["Bytes", "Record", "Messages", "Ledger", "Observatory", "Server"],
+    name: "haidang",
+    uses: ["Bytes", "Record", "Messages", "Ledger", "Interference", "Observatory", "Server"],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true),
   Room(
     name: "bench", uses: ["Bytes", "Ledger"],

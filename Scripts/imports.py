@@ -19,11 +19,12 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
     "Record": ({"Bytes"}, set()),
     "Messages": ({"Bytes", "Record"}, set()),
     "Ledger": ({"Bytes"}, {"Crypto", "CryptoExtras", "Glibc", "Synchronization"}),
+    "Interference": ({"Bytes", "Record"}, set()),
     "Dossier": ({"Bytes", "Record"}, {"Yams", "Glibc", "Foundation"}),
     "Store": ({"Bytes", "Record"}, {"GRDB", "Glibc", "Foundation", "Synchronization"}),
     "Site": ({"Bytes", "Record", "Messages"}, {"Synchronization"}),
     "Observatory": (
-        {"Bytes", "Record", "Messages", "Ledger", "Dossier", "Store", "Site"},
+        {"Bytes", "Record", "Messages", "Ledger", "Interference", "Dossier", "Store", "Site"},
         {"CLinux", "Glibc", "Synchronization"},
     ),
     "Server": (
@@ -32,7 +33,8 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
          "ServiceLifecycle", "NIOPosix"},
     ),
     "haidang": (
-        {"Bytes", "Record", "Messages", "Ledger", "Dossier", "Observatory", "Server", "Site"},
+        {"Bytes", "Record", "Messages", "Ledger", "Interference", "Dossier", "Observatory", "Server",
+         "Site"},
         {"ArgumentParser", "Glibc", "Synchronization"},
     ),
     "bench": (

@@ -14,7 +14,7 @@ struct Haidang: AsyncParsableCommand {
       DemoCommand.self, InitCommand.self, ImportCommand.self, ListCommand.self, ShowCommand.self,
       RecordCommand.self, HistoryCommand.self, CensusCommand.self, SearchCommand.self,
       FieldsCommand.self, PublishCommand.self, ServeCommand.self, VerifyCommand.self,
-      ProveCommand.self, RebuildCommand.self, DoctorCommand.self,
+      ProveCommand.self, RebuildCommand.self, DoctorCommand.self, VerdictCommand.self,
     ])
 
   static func main() async {

@@ -1,0 +1,42 @@
+/// Addresses that no public name should lead to.
+///
+/// They can be replaced, because tests in network namespaces have to use documentation ranges.
+public struct Bogons: Sendable, Hashable {
+  private let blocks: [AddressBlock]
+
+  /// A list of one's own.
+  public init(_ blocks: [AddressBlock]) { self.blocks = blocks }
+
+  /// Whether `address` is on the list.
+  public func contains(_ address: IPAddress) -> Bool {
+    blocks.contains { $0.contains(address) }
+  }
+
+  /// The list that OONI's programs use (ooni/probe-cli, internal/bogon), with the images of the
+  /// version 4 blocks in 6to4 (RFC 3056) and Teredo (RFC 4380).
+  public static let standard = Bogons((v4 + images + v6).compactMap { AddressBlock($0) })
+
+  private static let v4 = [
+    "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+    "192.0.0.0/24", "192.0.2.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24",
+    "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+  ]
+
+  private static let v6 = [
+    "::/96", "::ffff:0:0/96", "100::/64", "2001:10::/28", "2001:db8::/32", "fc00::/7", "fe80::/10",
+    "fec0::/10", "ff00::/8",
+  ]
+
+  private static let images: [String] = v4.compactMap { text in
+    guard let block = AddressBlock(text) else { return nil }
+    let bits = block.base.low
+    return "2002:\(hex(bits >> 16)):\(hex(bits & 0xFFFF))::/\(16 + block.length)"
+  }
+
+  private static func hex(_ value: UInt64) -> String { String(value, radix: 16) }
+}
+
+extension IPAddress {
+  /// Whether it is the machine's own, 127.0.0.0/8 or ::1.
+  public var isLoopback: Bool { isV4 ? low >> 24 == 127 : high == 0 && low == 1 }
+}

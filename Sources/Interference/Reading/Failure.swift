@@ -1,0 +1,94 @@
+/// Why a step of a measurement failed, by the names of OONI's data format df-007.
+public enum Failure: Sendable, Hashable {
+  case dnsNoSuchName
+  case dnsNoAnswer
+  case dnsRefused
+  case dnsServerFailure
+  /// Android answers so to every failure of its resolver.
+  case dnsNoDataOnAndroid
+  case dnsOther
+  case connectionRefused
+  case connectionReset
+  case closedEarly
+  case timeout
+  case networkUnreachable
+  case hostUnreachable
+  case certificateForAnotherName
+  case certificateOfUnknownIssuer
+  case certificateInvalid
+  case tlsHandshakeFailed
+  /// The site's own redirect leads nowhere.
+  case badRedirect
+  case interrupted
+  /// Any other text, cut to 200 characters.
+  case other(String)
+
+  /// Whether a name server said, or failed to say, something.
+  public var isOfDNS: Bool {
+    switch self {
+    case .dnsNoSuchName, .dnsNoAnswer, .dnsRefused, .dnsServerFailure, .dnsNoDataOnAndroid,
+      .dnsOther:
+      true
+    default: false
+    }
+  }
+
+  /// Whether a certificate was shown that does not fit.
+  public var isOfCertificate: Bool {
+    switch self {
+    case .certificateForAnotherName, .certificateOfUnknownIssuer, .certificateInvalid: true
+    default: false
+    }
+  }
+
+  /// Reads the text of a failure; what old and localised programs wrote is understood too.
+  public init(_ text: String) {
+    if let known = Self.known[text] {
+      self = known
+    } else if let match = Self.parts.first(where: { text.contains($0.part) }) {
+      self = match.failure
+    } else {
+      self = .other(String(text.prefix(200)))
+    }
+  }
+
+  private static let known: [String: Failure] = [
+    "dns_nxdomain_error": .dnsNoSuchName, "dns_name_error": .dnsNoSuchName,
+    "dns_name_failure": .dnsNoSuchName,
+    "dns_no_answer": .dnsNoAnswer, "dns_refused_error": .dnsRefused,
+    "dns_servfail_error": .dnsServerFailure, "dns_temporary_failure": .dnsServerFailure,
+    "dns_server_misbehaving": .dnsServerFailure, "dns_non_recoverable_failure": .dnsServerFailure,
+    "android_dns_cache_no_data": .dnsNoDataOnAndroid, "dns_lookup_error": .dnsOther,
+    "dns_bogon_error": .dnsOther, "dns_reply_with_wrong_query_id": .dnsOther,
+    "connection_refused": .connectionRefused, "connection_refused_error": .connectionRefused,
+    "connection_reset": .connectionReset, "connection_lost_error": .connectionReset,
+    "connection_aborted": .connectionReset, "network_reset": .connectionReset,
+    "eof_error": .closedEarly, "connection_done": .closedEarly,
+    "connection_already_closed": .closedEarly, "response_never_received": .closedEarly,
+    "generic_timeout_error": .timeout, "timed_out": .timeout, "tcp_timed_out_error": .timeout,
+    "task_timed_out": .timeout, "deferred_timeout_error": .timeout,
+    "network_unreachable": .networkUnreachable, "network_down": .networkUnreachable,
+    "host_unreachable": .hostUnreachable, "address_not_available": .networkUnreachable,
+    "address_family_not_supported": .networkUnreachable,
+    "ssl_invalid_hostname": .certificateForAnotherName,
+    "ssl_unknown_authority": .certificateOfUnknownIssuer,
+    "ssl_invalid_certificate": .certificateInvalid,
+    "ssl_failed_handshake": .tlsHandshakeFailed,
+    "http_invalid_redirect_location_host": .badRedirect,
+    "http_unexpected_redirect_url": .badRedirect,
+    "http_invalid_redirect_url": .badRedirect, "interrupted": .interrupted,
+  ]
+
+  /// Parts of texts that systems gave in place of a name.
+  private static let parts: [(part: String, failure: Failure)] = [
+    ("too many redirects", .badRedirect), ("forcibly closed", .connectionReset),
+    ("connection reset", .connectionReset), ("actively refused", .connectionRefused),
+    ("connection refused", .connectionRefused), ("unreachable network", .networkUnreachable),
+    ("network is unreachable", .networkUnreachable), ("no route to host", .hostUnreachable),
+    ("first record does not look like a TLS handshake", .tlsHandshakeFailed),
+    ("handshake failure", .tlsHandshakeFailed), ("awaiting headers", .timeout),
+    ("i/o timeout", .timeout), ("deadline exceeded", .timeout), ("EOF", .closedEarly),
+    ("server misbehaving", .dnsServerFailure), ("no such host", .dnsNoSuchName),
+    ("no address associated", .dnsNoSuchName),
+  ]
+}

@@ -1,0 +1,118 @@
+import Bytes
+
+/// The fields of one measurement on a tape, with the defects met on the way.
+struct FieldSource {
+  let tape: JSONTape
+  var defects: [ReadingDefect] = []
+
+  init(_ tape: JSONTape) { self.tape = tape }
+
+  /// Defects after these are counted by nobody: a file of rubbish must not fill the memory.
+  private static let mostDefects = 100
+
+  mutating func report(_ field: @autoclosure () -> String, _ reason: ReadingDefect.Reason) {
+    guard defects.count < Self.mostDefects else { return }
+    defects.append(ReadingDefect(field: field(), reason: reason))
+  }
+
+  /// A text; `nil` when it is null, missing or not one.
+  mutating func text(_ name: StaticString, of node: JSONTape.Node, _ field: String) -> String? {
+    guard let value = tape.member(name, of: node) else { return nil }
+    if let text = tape.text(of: value) { return text }
+    let isString = tape.kind(of: value) == .string
+    report("\(field)\(name)", isString ? .badText : .wrongType)
+    return nil
+  }
+
+  /// A failure; old programs wrote `false` for success.
+  mutating func failure(of node: JSONTape.Node, _ field: String) -> Failure? {
+    guard let value = tape.member("failure", of: node) else { return nil }
+    if let text = tape.text(of: value) { return Failure(text) }
+    if tape.bool(of: value) != false { report("\(field)failure", .wrongType) }
+    return nil
+  }
+
+  /// A number of a network, such as "AS7552"; `nil` for AS0, which stands for not knowing.
+  func network(_ name: StaticString, of node: JSONTape.Node) -> UInt32? {
+    guard let text = tape.text(name, of: node), text.hasPrefix("AS") else { return nil }
+    return UInt32(text.dropFirst(2)).flatMap { $0 == 0 ? nil : $0 }
+  }
+
+  /// An address; `[scrubbed]` is no defect, but no address either.
+  mutating func address(_ text: String?, _ field: @autoclosure () -> String) -> IPAddress? {
+    guard let text, !text.isEmpty else { return nil }
+    if let address = IPAddress(text) { return address }
+    // Zones of link-local addresses mean nothing elsewhere.
+    if let zone = text.firstIndex(of: "%"), let address = IPAddress(text[..<zone]) {
+      return address
+    }
+    if !text.contains("scrubbed") { report(field(), .badAddress(String(text.prefix(60)))) }
+    return nil
+  }
+
+  /// `address:port` or `[address]:port`.
+  mutating func endpoint(
+    _ text: String?, _ field: @autoclosure () -> String
+  ) -> WebMeasurement.Endpoint? {
+    guard let text, !text.isEmpty, let colon = text.lastIndex(of: ":"),
+      let port = Int(text[text.index(after: colon)...]), 0...65_535 ~= port
+    else { return nil }
+    guard let address = address(String(text[..<colon]), field()) else { return nil }
+    return WebMeasurement.Endpoint(address: address, port: port)
+  }
+
+  /// Bytes that stand as text, or as base64 in an object.
+  mutating func bytes(of node: JSONTape.Node, _ field: @autoclosure () -> String) -> [UInt8] {
+    switch tape.kind(of: node) {
+    case .string:
+      var out: [UInt8] = []
+      if !tape.appendBytes(of: node, to: &out) { report(field(), .badText) }
+      return out
+    case .object:
+      guard let data = tape.text("data", of: node) else {
+        report(field(), .wrongType)
+        return []
+      }
+      if let bytes = Base64.bytes(data) { return bytes }
+      report(field(), .badBase64)
+      return []
+    case .null: return []
+    default:
+      report(field(), .wrongType)
+      return []
+    }
+  }
+
+  /// The seconds between the two times of a step.
+  func duration(of node: JSONTape.Node) -> Double? {
+    guard let start = tape.number("t0", of: node), let end = tape.number("t", of: node),
+      end >= start
+    else { return nil }
+    return end - start
+  }
+
+  /// The number after `depth=` among a step's tags.
+  func depth(of node: JSONTape.Node) -> Int? {
+    guard let tags = tape.member("tags", of: node) else { return nil }
+    var depth: Int?
+    tape.eachElement(of: tags) { tag in
+      guard depth == nil, let text = tape.text(of: tag), text.hasPrefix("depth=") else { return }
+      depth = Int(text.dropFirst(6)).flatMap { 0...64 ~= $0 ? $0 : nil }
+    }
+    return depth
+  }
+
+  /// The nodes of a list; empty when it is null or missing.
+  mutating func list(
+    _ name: StaticString, of node: JSONTape.Node, _ field: String
+  ) -> [JSONTape.Node] {
+    guard let list = tape.member(name, of: node) else { return [] }
+    guard tape.kind(of: list) == .array else {
+      report("\(field)\(name)", .wrongType)
+      return []
+    }
+    var nodes: [JSONTape.Node] = []
+    tape.eachElement(of: list) { nodes.append($0) }
+    return nodes
+  }
+}

@@ -1,0 +1,168 @@
+/// One measurement of a volunteer's program: what was asked, from where, and what was seen.
+public struct Measurement: Sendable {
+  /// What kind of test it was.
+  public enum Test: Sendable {
+    /// A page was fetched and compared with a fetch from outside.
+    case web(WebMeasurement)
+    /// A test for which there is no verdict yet, by its name.
+    case other(String)
+  }
+
+  /// The name that OONI's servers gave it; made of report, input and time where they gave none.
+  public var id: String
+  /// What was tested: an address for tests of the web.
+  public var input: String?
+  /// When it began, in seconds since 1970 by the volunteer's clock.
+  public var start: Int64?
+  /// The country, two letters; `nil` when the program did not know.
+  public var country: String?
+  /// The number of the volunteer's network; `nil` when not known.
+  public var network: UInt32?
+  /// The number of the network of the resolver that was used.
+  public var resolverNetwork: UInt32?
+  /// The program and its version.
+  public var software: String
+  /// The volunteer's pseudonym, where the program has one.
+  public var vantagePoint: String?
+  /// The report that it belongs to: one run of one program.
+  public var report: String?
+  /// What was seen.
+  public var test: Test
+
+  /// The host of the page that was tested, in lower case; `nil` for other tests.
+  public var host: String? { input.flatMap { PageAddress($0)?.host } }
+}
+
+/// A step of a measurement in the tree of hops.
+public protocol MeasuredStep: Sendable {
+  /// How many redirects lie before it; `nil` where the program did not say.
+  var depth: Int? { get }
+  /// Which connection it belongs to; `nil` where the program did not say.
+  var transaction: Int? { get }
+  /// Why it failed; `nil` for success.
+  var failure: Failure? { get }
+}
+
+/// What was seen when a page was fetched (OONI's web_connectivity, versions 0.4 and 0.5).
+public struct WebMeasurement: Sendable {
+  /// A question to a resolver.
+  public struct Query: MeasuredStep {
+    /// By which way the question went.
+    public enum Engine: Sendable, Hashable {
+      /// The resolver that the volunteer's system uses.
+      case system
+      /// A public resolver over UDP.
+      case udp
+      /// A resolver over TCP, TLS or HTTPS, which nobody on the path can change.
+      case sealed
+    }
+    public var engine: Engine
+    public var host: String
+    public var asksForV6: Bool
+    public var answers: [Answer]
+    public var failure: Failure?
+    public var depth: Int?
+    public var transaction: Int?
+  }
+
+  /// An address in an answer.
+  public struct Answer: Sendable, Hashable {
+    public var address: IPAddress
+    /// The number of its network, as the volunteer's program knew it.
+    public var network: UInt32?
+  }
+
+  /// An address and a port.
+  public struct Endpoint: Sendable, Hashable {
+    public var address: IPAddress
+    public var port: Int
+  }
+
+  /// A connection.
+  public struct Connect: MeasuredStep {
+    public var endpoint: Endpoint
+    public var failure: Failure?
+    public var depth: Int?
+    public var transaction: Int?
+    /// Seconds that it took.
+    public var duration: Double?
+  }
+
+  /// A TLS handshake.
+  public struct Handshake: MeasuredStep {
+    public var endpoint: Endpoint
+    public var serverName: String
+    /// Whether certificates were not checked: success proves nothing then.
+    public var isUnchecked: Bool
+    public var failure: Failure?
+    public var depth: Int?
+    public var transaction: Int?
+    /// Seconds that it took.
+    public var duration: Double?
+  }
+
+  /// A request and its response.
+  public struct Exchange: MeasuredStep {
+    public var url: String
+    public var endpoint: Endpoint?
+    public var status: Int?
+    /// The names and values of the response's headers, names in lower case.
+    public var headers: [Header]
+    /// The beginning of the body that the report holds.
+    public var body: [UInt8]
+    public var isBodyTruncated: Bool
+    public var failure: Failure?
+    public var depth: Int?
+    public var transaction: Int?
+  }
+
+  /// A header of a response.
+  public struct Header: Sendable, Hashable {
+    public var name: String
+    public var value: String
+  }
+
+  /// A running total of received bytes, or one read.
+  public struct Receipt: Sendable, Hashable {
+    public var transaction: Int?
+    /// Seconds since the measurement began.
+    public var at: Double
+    public var bytes: Int
+  }
+
+  /// What a server outside saw in the same moment.
+  public struct Control: Sendable {
+    /// The addresses it was given for the name; empty when the name led nowhere.
+    public var addresses: [IPAddress]
+    public var dnsFailure: Failure?
+    /// Whether the name was asked for at all.
+    public var hasDNS: Bool
+    /// Failures of connections; a success is a key without value.
+    public var connects: [Endpoint: Failure?]
+    public var handshakes: [Endpoint: Failure?]
+    public var networks: [IPAddress: UInt32]
+    /// The fetch; `nil` when there was none.
+    public var page: Page?
+
+    /// The page as seen from outside.
+    public struct Page: Sendable {
+      public var status: Int?
+      public var length: Int?
+      public var title: String
+      /// In lower case.
+      public var headerNames: [String]
+      public var failure: Failure?
+    }
+  }
+
+  public var queries: [Query] = []
+  /// Second answers that came after the first: somebody answered in the resolver's place.
+  public var duplicates: [Query] = []
+  public var connects: [Connect] = []
+  public var handshakes: [Handshake] = []
+  /// In the order of the redirects, first hop first.
+  public var exchanges: [Exchange] = []
+  public var receipts: [Receipt] = []
+  /// `nil` when the server outside could not be asked.
+  public var control: Control?
+}

@@ -1,0 +1,125 @@
+import Bytes
+import Record
+
+/// Reads measurements in OONI's data format 0.2.0, and what is really found under that name.
+///
+/// Any field may be missing or null; what is not as the format has it is named and left out, and
+/// reading goes on.
+public struct MeasurementReader: Sendable {
+  /// A measurement, where one could be read, and what was wrong.
+  public struct Result: Sendable {
+    public var measurement: Measurement?
+    public var defects: [ReadingDefect]
+  }
+
+  private var tape = JSONTape()
+
+  /// Makes a reader; one is used for many measurements.
+  public init() {}
+
+  /// Reads one line of a report file, or one answer of OONI's interface with the measurement in it.
+  ///
+  /// - Complexity: O(n) in the length of the text.
+  public mutating func read(_ text: some Collection<UInt8>) -> Result {
+    read(text, wrappers: 0)
+  }
+
+  /// Answers of the interface wrap a measurement as text in an object, and what records answers wraps
+  /// them once more.
+  private static let mostWrappers = 3
+
+  private mutating func read(_ text: some Collection<UInt8>, wrappers: Int) -> Result {
+    do throws(JSONError) { try tape.read(text) } catch {
+      return Result(
+        measurement: nil, defects: [ReadingDefect(field: "", reason: .notJSON("\(error)"))])
+    }
+    if wrappers < Self.mostWrappers, tape.member("test_name", of: .root) == nil || wrappers > 0,
+      let inner = tape.text("raw_measurement", of: .root) ?? tape.text("body", of: .root)
+    {
+      return read(Array(inner.utf8), wrappers: wrappers + 1)
+    }
+    var source = FieldSource(tape)
+    let measurement = Self.measurement(&source)
+    return Result(measurement: measurement, defects: source.defects)
+  }
+
+  private static func measurement(_ source: inout FieldSource) -> Measurement? {
+    let root = JSONTape.Node.root
+    guard let name = source.text("test_name", of: root, "") else {
+      source.report("", .notAMeasurement)
+      return nil
+    }
+    let start = start(&source)
+    let input = input(&source)
+    let report = source.text("report_id", of: root, "")
+    let id = source.text("measurement_uid", of: root, "")
+    let country = source.text("probe_cc", of: root, "")
+    let person = source.text("probe_id", of: root, "")
+    return Measurement(
+      id: id ?? "\(report ?? "")|\(input ?? "")|\(start ?? 0)", input: input, start: start,
+      country: country == "ZZ" ? nil : country, network: source.network("probe_asn", of: root),
+      resolverNetwork: source.network("resolver_asn", of: root),
+      software: [
+        source.text("software_name", of: root, ""), source.text("software_version", of: root, ""),
+      ].compactMap(\.self).joined(separator: " "),
+      vantagePoint: person?.isEmpty == false ? person : nil, report: report,
+      test: test(name, &source))
+  }
+
+  private static func test(_ name: String, _ source: inout FieldSource) -> Measurement.Test {
+    guard name == "web_connectivity" else { return .other(name) }
+    guard let keys = source.tape.member("test_keys", of: .root) else {
+      source.report("test_keys", .missing)
+      return .web(WebMeasurement())
+    }
+    var reader = WebReader(source: source, keys: keys)
+    let measurement = reader.measurement()
+    source = reader.source
+    return .web(measurement)
+  }
+
+  /// A text; old programs wrote a list, whose first element is the address.
+  private static func input(_ source: inout FieldSource) -> String? {
+    guard let node = source.tape.member("input", of: .root) else { return nil }
+    guard source.tape.kind(of: node) == .array else { return source.text("input", of: .root, "") }
+    var parts: [String] = []
+    source.tape.eachElement(of: node) { element in
+      if let text = source.tape.text(of: element) { parts.append(text) }
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: ":")
+  }
+
+  private static func start(_ source: inout FieldSource) -> Int64? {
+    guard let text = source.text("measurement_start_time", of: .root, "") else { return nil }
+    guard let seconds = MeasurementTime.seconds(of: text) else {
+      source.report("measurement_start_time", .badTime(String(text.prefix(40))))
+      return nil
+    }
+    return seconds
+  }
+}
+
+/// The clock times of the format, `YYYY-MM-DD HH:MM:SS` in UTC.
+enum MeasurementTime {
+  /// Seconds since 1970; a `T` between the parts and fractions of a second are let pass.
+  static func seconds(of text: String) -> Int64? {
+    let bytes = Array(text.utf8)
+    guard bytes.count >= 19, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[13] == 0x3A,
+      bytes[16] == 0x3A, bytes[10] == 0x20 || bytes[10] == 0x54
+    else { return nil }
+    func number(_ range: Range<Int>) -> Int64? {
+      var value: Int64 = 0
+      for byte in bytes[range] {
+        guard byte &- 0x30 < 10 else { return nil }
+        value = value * 10 + Int64(byte - 0x30)
+      }
+      return value
+    }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+      let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
+      let date = CivilDay(year: Int(year), month: Int(month), day: Int(day)), hour < 24,
+      minute < 60, second < 61
+    else { return nil }
+    return Int64(date.sinceEpoch) * 86_400 + hour * 3600 + minute * 60 + second
+  }
+}

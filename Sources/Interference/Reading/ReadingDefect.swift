@@ -1,0 +1,39 @@
+/// Something in a measurement that is not as the format has it. Reading goes on.
+public struct ReadingDefect: Sendable, Hashable, CustomStringConvertible {
+  /// What is wrong.
+  public enum Reason: Sendable, Hashable {
+    /// Not JSON at all: nothing of the measurement could be read.
+    case notJSON(String)
+    /// Not an object, or one without the keys of a measurement.
+    case notAMeasurement
+    /// A text that is not UTF-8, or half of a surrogate pair.
+    case badText
+    case badBase64
+    case badAddress(String)
+    case badTime(String)
+    /// A null where the format has a value.
+    case missing
+    case wrongType
+  }
+
+  /// The field, such as `test_keys.requests[1].response.body`.
+  public var field: String
+  /// What is wrong.
+  public var reason: Reason
+
+  /// The field and the fault, in one English line.
+  public var description: String {
+    let what =
+      switch reason {
+      case .notJSON(let why): "is not JSON: \(why)"
+      case .notAMeasurement: "is not a measurement: it has no test_name"
+      case .badText: "is not text in UTF-8"
+      case .badBase64: "is not base64"
+      case .badAddress(let text): "\"\(text)\" is not an address"
+      case .badTime(let text): "\"\(text)\" is not a time"
+      case .missing: "is missing"
+      case .wrongType: "has another type than the format gives it"
+      }
+    return field.isEmpty ? "the line \(what)" : "\(field) \(what)"
+  }
+}

@@ -1,0 +1,252 @@
+import Bytes
+
+/// Reads the keys of web_connectivity, versions 0.4 and 0.5.
+struct WebReader {
+  var source: FieldSource
+  let keys: JSONTape.Node
+
+  private static let place = "test_keys."
+
+  mutating func measurement() -> WebMeasurement {
+    var web = WebMeasurement()
+    web.queries = queries("queries")
+    web.duplicates = queries("x_dns_duplicate_responses")
+    web.connects = connects()
+    web.handshakes = handshakes()
+    // The newest request stands first.
+    web.exchanges = exchanges().reversed()
+    web.receipts = receipts()
+    web.control = ControlReader(keys: keys).read(&source)
+    return web
+  }
+
+  private mutating func queries(_ name: StaticString) -> [WebMeasurement.Query] {
+    let place = "\(Self.place)\(name)"
+    return source.list(name, of: keys, Self.place).enumerated().compactMap { index, node in
+      let field = "\(place)[\(index)]."
+      guard let host = source.text("hostname", of: node, field) else { return nil }
+      let type = source.text("query_type", of: node, field)
+      return WebMeasurement.Query(
+        engine: engine(source.text("engine", of: node, field)), host: host,
+        asksForV6: type == "AAAA", answers: answers(node, field),
+        failure: source.failure(of: node, field), depth: source.depth(of: node),
+        transaction: source.tape.integer("transaction_id", of: node))
+    }
+  }
+
+  private func engine(_ name: String?) -> WebMeasurement.Query.Engine {
+    switch name {
+    case "udp": .udp
+    case "doh", "dot", "tcp": .sealed
+    default: .system
+    }
+  }
+
+  private mutating func answers(
+    _ query: JSONTape.Node, _ field: String
+  ) -> [WebMeasurement.Answer] {
+    source.list("answers", of: query, field).enumerated().compactMap { index, node in
+      let text =
+        source.text("ipv4", of: node, field) ?? source.text("ipv6", of: node, field)
+      guard let address = source.address(text, "\(field)answers[\(index)]") else { return nil }
+      let network = source.tape.integer("asn", of: node).flatMap { UInt32(exactly: $0) }
+      return WebMeasurement.Answer(address: address, network: network == 0 ? nil : network)
+    }
+  }
+
+  private mutating func connects() -> [WebMeasurement.Connect] {
+    source.list("tcp_connect", of: keys, Self.place).enumerated().compactMap { index, node in
+      let field = "\(Self.place)tcp_connect[\(index)]."
+      guard let address = source.address(source.text("ip", of: node, field), "\(field)ip"),
+        let port = source.tape.integer("port", of: node), 0...65_535 ~= port
+      else { return nil }
+      let status = source.tape.member("status", of: node)
+      let isDone = status.flatMap { source.tape.bool("success", of: $0) }
+      let failure = status.flatMap { source.failure(of: $0, field) }
+      return WebMeasurement.Connect(
+        endpoint: WebMeasurement.Endpoint(address: address, port: port),
+        failure: isDone == true ? nil : failure ?? (isDone == false ? .other("unknown") : nil),
+        depth: source.depth(of: node),
+        transaction: source.tape.integer("transaction_id", of: node),
+        duration: source.duration(of: node))
+    }
+  }
+
+  private mutating func handshakes() -> [WebMeasurement.Handshake] {
+    source.list("tls_handshakes", of: keys, Self.place).enumerated().compactMap { index, node in
+      let field = "\(Self.place)tls_handshakes[\(index)]."
+      let address = source.text("address", of: node, field)
+      guard let endpoint = source.endpoint(address, "\(field)address") else { return nil }
+      return WebMeasurement.Handshake(
+        endpoint: endpoint, serverName: source.text("server_name", of: node, field) ?? "",
+        isUnchecked: source.tape.bool("no_tls_verify", of: node) ?? false,
+        failure: source.failure(of: node, field), depth: source.depth(of: node),
+        transaction: source.tape.integer("transaction_id", of: node),
+        duration: source.duration(of: node))
+    }
+  }
+
+  private mutating func exchanges() -> [WebMeasurement.Exchange] {
+    source.list("requests", of: keys, Self.place).enumerated().compactMap { index, node in
+      let field = "\(Self.place)requests[\(index)]."
+      guard let request = source.tape.member("request", of: node),
+        let url = source.text("url", of: request, "\(field)request.")
+      else {
+        source.report("\(field)request", .missing)
+        return nil
+      }
+      let response = source.tape.member("response", of: node)
+      let address = source.text("address", of: node, field)
+      return WebMeasurement.Exchange(
+        url: url, endpoint: source.endpoint(address, "\(field)address"),
+        status: response.flatMap { source.tape.integer("code", of: $0) }.flatMap {
+          100..<1000 ~= $0 ? $0 : nil
+        },
+        headers: response.map { headers(of: $0, "\(field)response.") } ?? [],
+        body: response.flatMap { source.tape.member("body", of: $0) }.map {
+          source.bytes(of: $0, "\(field)response.body")
+        } ?? [],
+        isBodyTruncated: response.flatMap { source.tape.bool("body_is_truncated", of: $0) }
+          ?? false,
+        failure: source.failure(of: node, field), depth: source.depth(of: node),
+        transaction: source.tape.integer("transaction_id", of: node))
+    }
+  }
+
+  /// The list of pairs, or the map that older programs wrote alone.
+  private mutating func headers(
+    of response: JSONTape.Node, _ field: String
+  ) -> [WebMeasurement.Header] {
+    var headers: [WebMeasurement.Header] = []
+    for (index, pair) in source.list("headers_list", of: response, field).enumerated() {
+      var parts: [JSONTape.Node] = []
+      source.tape.eachElement(of: pair) { parts.append($0) }
+      guard parts.count == 2, let name = source.tape.text(of: parts[0]) else {
+        source.report("\(field)headers_list[\(index)]", .wrongType)
+        continue
+      }
+      if source.tape.kind(of: parts[1]) == .null {
+        source.report("\(field)headers_list[\(index)]", .missing)
+      }
+      let value = source.bytes(of: parts[1], "\(field)headers_list[\(index)]")
+      headers.append(header(name, value))
+    }
+    guard headers.isEmpty, let map = source.tape.member("headers", of: response) else {
+      return headers
+    }
+    var members: [(JSONTape.Node, JSONTape.Node)] = []
+    source.tape.eachMember(of: map) { members.append(($0, $1)) }
+    for (name, value) in members {
+      guard let name = source.tape.text(of: name) else { continue }
+      headers.append(header(name, source.bytes(of: value, "\(field)headers.\(name)")))
+    }
+    return headers
+  }
+
+  private func header(_ name: String, _ value: [UInt8]) -> WebMeasurement.Header {
+    WebMeasurement.Header(
+      name: name.lowercased(), value: String(decoding: value, as: UTF8.self))
+  }
+
+  private mutating func receipts() -> [WebMeasurement.Receipt] {
+    var totals: [Int: Int] = [:]
+    return source.list("network_events", of: keys, Self.place).compactMap { node in
+      guard let operation = source.tape.member("operation", of: node),
+        let at = source.tape.number("t", of: node),
+        let count = source.tape.integer("num_bytes", of: node), count >= 0
+      else { return nil }
+      let transaction = source.tape.integer("transaction_id", of: node)
+      if source.tape.isText(operation, "bytes_received_cumulative") {
+        return WebMeasurement.Receipt(transaction: transaction, at: at, bytes: count)
+      }
+      guard source.tape.isText(operation, "read") else { return nil }
+      let total = totals[transaction ?? 0, default: 0] &+ count
+      totals[transaction ?? 0] = total
+      return WebMeasurement.Receipt(transaction: transaction, at: at, bytes: total)
+    }
+  }
+}
+
+/// Reads what the server outside saw.
+struct ControlReader {
+  let keys: JSONTape.Node
+
+  private static let place = "test_keys.control."
+
+  /// - Returns: `nil` when the server could not be asked or said nothing.
+  func read(_ source: inout FieldSource) -> WebMeasurement.Control? {
+    guard source.tape.text("control_failure", of: keys) == nil,
+      let node = source.tape.member("control", of: keys)
+    else { return nil }
+    let dns = source.tape.member("dns", of: node)
+    var addresses: [IPAddress] = []
+    if let dns {
+      for address in source.list("addrs", of: dns, "\(Self.place)dns.") {
+        // Old servers put the names on the way among the addresses.
+        if let found = source.tape.text(of: address).flatMap({ IPAddress($0) }) {
+          addresses.append(found)
+        }
+      }
+    }
+    let page = page(of: node, &source)
+    guard dns != nil || page != nil else { return nil }
+    return WebMeasurement.Control(
+      addresses: addresses, dnsFailure: dns.flatMap { source.failure(of: $0, "\(Self.place)dns.") },
+      hasDNS: dns != nil, connects: steps("tcp_connect", of: node, &source),
+      handshakes: steps("tls_handshake", of: node, &source), networks: networks(of: node, &source),
+      page: page)
+  }
+
+  private func steps(
+    _ name: StaticString, of node: JSONTape.Node, _ source: inout FieldSource
+  ) -> [WebMeasurement.Endpoint: Failure?] {
+    guard let map = source.tape.member(name, of: node) else { return [:] }
+    var found: [(String, JSONTape.Node)] = []
+    source.tape.eachMember(of: map) { key, value in
+      if let text = source.tape.text(of: key) { found.append((text, value)) }
+    }
+    var steps: [WebMeasurement.Endpoint: Failure?] = [:]
+    for (text, value) in found {
+      let field = "\(Self.place)\(name)"
+      guard let endpoint = source.endpoint(text, field) else { continue }
+      let failure = source.failure(of: value, "\(field).")
+      let isDone = source.tape.bool("status", of: value) ?? (failure == nil)
+      steps[endpoint] = .some(isDone ? nil : failure ?? .other("unknown"))
+    }
+    return steps
+  }
+
+  private func networks(
+    of node: JSONTape.Node, _ source: inout FieldSource
+  ) -> [IPAddress: UInt32] {
+    guard let map = source.tape.member("ip_info", of: node) else { return [:] }
+    var networks: [IPAddress: UInt32] = [:]
+    source.tape.eachMember(of: map) { key, value in
+      guard let address = source.tape.text(of: key).flatMap({ IPAddress($0) }),
+        let number = source.tape.integer("asn", of: value).flatMap({ UInt32(exactly: $0) }),
+        number > 0
+      else { return }
+      networks[address] = number
+    }
+    return networks
+  }
+
+  private func page(
+    of node: JSONTape.Node, _ source: inout FieldSource
+  ) -> WebMeasurement.Control.Page? {
+    guard let page = source.tape.member("http_request", of: node) else { return nil }
+    let field = "\(Self.place)http_request."
+    var names: [String] = []
+    if let headers = source.tape.member("headers", of: page) {
+      source.tape.eachMember(of: headers) { name, _ in
+        if let text = source.tape.text(of: name) { names.append(text.lowercased()) }
+      }
+    }
+    func positive(_ value: Int?) -> Int? { value.flatMap { $0 > 0 ? $0 : nil } }
+    return WebMeasurement.Control.Page(
+      status: positive(source.tape.integer("status_code", of: page)),
+      length: positive(source.tape.integer("body_length", of: page)),
+      title: source.text("title", of: page, field) ?? "", headerNames: names,
+      failure: source.failure(of: page, field))
+  }
+}

@@ -1,0 +1,126 @@
+/// What was seen on one step of a chain of redirects.
+struct Hop {
+  var depth: Int
+  /// The host that was asked for; `nil` when there is no address to tell it from.
+  var host: String?
+  /// Whether the address asked for is https.
+  var isSealed: Bool
+  var queries: [WebMeasurement.Query] = []
+  var connects: [WebMeasurement.Connect] = []
+  var handshakes: [WebMeasurement.Handshake] = []
+  var exchange: WebMeasurement.Exchange?
+
+  /// The answers of one way of asking, without repetitions.
+  func answers(_ engine: WebMeasurement.Query.Engine) -> [WebMeasurement.Answer] {
+    var seen: Set<IPAddress> = []
+    return queries.filter { $0.engine == engine }.flatMap(\.answers).filter {
+      seen.insert($0.address).inserted
+    }
+  }
+
+  /// Why the system's resolver gave nothing; `nil` when it gave something or was not asked.
+  ///
+  /// That a name has no address of version 6 is ordinary.
+  var systemFailure: Failure? {
+    guard answers(.system).isEmpty else { return nil }
+    return queries.first { query in
+      query.engine == .system && query.failure != nil
+        && !(query.asksForV6 && query.failure == .dnsNoAnswer)
+    }?.failure
+  }
+
+  /// Splits a measurement into its hops, by the tags of the program, and by hosts and order where
+  /// it wrote none.
+  static func all(of web: WebMeasurement, input: String?) -> [Hop] {
+    let urls = chain(of: web, input: input)
+    let deepest = max(
+      urls.count - 1,
+      [
+        web.queries.compactMap(\.depth).max(), web.connects.compactMap(\.depth).max(),
+        web.handshakes.compactMap(\.depth).max(),
+      ].compactMap(\.self).max() ?? 0)
+    var hops = (0...max(0, min(deepest, 64))).map { depth in
+      let url = depth < urls.count ? urls[depth] : nil
+      return Hop(depth: depth, host: url?.host, isSealed: url?.isSealed ?? false)
+    }
+    func depth(_ step: some MeasuredStep, host: String?) -> Int {
+      if let depth = step.depth { return min(depth, hops.count - 1) }
+      return hops.firstIndex { $0.host == host } ?? 0
+    }
+    for query in web.queries {
+      hops[depth(query, host: PageAddress.folded(query.host))].queries.append(query)
+    }
+    for index in hops.indices where hops[index].host == nil {
+      hops[index].host = hops[index].queries.first.map { PageAddress.folded($0.host) }
+    }
+    var hosts: [IPAddress: String] = [:]
+    for query in web.queries {
+      for answer in query.answers where hosts[answer.address] == nil {
+        hosts[answer.address] = PageAddress.folded(query.host)
+      }
+    }
+    for connect in web.connects {
+      hops[depth(connect, host: hosts[connect.endpoint.address])].connects.append(connect)
+    }
+    for handshake in web.handshakes {
+      hops[depth(handshake, host: PageAddress.folded(handshake.serverName))].handshakes.append(
+        handshake)
+    }
+    for (index, exchange) in web.exchanges.enumerated() {
+      let place = min(exchange.depth ?? index, hops.count - 1)
+      if hops[place].exchange == nil { hops[place].exchange = exchange }
+    }
+    return hops
+  }
+
+  private static func chain(of web: WebMeasurement, input: String?) -> [PageAddress?] {
+    var urls: [PageAddress?] = [input.flatMap { PageAddress($0) }]
+    for (index, exchange) in web.exchanges.enumerated() {
+      let place = min(exchange.depth ?? index, 64)
+      while urls.count <= place { urls.append(nil) }
+      urls[place] = PageAddress(exchange.url)
+    }
+    // A hop that was never reached is named by the redirect before it.
+    if let last = web.exchanges.last, let next = last.redirect { urls.append(next) }
+    return urls
+  }
+}
+
+extension WebMeasurement.Exchange {
+  /// Where a response sends the reader.
+  var redirect: PageAddress? {
+    guard let status, [301, 302, 303, 307, 308].contains(status) else { return nil }
+    return headers.first { $0.name == "location" }.flatMap { PageAddress($0.value) }
+  }
+}
+
+/// What of a page's address matters here.
+struct PageAddress: Hashable {
+  /// In lower case, without a port.
+  var host: String
+  var isSealed: Bool
+
+  /// Reads an absolute address of http or https.
+  init?(_ text: String) {
+    guard let colon = text.firstRange(of: "://") else { return nil }
+    let scheme = text[..<colon.lowerBound].lowercased()
+    guard scheme == "http" || scheme == "https" else { return nil }
+    isSealed = scheme == "https"
+    var authority = text[colon.upperBound...].prefix { !"/?#".contains($0) }
+    if let at = authority.lastIndex(of: "@") {
+      authority = authority[authority.index(after: at)...]
+    }
+    if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
+      host = String(authority[...end])
+    } else {
+      host = Self.folded(String(authority.prefix { $0 != ":" }))
+    }
+    guard !host.isEmpty else { return nil }
+  }
+
+  /// A name as names are compared: in lower case, without the dot of the root.
+  static func folded(_ host: String) -> String {
+    let lower = host.lowercased()
+    return lower.hasSuffix(".") ? String(lower.dropLast()) : lower
+  }
+}

@@ -1,0 +1,163 @@
+/// Where on the way to a page something happened.
+public enum Layer: String, Sendable, Hashable, CaseIterable, Comparable {
+  case dns, tcp, tls, http
+  /// The page came, but slowly.
+  case throughput
+
+  private var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+  /// Orders from the name to the page.
+  public static func < (one: Layer, other: Layer) -> Bool { one.position < other.position }
+}
+
+/// What a layer's observations support.
+public enum LayerState: String, Sendable, Hashable, CaseIterable {
+  /// It worked.
+  case ok
+  /// It failed or was changed, and from outside it works unchanged.
+  case blocked
+  /// It failed, and from outside as well.
+  case down
+  /// The site itself refused or asked for proof of being human: not the network's doing.
+  case refused
+  /// Nothing was observed, or there is nothing to compare with.
+  case insufficient
+}
+
+/// How something was done, as far as the evidence goes (after the taxonomy of ooni/data,
+/// docs/ontology.md, section 12).
+public enum Mechanism: String, Sendable, Hashable, CaseIterable {
+  case dnsNoSuchName = "dns.nxdomain"
+  case dnsRefused = "dns.refused"
+  case dnsTimeout = "dns.timeout"
+  case dnsOtherFailure = "dns.failure"
+  /// An answer that no public name has, such as 10.0.0.1.
+  case dnsBogon = "dns.bogon"
+  /// An address known to be answered for blocked names.
+  case dnsSinkhole = "dns.sinkhole"
+  /// An address that belongs to somebody else.
+  case dnsWrongAddress = "dns.wrong-address"
+  /// An answer for a name that does not exist elsewhere.
+  case dnsInventedAnswer = "dns.invented-answer"
+  /// A second, different answer to one question.
+  case dnsInjected = "dns.injected"
+  /// A public resolver answers as the volunteer's own does and sealed ones do not: a proxy, or a
+  /// copy of the site inside the network. The page comes unharmed.
+  case dnsProxied = "dns.proxied"
+  case tcpRefused = "tcp.refused"
+  case tcpReset = "tcp.reset"
+  case tcpTimeout = "tcp.timeout"
+  case tcpUnreachable = "tcp.unreachable"
+  case tlsReset = "tls.reset"
+  case tlsTimeout = "tls.timeout"
+  case tlsClosed = "tls.closed"
+  case tlsWrongCertificate = "tls.wrong-certificate"
+  case tlsOtherFailure = "tls.failure"
+  case httpReset = "http.reset"
+  case httpTimeout = "http.timeout"
+  case httpClosed = "http.closed"
+  case httpOtherFailure = "http.failure"
+  /// Another page than the one seen from outside.
+  case httpAltered = "http.altered"
+  case serverRefusal = "server.refusal"
+  case serverChallenge = "server.challenge"
+  /// The transfer ran into its deadline although data were coming.
+  case throttled = "throttled.candidate"
+}
+
+/// The judgement on one layer, with the rule that decided and what made it fire.
+public struct LayerVerdict: Sendable, Hashable {
+  /// Which layer.
+  public var layer: Layer
+  /// What the observations support.
+  public var state: LayerState
+  /// How, where the state is `blocked` or `refused`.
+  public var mechanism: Mechanism?
+  /// How strongly a single measurement of this kind speaks for its state, 0 to 1. It orders rules;
+  /// it is no probability of anybody's intent.
+  public var likelihood: Double
+  /// The rule that decided.
+  public var rule: Rule
+  /// After how many redirects.
+  public var hop: Int
+  /// Whether it is about a connection that was only tried for comparison, beside the page's own way.
+  public var isAside = false
+  /// What made the rule fire, as it stands in the measurement.
+  public var evidence: [String]
+
+  init(
+    _ layer: Layer, _ state: LayerState, how mechanism: Mechanism? = nil, _ likelihood: Double,
+    by rule: Rule, hop: Int, _ evidence: [String]
+  ) {
+    self.layer = layer
+    self.state = state
+    self.mechanism = mechanism
+    self.likelihood = likelihood
+    self.rule = rule
+    self.hop = hop
+    self.evidence = evidence
+  }
+}
+
+/// The rules, each with its condition. Names are stable: findings cite them.
+public enum Rule: String, Sendable, Hashable, CaseIterable {
+  case nothingObserved = "nothing-observed"
+  case noControl = "no-control"
+  case sinkholeAnswer = "dns.sinkhole-answer"
+  case secondAnswer = "dns.second-answer"
+  case certificateVouches = "dns.certificate-vouches"
+  case addressMatches = "dns.address-matches-control"
+  case networkMatches = "dns.network-matches-control"
+  case bogonUnlikeControl = "dns.bogon-unlike-control"
+  case bogonLikeControl = "dns.bogon-like-control"
+  case failsHereOnly = "dns.fails-here-only"
+  case failsOutsideToo = "dns.fails-outside-too"
+  case answersHereOnly = "dns.answers-here-only"
+  case addressUnlikeControl = "dns.address-unlike-control"
+  case networksUnknown = "dns.networks-unknown"
+  case pageVouches = "dns.page-vouches"
+  case publicResolverReplaced = "dns.public-resolver-replaced"
+  case resolversAgree = "dns.resolvers-agree"
+  case connected = "tcp.connected"
+  case connectFailsHereOnly = "tcp.fails-here-only"
+  case connectFailsOutsideToo = "tcp.fails-outside-too"
+  case connectFailsOnTheWay = "tcp.fails-after-redirect"
+  case noVouchedAddress = "no-vouched-address"
+  case handshakeDone = "tls.handshake-done"
+  case handshakeFailsHereOnly = "tls.fails-here-only"
+  case handshakeFailsOutsideToo = "tls.fails-outside-too"
+  case handshakeFailsOnTheWay = "tls.fails-after-redirect"
+  case sealedPage = "http.sealed-page"
+  case pageMatches = "http.page-matches-control"
+  case pageDiffers = "http.page-differs"
+  case siteRefuses = "http.site-refuses"
+  case siteChallenges = "http.site-challenges"
+  case fetchFailsHereOnly = "http.fails-here-only"
+  case fetchFailsOutsideToo = "http.fails-outside-too"
+  case redirectBroken = "http.redirect-broken"
+  case deadlineWhileReceiving = "throughput.deadline-while-receiving"
+}
+
+/// The judgement on one measurement of a page.
+public struct WebVerdict: Sendable, Hashable {
+  /// One for each layer that there was something to say about, in the order of the layers and,
+  /// within a layer, of the hops.
+  public var layers: [LayerVerdict]
+
+  /// The layer that keeps the page from the reader: the first that is blocked on the first hop that
+  /// has one.
+  public var decisive: LayerVerdict? {
+    layers.filter { $0.state == .blocked && !$0.isAside }.min {
+      ($0.hop, $0.layer) < ($1.hop, $1.layer)
+    }
+  }
+
+  /// The state of the whole: blocked where a layer is; down or refused where one is; ok where the
+  /// page came; else insufficient.
+  public var state: LayerState {
+    for state in [LayerState.blocked, .refused, .down]
+    where layers.contains(where: { $0.state == state && !$0.isAside }) { return state }
+    let isFetched = layers.contains { $0.layer == .http && $0.state == .ok }
+    return isFetched ? .ok : .insufficient
+  }
+}

@@ -1,0 +1,128 @@
+/// The rules for the page itself. The first that fits decides.
+struct PageRules {
+  let facts: HopFacts
+  /// Whether the answers of the system's resolver may be believed.
+  let isNameTrusted: Bool
+  /// Whether no further redirect follows.
+  let isLast: Bool
+  /// Whether nothing before the page kept the reader from it.
+  let isReached: Bool
+
+  private var hop: Hop { facts.hop }
+  private var page: WebMeasurement.Control.Page? { facts.web.control?.page }
+
+  private func say(
+    _ state: LayerState, on layer: Layer = .http, how mechanism: Mechanism? = nil,
+    _ likelihood: Double, _ rule: Rule, _ evidence: [String]
+  ) -> LayerVerdict {
+    LayerVerdict(layer, state, how: mechanism, likelihood, by: rule, hop: hop.depth, evidence)
+  }
+
+  /// The judgement on the page and on its speed; empty when no page was asked for on this hop, or
+  /// when a page from an address that nobody vouches for would only repeat what the name says.
+  var verdicts: [LayerVerdict] {
+    guard let exchange = hop.exchange else { return [] }
+    if let failure = exchange.failure { return failed(exchange, failure) }
+    guard isLast, exchange.redirect == nil || isLast else { return [] }
+    guard let status = exchange.status else { return [] }
+    if status / 100 == 3 { return [] }
+    return [came(exchange, status)]
+  }
+
+  // MARK: A page came
+
+  private func came(_ exchange: WebMeasurement.Exchange, _ status: Int) -> LayerVerdict {
+    let seen =
+      "status \(status), \(exchange.body.count) bytes"
+      + (PageTitle.of(exchange.body).map { ", title \"\($0.prefix(80))\"" } ?? "")
+    let isSealed = PageAddress(exchange.url)?.isSealed ?? false
+    // Nobody on the path can write a page that a good certificate stands for.
+    if isSealed {
+      if ServerAnswer.isChallenge(exchange), outsideIsFine {
+        return say(.refused, how: .serverChallenge, 0.9, .siteChallenges, [seen, outside])
+      }
+      if ServerAnswer.isRefusal(exchange), outsideIsFine {
+        return say(.refused, how: .serverRefusal, 0.9, .siteRefuses, [seen, outside])
+      }
+      return say(.ok, 1, .sealedPage, [seen])
+    }
+    guard let page, page.failure == nil, page.status != nil else {
+      let rule: Rule = facts.failedOutside ? .fetchFailsOutsideToo : .noControl
+      return say(.insufficient, 0.5, rule, [seen, outside])
+    }
+    let comparison = PageComparison(exchange: exchange, control: page)
+    if comparison.isMatch { return say(.ok, 0.9, .pageMatches, [seen, outside]) }
+    guard isNameTrusted, isReached else {
+      return say(.insufficient, 0, .noVouchedAddress, [seen, outside])
+    }
+    if ServerAnswer.isChallenge(exchange) {
+      return say(.refused, how: .serverChallenge, 0.8, .siteChallenges, [seen, outside])
+    }
+    if ServerAnswer.isRefusal(exchange),
+      comparison.headersMatch || ServerAnswer.isOfShield(exchange)
+    {
+      return say(.refused, how: .serverRefusal, 0.7, .siteRefuses, [seen, outside])
+    }
+    return say(.blocked, how: .httpAltered, 0.7, .pageDiffers, [seen, outside])
+  }
+
+  private var outsideIsFine: Bool { page?.status.map { $0 / 100 == 2 } ?? false }
+
+  private var outside: String {
+    guard let page else { return "no control" }
+    if let failure = page.failure { return "outside: \(failure)" }
+    return "outside: status \(page.status ?? 0), \(page.length ?? 0) bytes"
+      + (page.title.isEmpty ? "" : ", title \"\(page.title.prefix(80))\"")
+  }
+
+  // MARK: No page, or half of one
+
+  private func failed(
+    _ exchange: WebMeasurement.Exchange, _ failure: Failure
+  ) -> [LayerVerdict] {
+    let evidence = ["\(exchange.url): \(failure)", outside]
+    if failure == .badRedirect {
+      // The site sent the reader nowhere, or round and round: it did answer.
+      let state: LayerState = facts.failedOutside ? .down : .ok
+      return [say(state, 0.8, .redirectBroken, evidence)]
+    }
+    guard facts.cameOutside else {
+      let rule: Rule = facts.failedOutside ? .fetchFailsOutsideToo : .noControl
+      return [say(facts.failedOutside ? .down : .insufficient, 0.75, rule, evidence)]
+    }
+    guard isNameTrusted, isReached else {
+      return [say(.insufficient, 0, .noVouchedAddress, evidence)]
+    }
+    if failure == .timeout, let progress = progress(of: exchange) {
+      return [
+        say(
+          .blocked, on: .throughput, how: .throttled, 0.6, .deadlineWhileReceiving,
+          evidence + [progress])
+      ]
+    }
+    return [say(.blocked, how: mechanism(of: failure), 0.8, .fetchFailsHereOnly, evidence)]
+  }
+
+  /// What came before the deadline; `nil` when nothing did.
+  private func progress(of exchange: WebMeasurement.Exchange) -> String? {
+    let receipts = facts.web.receipts.filter {
+      $0.transaction != nil && $0.transaction == exchange.transaction
+    }
+    if let status = exchange.status {
+      let bytes = max(exchange.body.count, receipts.map(\.bytes).max() ?? 0)
+      return "status \(status) and \(bytes) bytes came before the deadline"
+    }
+    // A handshake alone moves some thousand bytes; more is a page on its way.
+    guard let bytes = receipts.map(\.bytes).max(), bytes > 16_384 else { return nil }
+    return "\(bytes) bytes came before the deadline"
+  }
+
+  private func mechanism(of failure: Failure) -> Mechanism {
+    switch failure {
+    case .connectionReset: .httpReset
+    case .closedEarly: .httpClosed
+    case .timeout: .httpTimeout
+    default: .httpOtherFailure
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Bytes
+import Foundation
+import Testing
+
+@Suite("Verdicts on measurement files")
+struct VerdictTests {
+  private static func line(_ number: Int, answer: String) -> String {
+    #"{"test_name":"web_connectivity","input":"http://news.example/","probe_cc":"XX","probe_asn":"AS64496","report_id":"r\#(number)","measurement_start_time":"2026-01-0\#(number) 00:00:00","test_keys":{"queries":[{"engine":"getaddrinfo","hostname":"news.example","query_type":"A","failure":null,"answers":[{"ipv4":"\#(answer)"}]}],"requests":[],"control_failure":null,"control":{"dns":{"failure":null,"addrs":["45.45.45.1"]},"http_request":{"failure":null,"status_code":200,"body_length":9}}}}"#
+  }
+
+  private static let report =
+    (1...4).map { line($0, answer: $0 == 4 ? "45.45.45.1" : "10.0.0.1") }.joined(separator: "\n")
+    + "\n{broken\n\n"
+
+  @Test func aReportIsJudgedNetworkByNetwork() throws {
+    try Bench.with { bench in
+      let path = try bench.write("report.jsonl", Self.report)
+      let outcome = try Program.run(["verdict", path, "--json"])
+      #expect(outcome.isFine, "\(outcome.errors)")
+      for part in [
+        "\"state\": \"blocked\"", "\"network\": \"AS64496\"", "\"blocked\": 3",
+        "\"measurements\": 4",
+        "\"mechanisms\": \"dns.bogon 3\"", "\"first_blocked\": \"2026-01-01T00:00:00Z\"",
+      ] { #expect(outcome.output.contains(part), "\(part) in \(outcome.output)") }
+      #expect(outcome.errors.contains("report.jsonl: line 5: the line is not JSON"))
+      #expect(outcome.errors.contains("4 measurements read, 0 of other tests; 1 texts refused"))
+    }
+  }
+
+  @Test func packedFoldersAndPrettyFilesSayTheSame() throws {
+    try Bench.with { bench in
+      let plain = try bench.write("plain.jsonl", Self.report)
+      try bench.write("packed/note.txt", "not a measurement")
+      let packed = try #require(Gzip.compress(Array(Self.report.utf8)))
+      try Data(packed).write(to: URL(fileURLWithPath: "\(bench.folder)/packed/report.jsonl.gz"))
+      let one = try Program.run(["verdict", plain, "--csv"]).output
+      #expect(try Program.run(["verdict", "\(bench.folder)/packed", "--csv"]).output == one)
+      let pretty = try bench.write(
+        "pretty.json",
+        Self.line(1, answer: "10.0.0.1").replacing("{\"test_name\"", with: "{\n\"test_name\""))
+      let outcome = try Program.run(["verdict", pretty, "--explain"])
+      #expect(outcome.output.contains("dns: blocked dns.bogon, rule dns.bogon-unlike-control"))
+      #expect(outcome.output.contains("answered 10.0.0.1"))
+    }
+  }
+
+  @Test func onlyWhatIsAskedForIsCounted() throws {
+    try Bench.with { bench in
+      let path = try bench.write("report.jsonl", Self.report)
+      let later = try Program.run(["verdict", path, "--since", "2026-01-03", "--json"])
+      #expect(later.output.contains("\"measurements\": 2"), "\(later.output)")
+      #expect(later.output.contains("\"state\": \"insufficient\""))
+      for wanted in [["--host", "example"], ["--host", "NEWS.example"], ["--cc", "xx"]] {
+        #expect(
+          try Program.run(["verdict", path, "--json"] + wanted).output.contains("news.example"))
+      }
+      for other in [["--host", "ews.example"], ["--cc", "YY"]] {
+        let outcome = try Program.run(["verdict", path, "--json"] + other)
+        #expect(outcome.output == "[]\n", "\(outcome.output)")
+      }
+      #expect(try Program.run(["verdict", path, "--since", "yesterday"]).code == 2)
+    }
+  }
+
+  @Test func whatIsNoReportIsRefused() throws {
+    try Bench.with { bench in
+      let empty = try bench.write("empty.jsonl", "")
+      #expect(try Program.run(["verdict", empty]).code == 3)
+      let cut = try #require(Gzip.compress(Array(Self.report.utf8))).dropLast(20)
+      let path = "\(bench.folder)/cut.jsonl.gz"
+      try Data(cut).write(to: URL(fileURLWithPath: path))
+      let outcome = try Program.run(["verdict", path])
+      #expect(outcome.errors.contains("the compressed data end too early"), "\(outcome.errors)")
+      #expect(try Program.run(["verdict", "\(bench.folder)/none.jsonl"]).code == 4)
+    }
+  }
+}

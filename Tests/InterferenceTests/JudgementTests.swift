@@ -1,0 +1,176 @@
+import Testing
+
+@testable import Interference
+
+@Suite("Judgements on made measurements")
+struct JudgementTests {
+  /// A measurement of http://news.example/ from a volunteer's network, with a control that works.
+  private func measurement(
+    answers: String = #"{"answer_type":"A","ipv4":"45.45.45.1","asn":64501}"#,
+    controlAnswers: String = #""45.45.45.1""#, info: String = #""45.45.45.1":{"asn":64501}"#,
+    connect: String = #"{"success":true,"failure":null}"#,
+    request: String =
+      #"{"failure":null,"request":{"url":"http://news.example/"},"response":{"code":200,"body":"<title>Evening paper</title>","headers_list":[["X-Edge","1"]]}}"#,
+    control: String? = nil, more: String = ""
+  ) -> String {
+    let outside =
+      control
+        ?? """
+        {"dns":{"failure":null,"addrs":[\(controlAnswers)]},
+        "tcp_connect":{"45.45.45.1:80":{"status":true,"failure":null}},
+        "http_request":{"failure":null,"status_code":200,"body_length":28,"title":"Evening paper",
+        "headers":{"X-Edge":"1"}},"ip_info":{\(info)}}
+        """
+    return """
+      {"test_name":"web_connectivity","input":"http://news.example/","probe_cc":"XX",
+      "probe_asn":"AS64496","resolver_asn":"AS64496","report_id":"r",
+      "measurement_start_time":"2026-01-02 03:04:05","test_keys":{
+      "queries":[{"engine":"getaddrinfo","hostname":"news.example","query_type":"A",
+      "failure":null,"answers":[\(answers)]}],
+      "tcp_connect":[{"ip":"45.45.45.1","port":80,"status":\(connect)}],
+      "requests":[\(request)],"control_failure":null,"control":\(outside)\(more)}}
+      """
+  }
+
+  private func verdict(_ text: String, _ judge: WebJudge = WebJudge()) throws -> WebVerdict {
+    var reader = MeasurementReader()
+    let measurement = try #require(reader.read(text.utf8).measurement)
+    guard case .web(let web) = measurement.test else { throw CancellationError() }
+    return judge.verdict(on: web, measurement)
+  }
+
+  @Test func whatIsTheSameIsFine() throws {
+    let verdict = try verdict(measurement())
+    #expect(verdict.state == .ok && verdict.decisive == nil)
+  }
+
+  @Test func withoutControlNothingIsCalledBlocked() throws {
+    let verdict = try verdict(
+      measurement(
+        connect: #"{"success":false,"failure":"generic_timeout_error"}"#, request: "",
+        control: "null"))
+    #expect(verdict.state == .insufficient)
+  }
+
+  @Test func addressesOfUnknownNetworksAreNoProof() throws {
+    let verdict = try verdict(
+      measurement(
+        answers: #"{"answer_type":"A","ipv4":"45.45.46.1"}"#, info: "", request: ""))
+    #expect(verdict.layers.first { $0.layer == .dns }?.rule == .networksUnknown)
+    #expect(verdict.state != .blocked)
+  }
+
+  @Test func aStrangersAddressThatGivesNothingIsBlocked() throws {
+    let verdict = try verdict(
+      measurement(
+        answers: #"{"answer_type":"A","ipv4":"45.45.46.1","asn":64502}"#, request: ""))
+    #expect(verdict.decisive?.mechanism == .dnsWrongAddress)
+  }
+
+  @Test func aKnownSinkholeIsNamed() throws {
+    let judge = WebJudge(sinkholes: [try #require(IPAddress("45.45.46.1")): "example sinkhole"])
+    let verdict = try verdict(
+      measurement(answers: #"{"answer_type":"A","ipv4":"45.45.46.1","asn":64502}"#), judge)
+    #expect(verdict.decisive?.rule == .sinkholeAnswer && verdict.decisive?.likelihood == 1)
+  }
+
+  @Test func twoAnswersToOneQuestionAreAnInjection() throws {
+    let query =
+      #"{"engine":"udp","hostname":"news.example","query_type":"A","transaction_id":7,"failure":null,"answers":[{"ipv4":"ADDRESS"}]}"#
+    let text = measurement(
+      more: #","x_dns_duplicate_responses":["#
+        + query.replacing("ADDRESS", with: "45.45.45.1") + "]")
+    let first = query.replacing("ADDRESS", with: "45.45.47.9")
+    let verdict = try verdict(text.replacing(#""queries":["#, with: #""queries":[\#(first),"#))
+    #expect(verdict.decisive?.mechanism == .dnsInjected)
+  }
+
+  @Test func refusalByTheSiteIsNotTheNetworks() throws {
+    let refused =
+      #"{"failure":null,"request":{"url":"http://news.example/"},"response":{"code":451,"body":"Not available in your country","headers_list":[["X-Edge","1"]]}}"#
+    let verdict = try verdict(measurement(request: refused))
+    #expect(verdict.state == .refused && verdict.decisive == nil)
+  }
+
+  @Test func aResetAfterTheConnectionIsBlocked() throws {
+    let reset = #"{"failure":"connection_reset","request":{"url":"http://news.example/"}}"#
+    #expect(try verdict(measurement(request: reset)).decisive?.mechanism == .httpReset)
+  }
+
+  @Test func aDeadlineWhileDataCameIsSlownessAndNotFailure() throws {
+    let slow =
+      #"{"failure":"generic_timeout_error","transaction_id":3,"request":{"url":"http://news.example/"}}"#
+    let events =
+      #","network_events":[{"operation":"bytes_received_cumulative","t":2.5,"num_bytes":90000,"transaction_id":3}]"#
+    let verdict = try verdict(measurement(request: slow, more: events))
+    #expect(verdict.decisive?.layer == .throughput)
+    #expect(try self.verdict(measurement(request: slow)).decisive?.mechanism == .httpTimeout)
+  }
+
+  @Test func downEverywhereIsDown() throws {
+    let verdict = try verdict(
+      measurement(
+        connect: #"{"success":false,"failure":"connection_refused"}"#, request: "",
+        control:
+          #"{"dns":{"failure":null,"addrs":["45.45.45.1"]},"tcp_connect":{"45.45.45.1:80":{"status":false,"failure":"connection_refused"}},"http_request":{"failure":"connection_refused","status_code":-1,"body_length":-1}}"#
+      ))
+    #expect(verdict.state == .down)
+  }
+
+  @Test func threeMeasurementsAreNeededForAState() throws {
+    var tally = VerdictTally()
+    var reader = MeasurementReader()
+    let text = measurement(
+      answers: #"{"answer_type":"A","ipv4":"10.0.0.1"}"#, request: "")
+    for number in 1...3 {
+      let measurement = try #require(
+        reader.read(text.replacing(#""r""#, with: "\"r\(number)\"").utf8).measurement)
+      guard case .web(let web) = measurement.test else { continue }
+      let isAdded = tally.add(WebJudge().verdict(on: web, measurement), of: measurement)
+      #expect(isAdded)
+      let row = try #require(tally.rows.first)
+      #expect(row.state == (number < 3 ? .insufficient : .blocked))
+      #expect(row.vantagePoints == number && row.firstBlocked == 1_767_323_045)
+    }
+  }
+
+  @Test(arguments: [
+    (#"{"test_name":"web_connectivity"}"#, "test_keys is missing"),
+    (#"{"test_name":"web_connectivity","test_keys":null}"#, "test_keys is missing"),
+    (#"{"a":1}"#, "is not a measurement"), ("[1]", "is not a measurement"), ("{", "is not JSON"),
+    (
+      #"{"test_name":"web_connectivity","test_keys":{"requests":[{"request":null}]}}"#,
+      "test_keys.requests[0].request is missing"
+    ),
+    (
+      #"{"test_name":"web_connectivity","test_keys":{"requests":[{"request":{"url":"http://x/"},"response":{"body":{"format":"base64","data":"?"}}}]}}"#,
+      "test_keys.requests[0].response.body is not base64"
+    ),
+    (
+      #"{"test_name":"web_connectivity","test_keys":{"requests":[{"request":{"url":"http://x/"},"response":{"headers_list":[["a",null]]}}]}}"#,
+      "headers_list[0] is missing"
+    ),
+    (
+      #"{"test_name":"web_connectivity","measurement_start_time":"yesterday","test_keys":{}}"#,
+      "measurement_start_time \"yesterday\" is not a time"
+    ),
+    (
+      #"{"test_name":"web_connectivity","test_keys":{"tcp_connect":[{"ip":"1.2.3","port":80,"status":{}}]}}"#,
+      "test_keys.tcp_connect[0].ip \"1.2.3\" is not an address"
+    ),
+    (#"{"test_name":"web_connectivity","test_keys":{"queries":{}}}"#, "queries has another type"),
+  ])
+  func defectsAreNamed(text: String, defect: String) {
+    var reader = MeasurementReader()
+    let defects = reader.read(text.utf8).defects.map(\.description)
+    #expect(defects.contains { $0.contains(defect) }, "\(defects)")
+  }
+
+  @Test func scrubbedAddressesAreNoDefect() {
+    var reader = MeasurementReader()
+    let result = reader.read(
+      #"{"test_name":"web_connectivity","test_keys":{"tcp_connect":[{"ip":"[scrubbed]","port":80}]}}"#
+        .utf8)
+    #expect(result.defects == [] && result.measurement != nil)
+  }
+}
