@@ -56,17 +56,25 @@ public struct WebMeasurement: Sendable {
       /// A resolver over TCP, TLS or HTTPS, which nobody on the path can change.
       case sealed
     }
+    /// By which way it was asked.
     public var engine: Engine
+    /// The name that was asked for.
     public var host: String
+    /// Whether addresses of version 6 were asked for.
     public var asksForV6: Bool
+    /// The addresses that came back.
     public var answers: [Answer]
+    /// Why it failed; `nil` for success.
     public var failure: Failure?
+    /// How many redirects lie before it, where the program said.
     public var depth: Int?
+    /// Which connection it belongs to, where the program said.
     public var transaction: Int?
   }
 
   /// An address in an answer.
   public struct Answer: Sendable, Hashable {
+    /// The address.
     public var address: IPAddress
     /// The number of its network, as the volunteer's program knew it.
     public var network: UInt32?
@@ -74,15 +82,21 @@ public struct WebMeasurement: Sendable {
 
   /// An address and a port.
   public struct Endpoint: Sendable, Hashable {
+    /// The address.
     public var address: IPAddress
+    /// The port.
     public var port: Int
   }
 
   /// A connection.
   public struct Connect: MeasuredStep {
+    /// The address and port.
     public var endpoint: Endpoint
+    /// Why it failed; `nil` for success.
     public var failure: Failure?
+    /// How many redirects lie before it, where the program said.
     public var depth: Int?
+    /// Which connection it belongs to, where the program said.
     public var transaction: Int?
     /// Seconds that it took.
     public var duration: Double?
@@ -90,12 +104,17 @@ public struct WebMeasurement: Sendable {
 
   /// A TLS handshake.
   public struct Handshake: MeasuredStep {
+    /// The address and port.
     public var endpoint: Endpoint
+    /// The name that was asked for in the handshake.
     public var serverName: String
     /// Whether certificates were not checked: success proves nothing then.
     public var isUnchecked: Bool
+    /// Why it failed; `nil` for success.
     public var failure: Failure?
+    /// How many redirects lie before it, where the program said.
     public var depth: Int?
+    /// Which connection it belongs to, where the program said.
     public var transaction: Int?
     /// Seconds that it took.
     public var duration: Double?
@@ -103,30 +122,41 @@ public struct WebMeasurement: Sendable {
 
   /// A request and its response.
   public struct Exchange: MeasuredStep {
+    /// The address of the page.
     public var url: String
+    /// The address and port.
     public var endpoint: Endpoint?
+    /// The status of the response; `nil` when none came.
     public var status: Int?
     /// The names and values of the response's headers, names in lower case.
     public var headers: [Header]
     /// The beginning of the body that the report holds.
     public var body: [UInt8]
+    /// Whether the report holds the beginning of the body only.
     public var isBodyTruncated: Bool
+    /// Why it failed; `nil` for success.
     public var failure: Failure?
+    /// How many redirects lie before it, where the program said.
     public var depth: Int?
+    /// Which connection it belongs to, where the program said.
     public var transaction: Int?
   }
 
   /// A header of a response.
   public struct Header: Sendable, Hashable {
+    /// Its name, in lower case.
     public var name: String
+    /// Its value.
     public var value: String
   }
 
   /// A running total of received bytes, or one read.
   public struct Receipt: Sendable, Hashable {
+    /// Which connection it belongs to, where the program said.
     public var transaction: Int?
     /// Seconds since the measurement began.
     public var at: Double
+    /// How many bytes had come by then.
     public var bytes: Int
   }
 
@@ -134,34 +164,45 @@ public struct WebMeasurement: Sendable {
   public struct Control: Sendable {
     /// The addresses it was given for the name; empty when the name led nowhere.
     public var addresses: [IPAddress]
+    /// Why it found no addresses.
     public var dnsFailure: Failure?
     /// Whether the name was asked for at all.
     public var hasDNS: Bool
     /// Failures of connections; a success is a key without value.
     public var connects: [Endpoint: Failure?]
+    /// The handshakes.
     public var handshakes: [Endpoint: Failure?]
+    /// The numbers of the networks that addresses belong to.
     public var networks: [IPAddress: UInt32]
     /// The fetch; `nil` when there was none.
     public var page: Page?
 
     /// The page as seen from outside.
     public struct Page: Sendable {
+      /// The status of the response; `nil` when none came.
       public var status: Int?
+      /// How many bytes the body had.
       public var length: Int?
+      /// Its title; empty for none.
       public var title: String
       /// In lower case.
       public var headerNames: [String]
+      /// Why it failed; `nil` for success.
       public var failure: Failure?
     }
   }
 
+  /// The questions to resolvers.
   public var queries: [Query] = []
   /// Second answers that came after the first: somebody answered in the resolver's place.
   public var duplicates: [Query] = []
+  /// The connections.
   public var connects: [Connect] = []
+  /// The handshakes.
   public var handshakes: [Handshake] = []
   /// In the order of the redirects, first hop first.
   public var exchanges: [Exchange] = []
+  /// How the bytes came in.
   public var receipts: [Receipt] = []
   /// `nil` when the server outside could not be asked.
   public var control: Control?

@@ -8,7 +8,9 @@ import Record
 public struct MeasurementReader: Sendable {
   /// A measurement, where one could be read, and what was wrong.
   public struct Result: Sendable {
+    /// The measurement, where one could be read.
     public var measurement: Measurement?
+    /// What was wrong in it.
     public var defects: [ReadingDefect]
   }
 

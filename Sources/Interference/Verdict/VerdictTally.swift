@@ -14,9 +14,11 @@ public struct VerdictCount: Sendable, Hashable {
   var people: Set<String> = []
   /// Begin of the first and of the last measurement, seconds since 1970.
   public var first: Int64?
+  /// The beginning of the last.
   public var last: Int64?
   /// The beginning of the first and the last that were blocked.
   public var firstBlocked: Int64?
+  /// The beginning of the last that was blocked.
   public var lastBlocked: Int64?
   /// What made the rule fire in the first that was blocked.
   public var evidence: [String] = []
