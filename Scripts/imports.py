@@ -33,8 +33,8 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
          "ServiceLifecycle", "NIOPosix"},
     ),
     "haidang": (
-        {"Bytes", "Record", "Messages", "Ledger", "Interference", "Dossier", "Observatory", "Server",
-         "Site"},
+        {"Bytes", "Record", "Messages", "Ledger", "Interference", "Dossier", "Store", "Observatory",
+         "Server", "Site"},
         {"ArgumentParser", "Glibc", "Synchronization"},
     ),
     "bench": (

@@ -87,7 +87,9 @@ public struct Draft: Sendable {
     }
     var object = content.object ?? JSONObject()
     let changed = setting(names.dropFirst(), to: value, in: object[name] ?? .null)
-    object[name] = changed.isNull || changed == .object(JSONObject()) ? nil : changed
+    let isEmpty = changed.isNull || changed == .object(JSONObject())
+    // A bare nil would be read as the JSON value null.
+    object[name] = isEmpty ? Optional<JSONValue>.none : changed
     return .object(object)
   }
 

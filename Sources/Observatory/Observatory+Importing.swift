@@ -98,6 +98,10 @@ private struct IntakeReading {
     if Disk.isFolder(path) || path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
       return try readDossier(path)
     }
+    // A pipe may never end, and nothing could be compared with what it gave before.
+    guard Disk.isRegular(path) || !Disk.exists(path) else {
+      throw ObservatoryError.unknownFormat(path)
+    }
     let bytes = try Disk.read(path, limit: 256 << 20)
     let holdings = holdings
     let foreign = try ForeignFile(bytes: bytes, path: path, setting: try setting(for: path)) {
@@ -116,6 +120,7 @@ private struct IntakeReading {
       at: path, known: { (try? holdings.version(of: $0)) != nil },
       knownProvision: { (try? holdings.statute(with: $0)) != nil })
     guard reading.faults.isEmpty else { throw ObservatoryError.faults(reading.faults) }
+    guard !reading.files.isEmpty else { throw ObservatoryError.nothingToImport(path) }
     records += reading.records.map { ($0.reference, $0.content) }
     for file in reading.files { keep(file.bytes, named: file.name) }
   }

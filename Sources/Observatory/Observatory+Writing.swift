@@ -139,9 +139,38 @@ extension Observatory {
     if projected < end.count { try cache.catchUp(with: journal, from: projected) }
   }
 
+  /// What a killed program left is what this program writes: checked content, versions in their
+  /// order. A line that is not was put there by somebody else, and must not be signed.
+  private func refuseStrangeTail(from first: Int) throws {
+    var references: [RecordReference] = []
+    var newest: [RecordReference: Int] = [:]
+    try journal.each(from: first) { entry, line in
+      func refuse(_ why: String) -> ObservatoryError { .strangeEntry(entry.index, why) }
+      guard entry.line == Array(line) else { throw refuse("it is not in canonical form") }
+      guard let version = entry.version else { return }
+      let faults = SchemaCheck.faults(in: version.content, of: version.reference.kind)
+      if let fault = faults.first { throw refuse("\(version.reference): \(fault)") }
+      let before =
+        try newest[version.reference]
+        ?? committedVersion(of: version.reference, before: entry.index)
+      guard version.number == before + 1 else {
+        throw refuse("\(version.reference): version \(version.number) follows \(before)")
+      }
+      newest[version.reference] = version.number
+      references.append(version.reference)
+    }
+    repairs.append(.committed(entries: end.count - first, references: references))
+  }
+
+  /// The newest version of a record among the entries before `index`; 0 for none.
+  private func committedVersion(of reference: RecordReference, before index: Int) throws -> Int {
+    try holdings.history(of: reference).filter { $0.entry < index }.map(\.number).max() ?? 0
+  }
+
   private func commitMissing(from first: Int, keys: Keyring) throws {
     var entries: [JournalEntry] = []
     var lines: [[UInt8]] = []
+    try refuseStrangeTail(from: first)
     try journal.each(from: first) { entry, line in
       entries.append(entry)
       lines.append(Array(line))

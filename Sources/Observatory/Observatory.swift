@@ -33,6 +33,8 @@ public actor Observatory {
     case cacheCaughtUp(entries: Int)
     /// The cache was unreadable or of another version and was made anew.
     case cacheRebuilt
+    /// Entries that a killed program had written and not yet signed: signed now.
+    case committed(entries: Int, references: [RecordReference])
     /// The system's clock is behind the journal's last entry.
     case clockBehind(seconds: Int64)
   }

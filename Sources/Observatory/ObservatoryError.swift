@@ -33,6 +33,12 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
   case ledgerMismatch(String)
   /// A folder to be written holds files that are not ours.
   case notOurs(String, [String])
+  /// An edition cannot be put here.
+  case badPlace(String)
+  /// An entry that the ledger does not cover is not one that this program would write.
+  case strangeEntry(Int, String)
+  /// A folder to import holds nothing that could be.
+  case nothingToImport(String)
   /// A table holds a choice of fields, not whole records; its columns follow.
   case listing(String, columns: [String])
   /// A file is of no form that can be imported.
@@ -86,6 +92,14 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
         + files.prefix(5).joined(separator: ", ")
         + (files.count > 5 ? " and \(files.count - 5) more" : "")
         + "; move them elsewhere, or choose an empty folder"
+    case .badPlace(let path):
+      "\(path.isEmpty ? "an empty path" : path): an edition cannot be put here; give it a folder of "
+        + "its own, such as public/"
+    case .strangeEntry(let index, let why):
+      "entry \(index) of the journal is not covered by the ledger and is not one that haidang writes: "
+        + "\(why); somebody else wrote it: take the line out of the journal, or restore the journal"
+    case .nothingToImport(let path):
+      "\(path): no YAML file in this folder; CSV and JSON files are imported by their names"
     case .listing(let path, let columns):
       "\(path): a listing with the columns \(columns.joined(separator: ", ")), not whole records; "
         + "import the table of an edition instead (data/events.csv and its like), or what "

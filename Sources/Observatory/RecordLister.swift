@@ -27,7 +27,8 @@ public struct RecordLister {
       guard listing.rows.count < limit else { return }
       listing.rows.append([
         .string(version.reference.id.text), .integer(Int64(version.number)),
-        .string(heading(of: version)), version.content["confidence"],
+        .string(heading(of: version)),
+        version.content["retracted"].isNull ? version.content["confidence"] : "retracted",
       ])
     }
     return listing

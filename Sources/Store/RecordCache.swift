@@ -42,6 +42,14 @@ public struct RecordCache: Sendable {
     try CacheError.rethrowing(":memory:") { try prepared(try DatabaseQueue(), zone: zone) }
   }
 
+  /// Closes the database, with all of it in one file.
+  public func close() throws(CacheError) {
+    try CacheError.rethrowing(database.path) {
+      _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+      try database.close()
+    }
+  }
+
   /// The SQLite library's version.
   ///
   /// - Throws: `CacheError` when it lacks full-text search.

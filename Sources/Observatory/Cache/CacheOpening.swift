@@ -119,9 +119,20 @@ extension Observatory {
     var count = 0
     try journal.each { _, _ in count += 1 }
     let path = CacheOpening.path(in: folder)
+    let draft = path + ".new"
+    try CacheOpening.remove(draft)
+    do {
+      let cache = try RecordCache.open(at: draft, zone: settings.zone)
+      try cache.catchUp(with: journal, from: 0, progress: progress)
+      try cache.close()
+    } catch {
+      // The old cache stands; what was begun must not fill the disk.
+      try? CacheOpening.remove(draft)
+      throw error
+    }
     try CacheOpening.remove(path)
-    let cache = try RecordCache.open(at: path, zone: settings.zone)
-    try cache.catchUp(with: journal, from: 0, progress: progress)
+    try Disk.move(draft, to: path)
+    try CacheOpening.remove(draft)
     return count
   }
 }

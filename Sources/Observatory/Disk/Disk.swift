@@ -127,6 +127,13 @@ package enum Disk {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// The path without links and dots; of one that is not there yet, as it is.
+  package static func resolved(_ path: String) -> String {
+    guard let found = realpath(path, nil) else { return path }
+    defer { free(found) }
+    return String(cString: found)
+  }
+
   /// Makes a folder and those above it.
   package static func makeFolders(_ path: String, mode: mode_t = 0o755) throws(DiskError) {
     if mkdir(path, mode) == 0 || (errno == EEXIST && isFolder(path)) { return }
@@ -139,6 +146,12 @@ package enum Disk {
   package static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Whether `path` is a file or a link to one.
+  package static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   /// Whether `path` is a file, and no link to one.
@@ -188,6 +201,12 @@ package enum Disk {
         found.append(prefix + name)
       }
     }
+  }
+
+  /// Gives a file another name, durable when this returns.
+  package static func move(_ path: String, to other: String) throws(DiskError) {
+    guard rename(path, other) == 0 else { throw DiskError("rename", path) }
+    try syncFolder(of: other)
   }
 
   /// Removes a file, if it is there.

@@ -13,9 +13,24 @@ final class EditionFolder: Sendable {
   /// Where it grows.
   let draft: String
 
-  /// - Throws: `ObservatoryError.notOurs` when `place` holds something that is not an edition.
-  init(at place: String) throws {
-    let trimmed = place.hasSuffix("/") ? String(place.dropLast()) : place
+  /// - Parameter observatory: the folder of the observatory that is published.
+  /// - Throws: `ObservatoryError.notOurs` when `place` holds something that is not an edition,
+  ///   `.badPlace` for the root, the folder one stands in, and the observatory's own folders.
+  init(at place: String, of observatory: String) throws {
+    var trimmed = place
+    while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
+    let name = trimmed.split(separator: "/").last ?? ""
+    guard !["", ".", "..", "/"].contains(name), trimmed != "/" else {
+      throw ObservatoryError.badPlace(place)
+    }
+    let own = ["journal", "ledger", "exhibits", "keys", "drafts"].map { "\(observatory)/\($0)" }
+    let parent = Disk.resolved(Disk.parent(of: trimmed)) + "/\(name)"
+    for folder in own + [observatory] where Disk.exists(folder) {
+      let inner = Disk.resolved(folder)
+      if parent == inner || (folder != observatory && parent.hasPrefix(inner + "/")) {
+        throw ObservatoryError.badPlace(place)
+      }
+    }
     self.place = trimmed
     draft = trimmed + ".next"
     try Self.refuseStrangers(in: trimmed)
@@ -78,6 +93,12 @@ final class EditionFolder: Sendable {
     let again = open(path, flags, 0o644)
     guard again >= 0 else { throw DiskError("write", path) }
     return again
+  }
+
+  /// Removes a draft that came to nothing, so that a full disk is not kept full by it.
+  func discardDraft() {
+    // Nothing more can be done where even removing fails; the next publication tries again.
+    if Disk.exists(draft) { try? Disk.remove(draft) }
   }
 
   /// Puts the draft in the place of the edition, in one step, durable when this returns.

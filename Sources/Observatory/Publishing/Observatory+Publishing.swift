@@ -30,8 +30,10 @@ extension Observatory {
     let lock = try FolderLock(folder: folder)
     defer { _ = lock }
     try catchUp(keys: keys)
+    let folder = try EditionFolder(at: place, of: self.folder)
+    defer { folder.discardDraft() }
+    try refuseWhatDoesNotFit(progress)
     let holdings = try holdings
-    let folder = try EditionFolder(at: place)
     let writer = EditionWriter(
       folder: folder, site: try Site(holdings: holdings, stories: stories, note: note),
       progress: progress)
@@ -48,6 +50,15 @@ extension Observatory {
       files: lines.count + 2, size: holdings.state.size, manifestDigest: Hex.text(digest))
     try announce(edition, keys: keys)
     return edition
+  }
+
+  /// An edition is signed: what journal, ledger and cache do not say alike must not get into one.
+  private func refuseWhatDoesNotFit(_ progress: Progress.Listener?) throws {
+    let found = try ObservatoryCheck(folder: folder, vkey: nil, progress: progress).sources()
+    let faults = found.checks.filter { $0.outcome == .failed }.flatMap(\.faults)
+    guard let first = faults.first else { return }
+    throw ObservatoryError.ledgerMismatch(
+      first + (faults.count > 1 ? " (and \(faults.count - 1) more)" : ""))
   }
 
   private func writeLedger(

@@ -70,6 +70,9 @@ struct EditionCheck {
   }
 
   private func fault(of path: String, digest: [UInt8]) -> String? {
+    guard Disk.isFile("\(folder)/\(path)") || !Disk.exists("\(folder)/\(path)") else {
+      return "\(path): is not a file but a link or a folder"
+    }
     do {
       let found = try FileDigest.of("\(folder)/\(path)")
       return found == digest ? nil : "\(path): was changed (its digest is \(Hex.text(found)))"

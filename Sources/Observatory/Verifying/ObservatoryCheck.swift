@@ -11,19 +11,32 @@ struct ObservatoryCheck {
 
   func run() throws -> Verification {
     var result = Verification()
-    let keys = try PublicKeys(folder: "\(folder)/keys")
-    result.checkTrust(in: keys.log.description, given: vkey)
-    var expected = EntryExpectations()
-    try checkJournal(&result, &expected)
-    try result.checkLedger(
-      at: "\(folder)/ledger", key: keys.log, expected: expected, progress: progress)
-    try checkExhibits(&result)
-    try checkCache(&result)
+    try check(&result, withExhibits: true)
     return result
   }
 
+  /// The check of what an edition is made of: journal, ledger and cache.
+  func sources() throws -> Verification {
+    var result = Verification()
+    try check(&result, withExhibits: false)
+    return result
+  }
+
+  private func check(_ result: inout Verification, withExhibits: Bool) throws {
+    let keys = try PublicKeys(folder: "\(folder)/keys")
+    result.checkTrust(in: keys.log.description, given: vkey)
+    var expected = EntryExpectations()
+    var announced: Set<String> = []
+    try checkJournal(&result, &expected, &announced)
+    try result.checkLedger(
+      at: "\(folder)/ledger", key: keys.log, expected: expected, progress: progress)
+    if withExhibits { try checkExhibits(&result, announced) }
+    try checkCache(&result)
+  }
+
   private func checkJournal(
-    _ result: inout Verification, _ expected: inout EntryExpectations
+    _ result: inout Verification, _ expected: inout EntryExpectations,
+    _ announced: inout Set<String>
   ) throws {
     var faults: [String] = []
     let journal = Journal(folder: "\(folder)/journal")
@@ -33,6 +46,9 @@ struct ObservatoryCheck {
         if entry.line != line {
           faults.append(
             "\(journal.folder): entry \(entry.index) is not in canonical form: it was edited")
+        }
+        if entry.act == .importing {
+          announced.formUnion(entry.content["files"].elements.compactMap { $0["sha256"].text })
         }
         try expected.expect(entry, line: line)
         if expected.count.isMultiple(of: 4096) {
@@ -45,16 +61,23 @@ struct ObservatoryCheck {
     result.add(.journal, count: expected.count, faults: faults)
   }
 
-  private func checkExhibits(_ result: inout Verification) throws {
+  private func checkExhibits(
+    _ result: inout Verification, _ announced: Set<String>
+  ) throws {
     let root = "\(folder)/exhibits"
     let files = try Disk.exists(root) ? Disk.files(below: root) : []
     var faults: [String] = []
+    var found: Set<String> = []
     for (index, path) in files.enumerated() {
       progress?(Progress(.checkingFiles, index, of: files.count))
       let name = path.split(separator: "/").last.map(String.init) ?? path
       guard !name.hasSuffix(".part") else { continue }
       let digest = Hex.text(SHA256Digest.of(try Disk.read("\(root)/\(path)")))
       if digest != name { faults.append("exhibits/\(path): its digest is \(digest)") }
+      found.insert(name)
+    }
+    for digest in announced.subtracting(found).sorted() {
+      faults.append("exhibits/\(digest.prefix(2))/\(digest): is missing; restore it from a backup")
     }
     result.add(.exhibits, count: files.count, faults: faults)
   }
@@ -90,15 +113,21 @@ extension Verification {
   ) throws {
     var strangers: [String] = []
     var compared = 0
-    let report = try Ledger.check(
-      at: path, vkey: key,
-      progress: { done, all in progress?(Progress(.checkingLedger, done, of: all)) },
-      entry: { index, entry in
-        compared += 1
-        if !expected.agrees(at: index, with: entry), strangers.count < 1000 {
-          strangers.append("entry \(index) of the ledger is not what the journal says")
-        }
-      })
+    let report: LedgerReport
+    do {
+      report = try Ledger.check(
+        at: path, vkey: key,
+        progress: { done, all in progress?(Progress(.checkingLedger, done, of: all)) },
+        entry: { index, entry in
+          compared += 1
+          if !expected.agrees(at: index, with: entry), strangers.count < 1000 {
+            strangers.append("entry \(index) of the ledger is not what the journal says")
+          }
+        })
+    } catch {
+      add(.checkpoint, key: key.name, faults: ["ledger: \(error)"])
+      return
+    }
     if let checkpoint = report.checkpoint {
       add(.checkpoint, count: checkpoint.size, key: key.name)
       add(

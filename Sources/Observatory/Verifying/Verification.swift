@@ -84,6 +84,11 @@ public struct Verification: Sendable {
     throw ObservatoryError.nothingToVerify(folder)
   }
 
+  /// Whether `text` has the form of a verifier key, `name+id+key`.
+  public static func hasFormOfKey(_ text: String) -> Bool {
+    text.split(separator: "+", maxSplits: 2).count == 3
+  }
+
   /// Adds a check that passed unless it found faults.
   mutating func add(
     _ name: Check.Name, count: Int = 0, key: String = "", root: String = "", entry: Int = 0,

@@ -17,6 +17,8 @@ public struct Census: Sendable, Hashable {
     case termOver = "term-over"
     /// A source says the person was free or dead by some later day, without the day of release.
     case freeLater = "free-later"
+    /// Arrested, and nobody says what became of the person since.
+    case statusUnknown = "status-unknown"
     case notYetArrested = "not-yet-arrested"
     case released
     case died

@@ -10,8 +10,12 @@ struct CustodySpan: Sendable, Hashable {
   var endsByDeath = false
   /// When the term is over by arithmetic.
   var termEnd: EDTF?
+  /// Whether a court gave a term, even for life.
+  var hasTerm = false
   /// The earliest day on which a source says that the person was no longer held.
   var freeBy: CivilDay?
+  /// Since when nobody says what became of the person, where no term was given either.
+  var unknownSince: CivilDay?
 
   /// The stays of a proceeding, in the order of its steps.
   static func spans(of proceeding: Proceeding, person: Person) -> [CustodySpan] {
@@ -42,13 +46,22 @@ struct CustodySpan: Sendable, Hashable {
     if var last = open {
       if last.release == nil {
         last.freeBy = freeDay(of: person, after: last.arrest ?? last.verdict)
+        if !last.hasTerm { last.unknownSince = unknownDay(of: person) }
       }
       spans.append(last)
     }
     return spans
   }
 
+  private static func unknownDay(of person: Person) -> CivilDay? {
+    let newest = person.statusReports.compactMap { report in
+      report.asOf.latest.map { (day: $0, status: report.status) }
+    }.max { $0.day < $1.day }
+    return newest?.status == .unknown ? newest?.day : nil
+  }
+
   private mutating func take(_ step: Proceeding.Step) {
+    hasTerm = true
     guard let months = step.prisonMonthsTo ?? step.prisonMonths, !step.isLife else {
       if step.isLife { termEnd = nil }
       return
@@ -87,6 +100,7 @@ struct CustodySpan: Sendable, Hashable {
       return latestVerdictHeld ? (.yes, .held) : (.maybe, .freeLater)
     }
     if let over = termEnd?.latest, day > over { return (.maybe, .termOver) }
+    if let unknownSince, day > unknownSince { return (.maybe, .statusUnknown) }
     return (.yes, .held)
   }
 

@@ -28,6 +28,8 @@ public struct TimelineFault: Error, Sendable, Hashable, CustomStringConvertible 
     case secondTitle
     /// The record has an event of this name with another date and title.
     case otherEvent(String, String)
+    /// The headline is the event's title in the other language.
+    case otherLanguage
     /// More cells than the first row has names.
     case tooManyCells
     /// The record keeps no such thing; it was left out.
@@ -75,6 +77,9 @@ public struct TimelineFault: Error, Sendable, Hashable, CustomStringConvertible 
     case .otherEvent(let id, let when):
       "event/\(id) is recorded already with another date (\(when)) and another title; give this row "
         + "a name of its own, or correct the event with 'haidang record'"
+    case .otherLanguage:
+      "is the title of the recorded event in the other language; say in which one the timeline is "
+        + "written with --language"
     case .tooManyCells: "has more cells than there are columns; look for a comma outside quotes"
     case .leftOut(let what): what
     }

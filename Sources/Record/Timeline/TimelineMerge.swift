@@ -26,6 +26,12 @@ public enum TimelineMerge {
         .otherEvent(current["id"].text ?? "", current["when"].text ?? "")
       )
     }
+    let isOtherLanguage = Language.allCases.contains {
+      $0 != setting.language && current["title"][$0.rawValue].text != nil
+        && current["title"][$0.rawValue].text == theirs["title"][setting.language.rawValue].text
+        && ancestor["title"] != theirs["title"]
+    }
+    if isOtherLanguage { throw TimelineFault(row: entry.row, "text.headline", .otherLanguage) }
     var result = current
     for name in ["when", "when_shown", "media"] where theirs[name] != ancestor[name] {
       set(&result, name, to: theirs[name])
@@ -33,7 +39,8 @@ public enum TimelineMerge {
     for name in ["title", "summary"] where theirs[name] != ancestor[name] {
       var text = result[name].object ?? JSONObject()
       let language = setting.language.rawValue
-      text[language] = theirs[name][language].isNull ? nil : theirs[name][language]
+      let theirText = theirs[name][language]
+      text[language] = theirText.isNull ? Optional<JSONValue>.none : theirText
       set(&result, name, to: text.isEmpty ? .null : .object(text))
     }
     if entry.isKindNamed, theirs["kind"] != ancestor["kind"] {
@@ -57,7 +64,8 @@ public enum TimelineMerge {
 
   private static func set(_ content: inout JSONValue, _ name: String, to value: JSONValue) {
     var object = content.object ?? JSONObject()
-    object[name] = value.isNull ? nil : value
+    // A bare nil would be read as the JSON value null.
+    object[name] = value.isNull ? Optional<JSONValue>.none : value
     content = .object(object)
   }
 

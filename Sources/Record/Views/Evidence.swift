@@ -80,6 +80,11 @@ public struct Retraction: Sendable, Hashable {
   /// Why.
   public var reason: LocalizedText
 
+  /// Reads the retraction of a record of any kind; `nil` when there is none.
+  public init?(of content: JSONValue) throws(FieldFault) {
+    try self.init(FieldReader(content: content))
+  }
+
   init?(_ reader: FieldReader) throws(FieldFault) {
     let inner = FieldReader(
       content: reader.content["retracted"], pointer: reader.place("retracted"))

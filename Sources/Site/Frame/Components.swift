@@ -1,3 +1,4 @@
+import Bytes
 import Messages
 public import Record
 
@@ -113,6 +114,10 @@ extension Page {
         if let url = source.url {
           html.markup(" — ")
           html.element("a", Self.host(of: url), ("href", url), ("rel", "external noopener"))
+        }
+        if !version.content["retracted"].isNull {
+          html.markup(" ")
+          badge(.retracted)
         }
       }
       html.markup("</li>\n")

@@ -5,8 +5,11 @@ import Record
 /// What every record's page says of its support: disagreement, sources, versions, ledger entry.
 extension Page {
   /// Says at the top of a page that the record was taken back.
-  mutating func retraction(_ evidence: Evidence) {
-    guard let retraction = evidence.retraction else { return }
+  mutating func retraction(_ evidence: Evidence) { retraction(evidence.retraction) }
+
+  /// Says at the top of a page that the record was taken back.
+  mutating func retraction(_ retraction: Retraction?) {
+    guard let retraction else { return }
     notice { page in
       page.html.element("strong", page.words("site.retracted"))
       page.html.markup(" (")

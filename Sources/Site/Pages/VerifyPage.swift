@@ -36,7 +36,7 @@ enum VerifyPage {
     ("files", "sha256sum --check --quiet manifest.sha256"),
     ("signature", "minisign -Vm manifest.sha256 -p keys/release.pub"),
     ("all", "haidang verify ."),
-    ("key", "haidang verify . --vkey \"$(cat ledger.vkey)\""),
+    ("key", "haidang verify . --vkey \"$(cat ../ledger.vkey)\""),
     ("entry", "sed -n 12p data/journal.jsonl | tr -d '\\n' | sha256sum"),
   ]
 

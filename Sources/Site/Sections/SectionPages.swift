@@ -65,7 +65,13 @@ enum SectionPages {
     try page.table(page.words("site.nav.\(section.rawValue)"), columns) { page in
       for version in versions {
         try page.row { page in
-          page.rowHeading { $0.link(section.kind, version.reference.id) }
+          page.rowHeading { page in
+            page.link(section.kind, version.reference.id)
+            if !version.content["retracted"].isNull {
+              page.html.markup(" ")
+              page.badge(.retracted)
+            }
+          }
           try cells(&page, version)
         }
       }

@@ -10,6 +10,7 @@ enum SourcePage {
   static func body(_ page: inout Page, _ version: RecordVersion) throws {
     let source = try Source(version.content)
     let words = page.words
+    page.retraction(try Retraction(of: version.content))
     page.summary { page in
       page.summaryRow(words("field.source.publisher.label")) { $0.html.text(source.publisher) }
       page.textRow(words("field.source.title.label"), source.title)

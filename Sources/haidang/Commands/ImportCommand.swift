@@ -37,6 +37,7 @@ struct ImportCommand: AsyncParsableCommand {
     if !dryRun, try await observatory.isUnfinished {
       try await observatory.finish(keys: try unlocking.keys(of: observatory))
     }
+    await observatory.tellRepairs()
     report(intake)
   }
 

@@ -29,6 +29,12 @@ struct InitCommand: AsyncParsableCommand {
 
   @OptionGroup var unlocking: Unlocking
 
+  func validate() throws {
+    if unprotectedKey, unlocking.passphraseFile != nil {
+      throw ValidationError(say("init.both-protections"))
+    }
+  }
+
   func run() async throws {
     let plan = try ObservatoryPlan(
       settingsFile: settings, title: LocalizedText(vi: titleVi, en: titleEn), origin: origin)

@@ -20,6 +20,7 @@ struct PublishCommand: AsyncParsableCommand {
     let line = ProgressLine()
     let edition = try await observatory.publish(to: folder, keys: keys, progress: line.listener)
     line.finish()
+    await observatory.tellRepairs()
     Terminal.print(
       say(
         "publish.done",

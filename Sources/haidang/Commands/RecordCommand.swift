@@ -56,6 +56,7 @@ struct RecordCommand: AsyncParsableCommand {
       }
       throw error
     }
+    await observatory.tellRepairs()
     Terminal.print(
       say(
         "record.done",

@@ -26,6 +26,12 @@ struct ServeCommand: AsyncParsableCommand {
 
   @OptionGroup var place: Place
 
+  func validate() throws {
+    if !(0...65_535).contains(port) {
+      throw ValidationError(say("serve.bad-port", ["port": .number(port)]))
+    }
+  }
+
   func run() async throws {
     let observatory = try place.open()
     try await Self.serve(

@@ -19,6 +19,12 @@ struct VerifyCommand: AsyncParsableCommand {
 
   @OptionGroup var place: Place
 
+  func validate() throws {
+    if let vkey, !Verification.hasFormOfKey(vkey) {
+      throw ValidationError(say("verify.bad-vkey", ["text": .text(vkey)]))
+    }
+  }
+
   func run() async throws {
     let line = ProgressLine()
     let report = try await Verification.run(
@@ -49,7 +55,12 @@ struct VerifyCommand: AsyncParsableCommand {
       }
     let isSkipped = check.outcome == .skipped && check.name == .trust
     let key = "verify.check.\(check.name.rawValue)" + (isSkipped ? "-skipped" : "")
-    let head = "\(mark) " + say(key, check.arguments)
+    let passed = say(key, check.arguments)
+    let head =
+      check.outcome == .failed
+      ? "\(mark) "
+        + say("verify.check-failed", ["subject": .text(String(passed.prefix { $0 != ":" }))])
+      : "\(mark) \(passed)"
     var lines = [head] + (check.shown + check.faults.prefix(Self.mostFaults)).map { "    \($0)" }
     let rest = check.faults.count - Self.mostFaults
     if rest > 0 { lines.append("    " + say("verify.more-faults", ["count": .number(rest)])) }

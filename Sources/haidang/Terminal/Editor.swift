@@ -17,6 +17,7 @@ enum Editor {
     // A draft may name people: it stands in a folder of ours alone and is removed at once.
     let folder = try PrivateFolder()
     let path = "\(folder.path)/record.yaml"
+    var rounds = 0
     while true {
       try Disk.write(Array(text.utf8), to: path, mode: 0o600)
       let status = system("\(program) '\(path)'")
@@ -25,7 +26,10 @@ enum Editor {
         try drafts.keep(uncommented(edited), unless: draft.yaml, of: draft.reference)
         throw EditingEnded.editorFailed(program)
       }
-      if edited == text {
+      rounds += 1
+      if edited == text || rounds > Self.mostRounds
+        || uncommented(edited).allSatisfy(\.isWhitespace)
+      {
         try drafts.keep(uncommented(edited), unless: draft.yaml, of: draft.reference)
         throw EditingEnded.nothingChanged
       }
@@ -37,6 +41,9 @@ enum Editor {
       }
     }
   }
+
+  /// A program in the place of an editor would go on for ever.
+  private static let mostRounds = 20
 
   private static func uncommented(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false)

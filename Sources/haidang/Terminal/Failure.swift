@@ -1,4 +1,5 @@
 import Observatory
+import Store
 
 /// Which exit code an error calls for.
 enum Failure {
@@ -7,6 +8,7 @@ enum Failure {
     switch error {
     case let error as ObservatoryError: code(of: error)
     case is DiskError: 4
+    case let error as CacheError where error.isOfDisk: 4
     default: 3
     }
   }
@@ -14,7 +16,7 @@ enum Failure {
   private static func code(of error: ObservatoryError) -> Int32 {
     switch error {
     case .busy, .wrongPassphrase, .passphraseNeeded, .badKeys, .alreadyThere: 4
-    case .ledgerMismatch: 1
+    case .ledgerMismatch, .strangeEntry: 1
     default: 3
     }
   }

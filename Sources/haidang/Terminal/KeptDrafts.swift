@@ -9,6 +9,7 @@ struct KeptDrafts {
 
   /// Keeps a text and says where, unless it is what is recorded already.
   func keep(_ text: String, unless recorded: String, of reference: RecordReference) throws {
+    guard !text.allSatisfy(\.isWhitespace) else { return }
     guard text.split(separator: "\n") != recorded.split(separator: "\n") else { return }
     let folder = "\(observatory)/drafts"
     try Disk.makeFolders(folder, mode: 0o700)
