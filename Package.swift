@@ -67,7 +67,9 @@ let house: [Room] = [
     packages: product("Hummingbird", "hummingbird")),
   Room(
     name: "haidang",
-    uses: ["Bytes", "Record", "Messages", "Ledger", "Interference", "Store", "Observatory", "Server"],
+    uses: [
+      "Bytes", "Record", "Messages", "Ledger", "Interference", "Store", "Observatory", "Server",
+    ],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true),
   Room(
     name: "bench", uses: ["Bytes", "Ledger"],
