@@ -73,6 +73,18 @@ struct TrustTests {
     }
   }
 
+  @Test func whatIsHiddenAndStillToldIsNamed() throws {
+    try Bench.withRecord { bench in
+      let outcome = try bench.run(
+        "prove", "person/an-example", "--to", "\(bench.folder)/proof", "--hide", "/id")
+      #expect(outcome.errors.contains("/@of"), "\(outcome.errors)\(outcome.output)")
+      let whole = try bench.run(
+        "prove", "person/an-example", "--to", "\(bench.folder)/whole", "--hide", "/id", "--hide",
+        "/@of")
+      #expect(whole.isFine && whole.errors.isEmpty, "\(whole.errors)")
+    }
+  }
+
   @Test func messagesNameTheMistake() throws {
     try Bench.withRecord { bench in
       let version = try bench.run("show", "event/2020-event-3", "--version", "99")

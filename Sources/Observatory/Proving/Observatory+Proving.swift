@@ -10,6 +10,16 @@ public struct WrittenProof: Sendable, Hashable {
   public var hidden: Int
   /// How many entries the ledger had.
   public var size: Int
+  /// Fields that are shown and still say what a hidden one says, each after its hidden one.
+  public var leaks: [Leak]
+
+  /// A hidden text that stands in a shown field, whatever its case and diacritics.
+  public struct Leak: Sendable, Hashable {
+    /// The field that was to be hidden.
+    public var hidden: String
+    /// The field that says the same.
+    public var shown: String
+  }
 }
 
 extension Observatory {
@@ -40,7 +50,29 @@ extension Observatory {
     let disclosure = try Disclosure(of: commitment, paths: paths, entry: text, proof: proof)
     try ProofFolder(disclosure: disclosure, key: publicKeys.log).write(to: folder)
     return WrittenProof(
-      shown: paths.count, hidden: commitment.fields.count - paths.count, size: ledger.size)
+      shown: paths.count, hidden: commitment.fields.count - paths.count, size: ledger.size,
+      leaks: Self.leaks(of: commitment, showing: Set(paths)))
+  }
+
+  /// Shorter texts occur by chance.
+  private static let shortestLeak = 4
+
+  private static func leaks(
+    of commitment: RecordCommitment, showing shown: Set<String>
+  ) -> [WrittenProof.Leak] {
+    func folded(_ field: FieldLeaf) -> String {
+      Folding.slug(from: String(decoding: field.value, as: UTF8.self))
+    }
+    let visible = commitment.fields.filter { shown.contains($0.path) }.map { ($0.path, folded($0)) }
+    return commitment.fields.filter { !shown.contains($0.path) }.flatMap { field in
+      let text = folded(field)
+      guard text.count >= shortestLeak, field.value.first == UInt8(ascii: "\"") else {
+        return [WrittenProof.Leak]()
+      }
+      return visible.filter { $0.1.contains(text) }.map {
+        WrittenProof.Leak(hidden: field.path, shown: $0.0)
+      }
+    }
   }
 
   private func journalEntry(_ index: Int) throws -> JournalEntry {

@@ -32,6 +32,9 @@ struct ProveCommand: AsyncParsableCommand {
     let observatory = try place.open()
     let proof = try await observatory.prove(
       reference, version: version, hiding: hidesAll ? [""] : hidden, showing: shown, to: to)
+    for leak in proof.leaks {
+      Terminal.note(say("prove.leak", ["hidden": .text(leak.hidden), "shown": .text(leak.shown)]))
+    }
     Terminal.print(
       say(
         "prove.done",
