@@ -32,7 +32,8 @@ extension Observatory {
     try catchUp(keys: keys)
     let folder = try EditionFolder(at: place, of: self.folder)
     defer { folder.discardDraft() }
-    try refuseWhatDoesNotFit(progress)
+    // Goes on while pages are made: nothing is signed before it has found nothing.
+    async let faults = Self.faults(of: self.folder)
     let holdings = try holdings
     let writer = EditionWriter(
       folder: folder, site: try Site(holdings: holdings, stories: stories, note: note),
@@ -42,6 +43,7 @@ extension Observatory {
     lines += try writer.writeDataPackage(beside: lines)
     progress?(Progress(.copying, 0))
     lines += try writeLedger(size: holdings.state.size, keys: keys, into: folder)
+    try refuse(try await faults)
     let manifest = Manifest.bytes(of: lines)
     let digest = SHA256Digest.of(manifest)
     try sign(manifest, size: holdings.state.size, keys: keys, into: folder)
@@ -52,10 +54,21 @@ extension Observatory {
     return edition
   }
 
-  /// An edition is signed: what journal, ledger and cache do not say alike must not get into one.
-  private func refuseWhatDoesNotFit(_ progress: Progress.Listener?) throws {
-    let found = try ObservatoryCheck(folder: folder, vkey: nil, progress: progress).sources()
-    let faults = found.checks.filter { $0.outcome == .failed }.flatMap(\.faults)
+  /// What journal, ledger and cache do not say alike: it must not get into an edition.
+  @concurrent
+  private static func faults(of folder: String) async throws -> [String] {
+    let check = ObservatoryCheck(folder: folder, vkey: nil, progress: nil)
+    let comparison = CacheComparison(folder: folder)
+    return try await withThrowingTaskGroup(of: [String].self) { group in
+      group.addTask {
+        try check.books().checks.filter { $0.outcome == .failed }.flatMap(\.faults)
+      }
+      group.addTask { try await comparison.runOnTwoCores().faults }
+      return try await group.reduce(into: []) { $0 += $1 }
+    }
+  }
+
+  private func refuse(_ faults: [String]) throws {
     guard let first = faults.first else { return }
     throw ObservatoryError.ledgerMismatch(
       first + (faults.count > 1 ? " (and \(faults.count - 1) more)" : ""))

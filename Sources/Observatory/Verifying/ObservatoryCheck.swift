@@ -11,18 +11,18 @@ struct ObservatoryCheck {
 
   func run() throws -> Verification {
     var result = Verification()
-    try check(&result, withExhibits: true)
+    try check(&result, onlyBooks: false)
     return result
   }
 
-  /// The check of what an edition is made of: journal, ledger and cache.
-  func sources() throws -> Verification {
+  /// The check of journal and ledger alone.
+  func books() throws -> Verification {
     var result = Verification()
-    try check(&result, withExhibits: false)
+    try check(&result, onlyBooks: true)
     return result
   }
 
-  private func check(_ result: inout Verification, withExhibits: Bool) throws {
+  private func check(_ result: inout Verification, onlyBooks: Bool) throws {
     let keys = try PublicKeys(folder: "\(folder)/keys")
     result.checkTrust(in: keys.log.description, given: vkey)
     var expected = EntryExpectations()
@@ -30,7 +30,8 @@ struct ObservatoryCheck {
     try checkJournal(&result, &expected, &announced)
     try result.checkLedger(
       at: "\(folder)/ledger", key: keys.log, expected: expected, progress: progress)
-    if withExhibits { try checkExhibits(&result, announced) }
+    guard !onlyBooks else { return }
+    try checkExhibits(&result, announced)
     try checkCache(&result)
   }
 
