@@ -68,7 +68,7 @@ public struct MeasurementFile: Sendable {
     }
     do {
       try blocks { block in
-        whole = whole?.appending(block)
+        whole = try whole?.appending(block)
         guard whole == nil || whole?.isPretty == false else { return }
         if let held = whole {
           whole = nil
@@ -112,20 +112,28 @@ public struct MeasurementFile: Sendable {
 
 /// The beginning of a file that may be one measurement over many lines.
 private struct WholeText {
-  var bytes: [UInt8] = []
+  private(set) var bytes: [UInt8] = []
+  /// Where the first line ends, once that is known.
+  private var lineEnd: Int?
 
   private static let longest = 64 << 20
 
-  /// With more of the file; `nil` when it is too long to be one measurement.
-  func appending(_ block: [UInt8]) -> WholeText? {
+  /// With more of the file.
+  ///
+  /// - Throws: `LineCutter.TooLong` when that is too long to be one measurement.
+  func appending(_ block: [UInt8]) throws -> WholeText {
     var all = self
+    if lineEnd == nil { all.lineEnd = block.firstIndex(of: 0x0A).map { bytes.count + $0 } }
     all.bytes.append(contentsOf: block)
-    return all.bytes.count <= Self.longest || !isPretty ? all : nil
+    guard all.bytes.count <= Self.longest || !all.isPretty else {
+      throw LineCutter.TooLong(number: 1)
+    }
+    return all
   }
 
   /// Whether the first line is only the beginning of a value.
   var isPretty: Bool {
-    guard let end = bytes.firstIndex(of: 0x0A) else { return true }
+    guard let end = lineEnd else { return true }
     return bytes[..<end].allSatisfy { $0 <= 0x20 || $0 == UInt8(ascii: "{") || $0 == 0x5B }
   }
 }
