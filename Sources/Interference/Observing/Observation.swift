@@ -1,0 +1,66 @@
+/// What one measurement says about one target: the row that tables, episodes and findings are made
+/// of. It is derived and can be made again from its exhibit; it holds no address and no body.
+public struct Observation: Sendable, Hashable {
+  /// The measurement's name: the same measurement met in two files is counted once.
+  public var measurement: String
+  /// What was tried: a host in lower case, or a part of a service such as `telegram/data-centres`.
+  public var target: String
+  /// Which test it was, as the report names it: `web_connectivity`, `telegram`, …
+  public var test: String
+  /// The country of the volunteer, two letters; `nil` for not known.
+  public var country: String?
+  /// The number of the volunteer's network; `nil` for not known.
+  public var network: UInt32?
+  /// The number of the resolver's network; `nil` for not known.
+  public var resolverNetwork: UInt32?
+  /// The volunteer's pseudonym; for programs without one the report, which is one run at most.
+  public var vantagePoint: String
+  /// Whether `vantagePoint` is a pseudonym, and not only a report.
+  public var isPseudonym: Bool
+  /// When the measurement began, seconds since 1970.
+  public var start: Int64
+  /// What the measurement supports.
+  public var state: LayerState
+  /// The layer that decided, where the state is `blocked`.
+  public var layer: Layer?
+  /// How, where the state is `blocked` or `refused`.
+  public var mechanism: Mechanism?
+  /// The rule that decided; `nil` where the measurement holds nothing to decide on.
+  public var rule: Rule?
+  /// Whether the interference left something that only it leaves: a known sinkhole or block page, a
+  /// forged certificate, an address that no public name has.
+  public var hasArtefact: Bool
+  /// Whether the page came to the server outside; `nil` when that server said nothing.
+  public var cameOutside: Bool?
+  /// Bits per second after the first 16 kB of the largest transfer; `nil` when too little came.
+  public var goodput: Double?
+  /// What made the rule fire, as it stands in the measurement.
+  public var evidence: [String]
+
+  /// Makes an observation.
+  public init(
+    measurement: String, target: String, test: String, country: String?, network: UInt32?,
+    resolverNetwork: UInt32? = nil, vantagePoint: String, isPseudonym: Bool, start: Int64,
+    state: LayerState, layer: Layer? = nil, mechanism: Mechanism? = nil, rule: Rule? = nil,
+    hasArtefact: Bool = false, cameOutside: Bool? = nil, goodput: Double? = nil,
+    evidence: [String] = []
+  ) {
+    self.measurement = measurement
+    self.target = target
+    self.test = test
+    self.country = country
+    self.network = network
+    self.resolverNetwork = resolverNetwork
+    self.vantagePoint = vantagePoint
+    self.isPseudonym = isPseudonym
+    self.start = start
+    self.state = state
+    self.layer = layer
+    self.mechanism = mechanism
+    self.rule = rule
+    self.hasArtefact = hasArtefact
+    self.cameOutside = cameOutside
+    self.goodput = goodput
+    self.evidence = evidence
+  }
+}
