@@ -95,9 +95,18 @@ public struct Draft: Sendable {
 
   /// Takes the record back: it stays, and says why.
   public mutating func retract(because reason: String, in language: Language, on day: CivilDay) {
+    let text = Composition.nfc(reason)
+    retract(
+      because: language == .vi ? LocalizedText(vi: text) : LocalizedText(en: text), on: day)
+  }
+
+  /// Takes the record back: it stays, and says why.
+  mutating func retract(because reason: LocalizedText, on day: CivilDay) {
+    let words = [("vi", reason.vi), ("en", reason.en)].compactMap { code, text in
+      text.map { (code, JSONValue.string($0)) }
+    }
     content["retracted"] = [
-      "on": .string(day.description),
-      "reason": .object(JSONObject([(language.rawValue, .string(Composition.nfc(reason)))])),
+      "on": .string(day.description), "reason": .object(JSONObject(words)),
     ]
   }
 }

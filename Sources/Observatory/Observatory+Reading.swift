@@ -68,6 +68,8 @@ extension Observatory {
 public struct ShownVersion: Sendable {
   let version: RecordVersion
 
+  /// Its content.
+  public var content: JSONValue { version.content }
   /// Its number, from 1.
   public var number: Int { version.number }
   /// Its entry in the ledger, from 0.

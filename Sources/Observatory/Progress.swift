@@ -3,6 +3,7 @@ public struct Progress: Sendable, Hashable {
   /// What is being done. The catalogue has a line for each under `command.phase.<name>`.
   public enum Phase: String, Sendable, CaseIterable {
     case reading, comparing, recording, committing, projecting, rendering, hashing, copying
+    case detecting
     case checkingJournal = "checking-journal"
     case checkingLedger = "checking-ledger"
     case checkingFiles = "checking-files"

@@ -3,13 +3,13 @@
 /// All of it is derived from the journal: a change here needs a new `version`, not a migration.
 enum CacheSchema {
   /// Which layout the file has; another number means the cache is made anew.
-  static let version = 2
+  static let version = 3
 
   /// The tables, in the order in which their content is compared. Those of the full-text index
   /// are derived from `search_text`.
   static let tables = [
     "facts", "days", "records", "versions", "events", "facets", "citations", "figures",
-    "proceedings", "provisions", "search_text",
+    "proceedings", "provisions", "exhibits", "search_text",
   ]
 
   /// The statements that make an empty cache.
@@ -47,6 +47,9 @@ enum CacheSchema {
     CREATE TABLE provisions (
       provision TEXT PRIMARY KEY, statute TEXT NOT NULL, record INTEGER NOT NULL) WITHOUT ROWID;
     CREATE INDEX provisions_of ON provisions (record);
+    CREATE TABLE exhibits (
+      digest TEXT PRIMARY KEY, form TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL,
+      entry INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE search_text (record INTEGER PRIMARY KEY, exact TEXT NOT NULL, folded TEXT NOT NULL);
     CREATE VIRTUAL TABLE search USING fts5 (
       exact, folded, content='search_text', content_rowid='record',

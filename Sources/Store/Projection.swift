@@ -39,7 +39,9 @@ struct Projection {
     try run("INSERT INTO days VALUES (?, ?)", [entry.index, entry.day.sinceEpoch])
     switch entry.act {
     case .record(let version): try take(version)
-    case .announcement(let content): try state("announcement", content.canonicalText)
+    case .announcement(let content):
+      try state("announcement", content.canonicalText)
+      try take(files: content["files"].elements, of: entry.index)
     case .publication(let content): try state("publication", content.canonicalText)
     case .beginning: break
     }
@@ -50,6 +52,16 @@ struct Projection {
   func finish() throws {
     if position >= 0 { try state("position", position) }
     if publishable >= 0 { try state("publishable", publishable) }
+  }
+
+  /// Files that are read again and again say as what.
+  private func take(files: [JSONValue], of entry: Int) throws {
+    for file in files {
+      guard let form = file["form"].text, let digest = file["sha256"].text else { continue }
+      try run(
+        "INSERT OR IGNORE INTO exhibits VALUES (?, ?, ?, ?, ?)",
+        [digest, form, file["name"].text ?? "", file["bytes"].int ?? 0, entry])
+    }
   }
 
   private func take(_ version: RecordVersion) throws {

@@ -15,6 +15,8 @@ struct Haidang: AsyncParsableCommand {
       RecordCommand.self, HistoryCommand.self, CensusCommand.self, SearchCommand.self,
       FieldsCommand.self, PublishCommand.self, ServeCommand.self, VerifyCommand.self,
       ProveCommand.self, RebuildCommand.self, DoctorCommand.self, VerdictCommand.self,
+      DetectCommand.self, EpisodesCommand.self, ExplainCommand.self, ReproduceCommand.self,
+      ExhibitsCommand.self,
     ])
 
   static func main() async {

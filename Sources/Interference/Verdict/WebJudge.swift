@@ -3,6 +3,10 @@
 /// A rule says "blocked" only where the same step works from outside: what has no control is
 /// insufficient. What the site's own server says is never laid at the network's door.
 public struct WebJudge: Sendable {
+  /// The version of readers and rules together: it changes whenever a measurement may be judged
+  /// otherwise than before.
+  public static let version = 1
+
   /// Addresses that no public name should lead to.
   public var bogons: Bogons
   /// Addresses known to be answered for blocked names, each with what it is called.

@@ -48,6 +48,24 @@ public struct MeasurementFile: Sendable {
     }
   }
 
+  private static let headSize = 1 << 18
+
+  /// Whether the file's first text has what only measurements have.
+  ///
+  /// - Throws: `DiskError`.
+  static func isOne(_ path: String) throws -> Bool {
+    struct Enough: Error {}
+    var head: [UInt8] = []
+    do {
+      try MeasurementFile(path: path).blocks { block in
+        head += block
+        if head.count >= headSize { throw Enough() }
+      }
+    } catch is Enough {} catch is GzipReader.Fault {}
+    let text = String(decoding: head.prefix(headSize), as: UTF8.self)
+    return ["test_keys", "raw_measurement", "test_name"].contains { text.contains($0) }
+  }
+
   /// Calls `body` with every measurement in the file.
   ///
   /// - Throws: `DiskError`, or what `body` throws. What is damaged is counted and named in `summary`.

@@ -17,6 +17,7 @@ extension RecordKind {
     case .figure: return head + Self.figureFields + Self.evidence
     case .report: return head + Self.reportFields + Self.evidence
     case .index: return head + Self.indexFields + Self.evidence
+    case .finding: return head + Self.findingFields
     }
   }
 
@@ -29,7 +30,7 @@ extension RecordKind {
     Field("note", .localized),
   ]
 
-  private static let retraction: [Field] = [
+  static let retraction: [Field] = [
     Field("on", .date).required,
     Field("reason", .localized).required,
   ]

@@ -24,6 +24,8 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable, Comparable {
   case report
   /// A composite index somebody publishes, with what is known of its making.
   case index
+  /// What a method concluded from observations, with all that is needed to run it again.
+  case finding
 
   /// The word for many of them, as used in file names, addresses and commands.
   public var plural: String {

@@ -10,7 +10,7 @@ enum RecordRules {
       case .proceeding: steps(content)
       case .place, .actor: order(content, "valid_from", "valid_to") + country(content)
       case .platform: order(content, "valid_from", "valid_to")
-      case .figure: country(content)
+      case .figure, .finding: country(content)
       case .index:
         content["scores"].elements.enumerated().flatMap { country($1, at: "/scores/\($0)") }
       default: []

@@ -1,7 +1,7 @@
 /// Codes of countries and territories.
-enum CountryCode {
+package enum CountryCode {
   /// The officially assigned codes of ISO 3166-1 alpha-2, with the user-assigned `XK` for Kosovo.
-  static let all = Set(
+  package static let all = Set(
     """
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ
     BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM

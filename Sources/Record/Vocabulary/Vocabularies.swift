@@ -154,3 +154,36 @@ public enum FigureBasis: String, Sendable, CaseIterable {
 
   static let vocabulary = Vocabulary("figure-basis", Self.self)
 }
+
+/// How a finding was made.
+public enum FindingMethod: String, Sendable, CaseIterable {
+  /// Whether a target could be reached from a country's networks in a month.
+  case reachability
+  /// A change that lasted: blocking, collapse of measurements, slowdown.
+  case episode
+
+  static let vocabulary = Vocabulary("finding-method", Self.self)
+}
+
+/// What a finding says, in words of fixed meaning.
+public enum FindingState: String, Sendable, CaseIterable {
+  /// Interference, and it left a trace that only interference leaves.
+  case blocked
+  /// Interference by every rule, without such a trace.
+  case likelyBlocked = "likely-blocked"
+  /// Part of the measurements fail here only; they do not agree.
+  case impaired
+  /// The site's own server turns readers away.
+  case refused
+  /// It fails outside as well.
+  case down
+  case ok
+  /// Too little to say anything.
+  case insufficient
+  /// Measurements from a whole network or country stopped coming.
+  case collapse
+  /// Transfers became slow.
+  case slowdown
+
+  static let vocabulary = Vocabulary("finding-state", Self.self)
+}

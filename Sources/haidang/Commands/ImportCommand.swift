@@ -27,6 +27,9 @@ struct ImportCommand: AsyncParsableCommand {
   func run() async throws {
     let observatory = try place.open()
     let line = ProgressLine()
+    let (exhibits, paths) = try observatory.exhibits(among: paths)
+    if !exhibits.isEmpty { try await take(exhibits, observatory, line) }
+    guard !paths.isEmpty else { return await observatory.tellRepairs() }
     let intake = try observatory.read(paths, language: language, progress: line.listener)
     line.finish()
     if !dryRun, intake.changes > 0 {
@@ -39,6 +42,34 @@ struct ImportCommand: AsyncParsableCommand {
     }
     await observatory.tellRepairs()
     report(intake)
+  }
+
+  /// Files that methods read: they go on the shelf, and what they say is found at once.
+  private func take(
+    _ exhibits: [IncomingExhibit], _ observatory: Observatory, _ line: ProgressLine
+  ) async throws {
+    if dryRun {
+      return Terminal.print(say("import.would-exhibits", ["count": .number(exhibits.count)]))
+    }
+    let keys = try unlocking.keys(of: observatory)
+    let intake = try await observatory.take(exhibits, keys: keys, progress: line.listener)
+    let detection = try await observatory.detect(keys: keys, progress: line.listener)
+    line.finish()
+    if json {
+      let summary: JSONValue = ["detected": detection.json, "exhibits": intake.json]
+      return Terminal.print(Array(summary.indentedText.utf8))
+    }
+    for example in intake.examples.prefix(10) { Terminal.note(example) }
+    if intake.refused + intake.defects > 0 { Terminal.note(say("import.show-skipped")) }
+    Terminal.print(
+      say(
+        "import.exhibits",
+        [
+          "added": .number(intake.added), "known": .number(intake.known),
+          "measurements": .number(intake.measurements), "refused": .number(intake.refused),
+          "defects": .number(intake.defects),
+        ]))
+    detection.tell()
   }
 
   private static let mostListed = 200
@@ -63,5 +94,16 @@ struct ImportCommand: AsyncParsableCommand {
           "created": .number(intake.created), "corrected": .number(intake.corrected),
           "unchanged": .number(intake.unchanged),
         ]))
+  }
+}
+
+extension MeasuringIntake {
+  /// For programs.
+  var json: JSONValue {
+    [
+      "added": .integer(Int64(added)), "defects": .integer(Int64(defects)),
+      "examples": .array(examples.map { .string($0) }), "known": .integer(Int64(known)),
+      "measurements": .integer(Int64(measurements)), "refused": .integer(Int64(refused)),
+    ]
   }
 }

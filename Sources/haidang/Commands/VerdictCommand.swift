@@ -6,14 +6,15 @@ import Messages
 import Observatory
 import Record
 
-/// `haidang verdict`: what measurement files say about pages, network by network.
+/// `haidang verdict`: what measurements say about targets, network by network; of files, or of all
+/// that the observatory has taken in.
 struct VerdictCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verdict", abstract: say("verdict.abstract"),
     discussion: say("verdict.discussion"))
 
   @Argument(help: .init(say("verdict.paths")))
-  var paths: [String]
+  var subjects: [String]
 
   @Option(help: .init(say("verdict.host"), valueName: "host"))
   var host: String?
@@ -28,103 +29,46 @@ struct VerdictCommand: AsyncParsableCommand {
   var explain = false
 
   @OptionGroup var form: Form
+  @OptionGroup var place: Place
 
   func run() async throws {
-    let start = try since.map(seconds)
-    var tally = VerdictTally()
+    let start = try since.map { try SinceDate.seconds($0) }
+    if subjects.allSatisfy({ access($0, F_OK) == 0 }) {
+      try judgeFiles(since: start)
+    } else {
+      try await judgeTargets(since: start)
+    }
+  }
+
+  // MARK: Files
+
+  private func judgeFiles(since start: Int64?) throws {
+    var tally = ObservationTally()
     var summary = MeasurementFile.Summary()
     var others = 0
-    let files = try MeasurementFile.all(at: paths)
+    let files = try MeasurementFile.all(at: subjects)
     let line = ProgressLine()
     let judge = WebJudge()
     for (index, file) in files.enumerated() {
       line.listener(Progress(.reading, index, of: files.count))
       try file.each(&summary) { measurement in
-        guard case .web(let web) = measurement.test else {
-          others += 1
-          return
+        let observations = measurement.observations(by: judge)
+        if observations.isEmpty { others += 1 }
+        var isTold = false
+        for observation in observations
+        where isWanted(observation, since: start) && isWanted(target: observation.target, host) {
+          tally.add(observation)
+          if explain, !isTold, case .web(let web) = measurement.test {
+            isTold = true
+            VerdictText.tell(judge.verdict(on: web, measurement), of: measurement)
+          }
         }
-        guard isWanted(measurement, since: start) else { return }
-        let verdict = judge.verdict(on: web, measurement)
-        if explain { report(verdict, of: measurement) }
-        tally.add(verdict, of: measurement)
       }
     }
     line.finish()
-    let rows = tally.rows.filter { host == nil || isWanted(host: $0.host) }
-    if !explain { Terminal.print(table(of: rows).rendered(as: form.table)) }
+    if !explain { Terminal.print(VerdictText.table(of: tally.rows).rendered(as: form.table)) }
     tell(summary, others)
     if summary.measurements == 0 { throw ExitCode(3) }
-  }
-
-  // MARK: Which measurements
-
-  private func seconds(_ text: String) throws -> Int64 {
-    guard let day = CivilDay(parsing: text) else {
-      throw ValidationError(say("census.bad-date", ["text": .text(text)]))
-    }
-    return Int64(day.sinceEpoch) * 86_400
-  }
-
-  private func isWanted(_ measurement: Measurement, since start: Int64?) -> Bool {
-    if let country, measurement.country != country.uppercased() { return false }
-    if let start, measurement.start.map({ $0 < start }) ?? true { return false }
-    guard let name = measurement.host, host != nil else { return host == nil }
-    return isWanted(host: name)
-  }
-
-  /// The host asked for, or one below it.
-  private func isWanted(host name: String) -> Bool {
-    guard let wanted = host?.lowercased() else { return true }
-    return name == wanted || name.hasSuffix("." + wanted)
-  }
-
-  // MARK: What is said
-
-  private func table(of rows: [VerdictCount]) -> Table {
-    var table = Table(columns: [
-      "host", "country", "network", "state", "blocked", "judged", "measurements",
-      "vantage_points", "mechanisms", "first", "last", "first_blocked", "last_blocked", "evidence",
-    ])
-    for row in rows {
-      table.rows.append([
-        .string(row.host), row.country.map { .string($0) } ?? .null,
-        row.network.map { .string("AS\($0)") } ?? .null, .string(row.state.rawValue),
-        .integer(Int64(row.states[.blocked, default: 0])), .integer(Int64(row.judged)),
-        .integer(Int64(row.measurements)), .integer(Int64(row.vantagePoints)),
-        .string(mechanisms(of: row)), time(row.first), time(row.last), time(row.firstBlocked),
-        time(row.lastBlocked), .string(row.evidence.joined(separator: "; ")),
-      ])
-    }
-    return table
-  }
-
-  private func mechanisms(of row: VerdictCount) -> String {
-    row.mechanisms.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-      .map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", ")
-  }
-
-  private func time(_ seconds: Int64?) -> JSONValue {
-    guard let seconds else { return .null }
-    let day = CivilDay(of: seconds)
-    let rest = ((seconds % 86_400) + 86_400) % 86_400
-    func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return .string("\(day)T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z")
-  }
-
-  private func report(_ verdict: WebVerdict, of measurement: Measurement) {
-    let head = [
-      measurement.id, measurement.input ?? "?", measurement.country ?? "?",
-      measurement.network.map { "AS\($0)" } ?? "?", verdict.state.rawValue,
-    ].joined(separator: "  ")
-    Terminal.print(head)
-    for layer in verdict.layers {
-      let how = layer.mechanism.map { " \($0.rawValue)" } ?? ""
-      let aside = layer.isAside ? " (aside)" : ""
-      Terminal.print(
-        "  \(layer.hop) \(layer.layer.rawValue): \(layer.state.rawValue)\(how)\(aside), "
-          + "rule \(layer.rule.rawValue): \(layer.evidence.joined(separator: "; "))")
-    }
   }
 
   private func tell(_ summary: MeasurementFile.Summary, _ others: Int) {
@@ -136,5 +80,53 @@ struct VerdictCommand: AsyncParsableCommand {
           "measurements": .number(summary.measurements), "others": .number(others),
           "refused": .number(summary.refused), "defects": .number(summary.defects),
         ]))
+  }
+
+  // MARK: Targets
+
+  private func judgeTargets(since start: Int64?) async throws {
+    let observatory = try place.open()
+    let line = ProgressLine()
+    let targets = subjects
+    let observations = try await observatory.observations(
+      where: { observation in
+        isWanted(observation, since: start)
+          && targets.contains { isWanted(target: observation.target, $0) }
+      }, progress: line.listener)
+    line.finish()
+    var tally = ObservationTally()
+    for observation in observations { tally.add(observation) }
+    switch form.table {
+    case .text: for text in VerdictText.sentences(tally.rows) { Terminal.print(text) }
+    case .json, .csv:
+      Terminal.print(VerdictText.table(of: tally.rows).rendered(as: form.table))
+    }
+    guard observations.isEmpty else { return }
+    Terminal.note(say("verdict.nothing", ["target": .text(targets.joined(separator: ", "))]))
+    throw ExitCode(3)
+  }
+
+  private func isWanted(_ observation: Observation, since start: Int64?) -> Bool {
+    if let country, observation.country != country.uppercased() { return false }
+    return start.map { observation.start >= $0 } ?? true
+  }
+
+  /// The host asked for, or one below it.
+  private func isWanted(target name: String, _ wanted: String?) -> Bool {
+    guard let wanted = wanted?.lowercased() else { return true }
+    return name == wanted || name.hasSuffix("." + wanted) || name.hasPrefix(wanted + "/")
+  }
+}
+
+/// A beginning: a date, or so many hours, days or weeks before now.
+enum SinceDate {
+  /// Seconds since 1970.
+  static func seconds(_ text: String) throws -> Int64 {
+    if let day = CivilDay(parsing: text) { return Int64(day.sinceEpoch) * 86_400 }
+    let lengths: [Character: Int64] = ["h": 3600, "d": 86_400, "w": 604_800]
+    guard let unit = text.last.flatMap({ lengths[$0] }), let count = Int64(text.dropLast()),
+      0..<1_000_000 ~= count
+    else { throw ValidationError(say("verdict.bad-since", ["text": .text(text)])) }
+    return Int64(time(nil)) - count * unit
   }
 }

@@ -15,3 +15,8 @@ let spoken: Language = {
 func say(_ key: String, _ arguments: [String: MessageArgument] = [:]) -> String {
   Messages.text("command.\(key)", in: spoken, arguments)
 }
+
+/// The catalogue's word for a code of a vocabulary.
+func word(_ vocabulary: String, _ code: String) -> String {
+  Messages.text("vocabulary.\(vocabulary).\(code)", in: spoken)
+}

@@ -1,0 +1,98 @@
+public import Record
+
+/// Observations added up: how many came to each state, how, from how many vantage points.
+public struct ObservationCount: Sendable, Hashable {
+  /// How many observations came to each state.
+  public private(set) var states: [LayerState: Int] = [:]
+  /// How many blocked observations were decided by each mechanism.
+  public private(set) var mechanisms: [Mechanism: Int] = [:]
+  /// How many blocked observations hold a trace that only interference leaves.
+  public private(set) var artefacts = 0
+  /// Begin of the first and of the last, seconds since 1970.
+  public private(set) var first: Int64?
+  /// Begin of the last.
+  public private(set) var last: Int64?
+  /// Begin of the first that was blocked.
+  public private(set) var firstBlocked: Int64?
+  /// Begin of the last that was blocked.
+  public private(set) var lastBlocked: Int64?
+  private var people: Set<String> = []
+  private var blockedPeople: Set<String> = []
+  private var seenNetworks: Set<UInt32?> = []
+
+  /// Fewer judged observations than these say nothing.
+  public static let fewest = 3
+
+  /// Makes an empty count.
+  public init() {}
+
+  /// Counts one more.
+  public mutating func add(_ observation: Observation) {
+    states[observation.state, default: 0] += 1
+    people.insert(observation.vantagePoint)
+    seenNetworks.insert(observation.network)
+    first = min(first ?? observation.start, observation.start)
+    last = max(last ?? observation.start, observation.start)
+    guard observation.state == .blocked else { return }
+    blockedPeople.insert(observation.vantagePoint)
+    if let mechanism = observation.mechanism { mechanisms[mechanism, default: 0] += 1 }
+    if observation.hasArtefact { artefacts += 1 }
+    firstBlocked = min(firstBlocked ?? observation.start, observation.start)
+    lastBlocked = max(lastBlocked ?? observation.start, observation.start)
+  }
+
+  /// Adds another count; the same vantage point in both is one.
+  public mutating func add(_ other: ObservationCount) {
+    states.merge(other.states, uniquingKeysWith: +)
+    mechanisms.merge(other.mechanisms, uniquingKeysWith: +)
+    artefacts += other.artefacts
+    people.formUnion(other.people)
+    blockedPeople.formUnion(other.blockedPeople)
+    seenNetworks.formUnion(other.seenNetworks)
+    first = [first, other.first].compactMap(\.self).min()
+    last = [last, other.last].compactMap(\.self).max()
+    firstBlocked = [firstBlocked, other.firstBlocked].compactMap(\.self).min()
+    lastBlocked = [lastBlocked, other.lastBlocked].compactMap(\.self).max()
+  }
+
+  /// How many there are.
+  public var measurements: Int { states.values.reduce(0, +) }
+  /// How many came to a state.
+  public subscript(state: LayerState) -> Int { states[state, default: 0] }
+  /// How many could be judged.
+  public var judged: Int { measurements - self[.insufficient] }
+  /// From how many vantage points they come at most: programs without pseudonyms are counted by
+  /// their reports.
+  public var vantagePoints: Int { people.count }
+  /// How many of these saw interference.
+  public var blockedVantagePoints: Int { blockedPeople.count }
+  /// From how many networks they come; those that are not known count as one.
+  public var networks: Int { seenNetworks.count }
+
+  /// The mechanisms, the most frequent first.
+  public var ranked: [(mechanism: Mechanism, count: Int)] {
+    mechanisms.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+      .map { ($0.key, $0.value) }
+  }
+
+  /// What all of them together support.
+  ///
+  /// - *blocked*: more than half of those that could be judged, and one at least left a trace that
+  ///   only interference leaves.
+  /// - *likely blocked*: more than half, from two vantage points at least, without such a trace.
+  /// - *impaired*: a fifth or more, from two vantage points at least; they do not agree.
+  /// - *refused*, *down*: more than half.
+  /// - *ok*: half or more brought the page.
+  /// - *insufficient*: fewer than three could be judged, or nothing of the above holds.
+  public var state: FindingState {
+    guard judged >= Self.fewest else { return .insufficient }
+    if self[.blocked] * 2 > judged {
+      if artefacts > 0 { return .blocked }
+      if blockedVantagePoints > 1 { return .likelyBlocked }
+    }
+    if self[.blocked] * 5 >= judged, blockedVantagePoints > 1 { return .impaired }
+    if self[.refused] * 2 > judged { return .refused }
+    if self[.down] * 2 > judged { return .down }
+    return self[.ok] * 2 >= judged ? .ok : .insufficient
+  }
+}

@@ -1,0 +1,134 @@
+public import Record
+
+/// Whether a target could be reached from a country's networks in a span of time.
+public struct Reachability: Sendable {
+  /// The observations of one network, or of several together.
+  public struct Row: Sendable, Hashable {
+    /// The network; `nil` for several together, or for one that is not known.
+    public var network: UInt32?
+    /// How many networks stand together; `nil` for one alone.
+    public var together: Int?
+    /// What they say.
+    public var count: ObservationCount
+    /// Whether its counts may be shown.
+    public var isShown: Bool
+  }
+
+  /// The observations of one day.
+  public struct Cell: Sendable, Hashable {
+    /// The day (UTC).
+    public var day: CivilDay
+    /// The network; `nil` for all together.
+    public var network: UInt32?
+    /// What they say.
+    public var count: ObservationCount
+  }
+
+  /// What was tried.
+  public var target: String
+  /// From which country.
+  public var country: String
+  /// The networks, the most measured first; those below the floor last, together.
+  public private(set) var rows: [Row] = []
+  /// All rows that may be shown, added up.
+  public private(set) var total = ObservationCount()
+  /// The days that may be shown: of all networks, then of each.
+  public private(set) var cells: [Cell] = []
+  /// Observations that show interference, the first of each network and mechanism.
+  public private(set) var witnesses: [Observation] = []
+
+  private static let mostWitnesses = 8
+
+  /// Adds up the observations of one target and country.
+  ///
+  /// - Parameter observations: in any order; each measurement once.
+  public init(
+    of target: String, in country: String, _ observations: [Observation],
+    floor: DisclosureFloor = DisclosureFloor()
+  ) {
+    self.target = target
+    self.country = country
+    let sorted = observations.sorted { ($0.start, $0.measurement) < ($1.start, $1.measurement) }
+    let byNetwork = Dictionary(grouping: sorted, by: \.network)
+    rows = Self.rows(byNetwork, floor)
+    for row in rows where row.isShown { total.add(row.count) }
+    let named = Set(rows.filter { $0.isShown && $0.together == nil }.map(\.network))
+    let isRestShown = rows.allSatisfy(\.isShown)
+    let shown = sorted.filter { isRestShown || named.contains($0.network) }
+    cells = Self.cells(of: shown, network: nil, floor)
+    for row in rows where row.isShown && row.together == nil && row.network != nil {
+      cells += Self.cells(of: byNetwork[row.network] ?? [], network: row.network, floor)
+    }
+    witnesses = Self.witnesses(among: shown, named: named)
+  }
+
+  /// What the networks say together: interference in one of them is said, however many others are
+  /// free of it.
+  public var state: FindingState {
+    let states = rows.filter(\.isShown).map(\.count.state)
+    for state in [FindingState.blocked, .likelyBlocked, .impaired] where states.contains(state) {
+      return state
+    }
+    return total.state
+  }
+
+  private static func rows(
+    _ byNetwork: [UInt32?: [Observation]], _ floor: DisclosureFloor
+  ) -> [Row] {
+    var rows: [Row] = []
+    var rest = ObservationCount()
+    for (network, observations) in byNetwork {
+      var count = ObservationCount()
+      for observation in observations { count.add(observation) }
+      if network != nil, floor.admits(vantagePoints: count.vantagePoints, networks: 1) {
+        rows.append(Row(network: network, together: nil, count: count, isShown: true))
+      } else {
+        rest.add(count)
+      }
+    }
+    rows.sort { one, other in
+      (other.count.measurements, one.network ?? 0) < (one.count.measurements, other.network ?? 0)
+    }
+    if rest.measurements > 0 {
+      let isShown = floor.admits(vantagePoints: rest.vantagePoints, networks: rest.networks)
+      rows.append(Row(network: nil, together: rest.networks, count: rest, isShown: isShown))
+    }
+    return rows
+  }
+
+  private static func cells(
+    of observations: [Observation], network: UInt32?, _ floor: DisclosureFloor
+  ) -> [Cell] {
+    var cells: [Cell] = []
+    for observation in observations {
+      let day = CivilDay(of: observation.start)
+      if cells.last?.day != day {
+        cells.append(Cell(day: day, network: network, count: ObservationCount()))
+      }
+      cells[cells.count - 1].count.add(observation)
+    }
+    return cells.filter {
+      floor.admits(vantagePoints: $0.count.vantagePoints, networks: $0.count.networks)
+    }
+  }
+
+  private static func witnesses(
+    among observations: [Observation], named: Set<UInt32?>
+  ) -> [Observation] {
+    struct Kind: Hashable {
+      var network: UInt32?
+      var mechanism: Mechanism?
+    }
+    var seen: Set<Kind> = []
+    var witnesses: [Observation] = []
+    for var observation in observations where observation.state == .blocked {
+      // A network that is not shown by itself is not shown by its witness.
+      if !named.contains(observation.network) { observation.network = nil }
+      let kind = Kind(network: observation.network, mechanism: observation.mechanism)
+      guard seen.insert(kind).inserted else { continue }
+      witnesses.append(observation)
+      if witnesses.count == mostWitnesses { break }
+    }
+    return witnesses
+  }
+}

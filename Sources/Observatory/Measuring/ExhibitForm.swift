@@ -1,0 +1,23 @@
+/// What an exhibit is read as, where it is read again and again and not once.
+public enum ExhibitForm: String, Sendable, Hashable, CaseIterable {
+  /// Measurements of the network.
+  case measurements
+  /// Fingerprints of interference.
+  case fingerprints
+  /// Which network and country an address belongs to.
+  case networks
+}
+
+/// A file that the journal announces and that is read again by methods.
+public struct Exhibit: Sendable, Hashable {
+  /// What it is read as.
+  public var form: ExhibitForm
+  /// The name it had, without the folder it was in.
+  public var name: String
+  /// Its SHA-256, in hexadecimal.
+  public var digest: String
+  /// How many bytes it has.
+  public var count: Int
+  /// The journal's entry that announces it.
+  public var entry: Int
+}

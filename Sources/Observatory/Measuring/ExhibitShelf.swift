@@ -1,0 +1,45 @@
+import Bytes
+import Glibc
+import Ledger
+
+/// The folder of exhibits: files as received, each named by its SHA-256.
+struct ExhibitShelf: Sendable {
+  let folder: String
+
+  func path(of digest: String) -> String { "\(folder)/exhibits/\(digest.prefix(2))/\(digest)" }
+
+  /// Copies a file onto the shelf, hashing it on the way; a file that is there already is left.
+  ///
+  /// - Complexity: O(bytes of the file), memory of one block.
+  /// - Throws: `DiskError`.
+  func take(_ path: String) throws -> (digest: String, count: Int) {
+    try Disk.makeFolders("\(folder)/exhibits")
+    let draft = "\(folder)/exhibits/.incoming-\(getpid())"
+    defer { unlink(draft) }
+    let (digest, count) = try copy(path, to: draft)
+    let place = self.path(of: digest)
+    guard !Disk.exists(place) else { return (digest, count) }
+    try Disk.makeFolders(Disk.parent(of: place))
+    try Disk.move(draft, to: place)
+    FaultPoint.reached("observatory.exhibit")
+    return (digest, count)
+  }
+
+  private func copy(_ path: String, to draft: String) throws -> (digest: String, count: Int) {
+    unlink(draft)
+    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o444)
+    guard file >= 0 else { throw DiskError("write", draft) }
+    defer { close(file) }
+    var stream = SHA256Stream()
+    var offset = 0
+    while true {
+      let block = try Disk.read(path, from: offset, count: 4 << 20)
+      if block.isEmpty { break }
+      stream.update(block)
+      try Disk.append(block, to: file, draft)
+      offset += block.count
+    }
+    guard fsync(file) == 0 else { throw DiskError("write", draft) }
+    return (Hex.text(stream.digest()), offset)
+  }
+}

@@ -1,0 +1,99 @@
+import Bytes
+import Interference
+import Ledger
+import Record
+
+/// One run of all methods over the measurements that the journal's first entries announce.
+struct MethodRun: Sendable {
+  /// The methods that are run.
+  static let methods: [FindingMethod] = [.reachability]
+
+  /// The version of a method.
+  static func version(of method: FindingMethod) -> Int {
+    switch method {
+    case .reachability, .episode: ReachabilityMethod.version
+    }
+  }
+
+  let folder: String
+  let entries: Int
+  let exhibits: [Exhibit]
+  let tables: JudgeTables
+  /// How many exhibits are read at a time.
+  var threads = Cores.count
+
+  /// - Parameter entries: how many entries of the journal count.
+  init(of observatory: Observatory, before entries: Int) throws {
+    folder = observatory.folder
+    self.entries = entries
+    exhibits = try observatory.exhibits(.measurements, before: entries)
+    tables = try observatory.judgeTables(before: entries)
+  }
+
+  /// From what the findings of this run are made.
+  var inputs: JSONValue {
+    let digests = exhibits.map(\.digest).sorted().joined(separator: "\n")
+    return [
+      "digest": .string(Hex.text(SHA256Digest.of(Array(digests.utf8)))),
+      "entries": .integer(Int64(entries)), "exhibits": .integer(Int64(exhibits.count)),
+      "tables": .string(tables.digest),
+    ]
+  }
+
+  /// All findings, as fields of records.
+  ///
+  /// - Parameter isFresh: whether observations are read out of the exhibits themselves, and not out
+  ///   of the files that an earlier run left.
+  func findings(
+    isFresh: Bool = false, progress: Progress.Listener? = nil
+  ) async throws -> (findings: [JSONValue], observations: Int) {
+    let reading = ObservationReading(
+      folder: folder, exhibits: exhibits, tables: tables, threads: threads, isFresh: isFresh)
+    var all = ObservationSet()
+    try await reading.each(progress: progress) { all.add($0) }
+    progress?(Progress(.detecting, 0))
+    let observations = all.sorted
+    let drafts = ReachabilityMethod().findings(in: observations)
+    let inputs = inputs
+    return (drafts.map { with(inputs, $0.content) }, observations.count)
+  }
+
+  private func with(_ inputs: JSONValue, _ content: JSONValue) -> JSONValue {
+    guard var object = content.object else { return content }
+    object["inputs"] = inputs
+    return .object(object)
+  }
+}
+
+/// Observations, each measurement once for each of its targets.
+struct ObservationSet {
+  private struct Key: Hashable {
+    var measurement: String
+    var target: String
+  }
+
+  private var places: [Key: Int] = [:]
+  private var observations: [Observation] = []
+
+  /// Adds one. Of two that differ under one name the same one is kept whatever their order.
+  mutating func add(_ observation: Observation) {
+    let key = Key(measurement: observation.measurement, target: observation.target)
+    guard let place = places[key] else {
+      places[key] = observations.count
+      observations.append(observation)
+      return
+    }
+    guard observations[place] != observation else { return }
+    let (one, other) = (observations[place].json, observation.json)
+    if other.canonicalBytes.lexicographicallyPrecedes(one.canonicalBytes) {
+      observations[place] = observation
+    }
+  }
+
+  /// All, by time, then by name.
+  var sorted: [Observation] {
+    observations.sorted {
+      ($0.start, $0.measurement, $0.target) < ($1.start, $1.measurement, $1.target)
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import Bytes
+import Glibc
+import Interference
+
+/// The observations of one exhibit, kept so that they need not be read out of it each time.
+///
+/// The file is derived: the first line names the tables it was made with, and whenever those are
+/// not the ones in use it is made again. Defects are kept with it, each with its line.
+struct ObservationFile: Sendable {
+  let folder: String
+  let exhibit: Exhibit
+  let tables: JudgeTables
+
+  /// What was read out of an exhibit.
+  struct Counts: Sendable, Hashable {
+    var measurements = 0
+    var observations = 0
+    var refused = 0
+    var defects = 0
+
+    static func + (one: Counts, other: Counts) -> Counts {
+      Counts(
+        measurements: one.measurements + other.measurements,
+        observations: one.observations + other.observations,
+        refused: one.refused + other.refused, defects: one.defects + other.defects)
+    }
+  }
+
+  private var path: String {
+    "\(folder)/observations/\(exhibit.digest.prefix(2))/\(exhibit.digest).jsonl"
+  }
+
+  private static let blockSize = 1 << 20
+
+  /// Makes the file where there is none with these tables, and tells what it holds.
+  ///
+  /// - Throws: `DiskError`.
+  func prepare() throws -> Counts {
+    if let counts = try countsOfFile() { return counts }
+    try Disk.makeFolders(Disk.parent(of: path))
+    return try make()
+  }
+
+  /// Calls `body` with each observation.
+  func each(_ body: (Observation) throws -> Void) throws {
+    var tape = JSONTape()
+    var isHead = true
+    try LineFile(path: path).each { line, _ in
+      if isHead {
+        isHead = false
+        return
+      }
+      guard line.first == UInt8(ascii: "{"), (try? tape.read(line)) != nil,
+        let observation = Observation(tape)
+      else { return }
+      try body(observation)
+    }
+  }
+
+  /// The observations as the exhibit itself gives them.
+  func fresh() throws -> [Observation] {
+    var found: [Observation] = []
+    var summary = MeasurementFile.Summary()
+    try source.each(&summary) { found += $0.observations(by: tables.judge) }
+    return found
+  }
+
+  private var source: MeasurementFile {
+    MeasurementFile(path: ExhibitShelf(folder: folder).path(of: exhibit.digest))
+  }
+
+  /// What could not be read, each with its line.
+  func skipped() throws -> [String] {
+    var skipped: [String] = []
+    var tape = JSONTape()
+    try LineFile(path: path).each { line, _ in
+      guard (try? tape.read(line)) != nil, let text = tape.text("skipped", of: .root) else {
+        return
+      }
+      skipped.append(text)
+    }
+    return skipped
+  }
+
+  /// The counts in the first line; `nil` when there is no file of these tables.
+  private func countsOfFile() throws -> Counts? {
+    guard Disk.exists(path) else { return nil }
+    let head = try Disk.read(path, from: 0, count: 4096)
+    guard let end = head.firstIndex(of: 0x0A),
+      let line = try? JSONValue(parsing: head[..<end]), line["tables"].text == tables.digest
+    else { return nil }
+    return Counts(
+      measurements: line["measurements"].int ?? 0, observations: line["observations"].int ?? 0,
+      refused: line["refused"].int ?? 0, defects: line["defects"].int ?? 0)
+  }
+
+  /// Two files and one rename: the counts of the first line are known last.
+  private func make() throws -> Counts {
+    let draft = "\(path).part"
+    let body = "\(path).body"
+    defer {
+      unlink(draft)
+      unlink(body)
+    }
+    let counts = try writeBody(to: body)
+    let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw DiskError("write", draft) }
+    defer { close(file) }
+    let head: JSONValue = [
+      "defects": .integer(Int64(counts.defects)),
+      "measurements": .integer(Int64(counts.measurements)),
+      "observations": .integer(Int64(counts.observations)),
+      "refused": .integer(Int64(counts.refused)), "tables": .string(tables.digest),
+    ]
+    try Disk.append(head.canonicalBytes + [0x0A], to: file, draft)
+    var offset = 0
+    while true {
+      let block = try Disk.read(body, from: offset, count: Self.blockSize)
+      if block.isEmpty { break }
+      try Disk.append(block, to: file, draft)
+      offset += block.count
+    }
+    guard rename(draft, path) == 0 else { throw DiskError("rename", path) }
+    return counts
+  }
+
+  private func writeBody(to body: String) throws -> Counts {
+    let file = open(body, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw DiskError("write", body) }
+    defer { close(file) }
+    var counts = Counts()
+    var block: [UInt8] = []
+    func put(_ line: JSONValue) throws {
+      block.append(contentsOf: line.canonicalBytes)
+      block.append(0x0A)
+      guard block.count > Self.blockSize else { return }
+      try Disk.append(block, to: file, body)
+      block.removeAll(keepingCapacity: true)
+    }
+    var summary = MeasurementFile.Summary()
+    try source.each(&summary) { measurement in
+      for observation in measurement.observations(by: tables.judge) {
+        counts.observations += 1
+        try put(observation.json)
+      }
+    }
+    for example in summary.examples {
+      try put(["skipped": .string(example)])
+    }
+    try Disk.append(block, to: file, body)
+    counts.measurements = summary.measurements
+    counts.refused = summary.refused
+    counts.defects = summary.defects
+    return counts
+  }
+}

@@ -1,0 +1,110 @@
+import Bytes
+import Interference
+import Ledger
+public import Record
+
+/// What running the methods changed.
+public struct Detection: Sendable, Hashable {
+  /// Findings that were not there before.
+  public internal(set) var new: [RecordReference] = []
+  /// Findings that say something else now.
+  public internal(set) var changed: [RecordReference] = []
+  /// Findings that are no longer made, and were taken back.
+  public internal(set) var withdrawn: [RecordReference] = []
+  /// Findings that say what they said.
+  public internal(set) var unchanged = 0
+  /// How many observations they are made of.
+  public internal(set) var observations = 0
+}
+
+extension Observatory {
+  /// Runs all methods over all measurements taken in, and records the findings that are new or say
+  /// something else than before. The earlier versions stay.
+  ///
+  /// - Throws: `ObservatoryError`, `DiskError`.
+  public func detect(
+    keys: Keyring, progress: Progress.Listener? = nil
+  ) async throws -> Detection {
+    let lock = try FolderLock(folder: folder)
+    defer { _ = lock }
+    try catchUp(keys: keys)
+    let run = try MethodRun(of: self, before: end.count)
+    var detection = Detection()
+    let made = try await run.findings(progress: progress)
+    detection.observations = made.observations
+    var intentions: [Intention] = []
+    let holdings = try holdings
+    for content in made.findings {
+      guard let draft = try due(content, holdings, &detection) else { continue }
+      intentions.append(.record(draft))
+    }
+    intentions += try withdrawals(beside: made.findings, holdings, &detection)
+      .map { .record($0) }
+    var done = 0
+    while done < intentions.count {
+      let batch = intentions[done..<min(done + 1024, intentions.count)]
+      try write(Array(batch), keys: keys)
+      done += batch.count
+      progress?(Progress(.recording, done, of: intentions.count))
+    }
+    return detection
+  }
+
+  /// A draft of a finding, unless the record says the same already; other inputs alone are no
+  /// reason for a new version.
+  private func due(
+    _ content: JSONValue, _ holdings: any Holdings, _ detection: inout Detection
+  ) throws -> Draft? {
+    guard let id = content["id"].text.flatMap({ Slug($0) }) else { return nil }
+    let reference = RecordReference(.finding, id)
+    let faults = SchemaCheck.faults(in: content, of: .finding)
+    guard faults.isEmpty else { throw ObservatoryError.recordFaults(reference, faults) }
+    guard let current = try holdings.version(of: reference) else {
+      detection.new.append(reference)
+      return Draft(reference: reference, base: 0, before: .null, content: content)
+    }
+    guard FindingText.claim(current.content) != FindingText.claim(content) else {
+      detection.unchanged += 1
+      return nil
+    }
+    detection.changed.append(reference)
+    return Draft(
+      reference: reference, base: current.number, before: current.content, content: content)
+  }
+
+  /// Findings that are recorded and no longer made.
+  private func withdrawals(
+    beside made: [JSONValue], _ holdings: any Holdings, _ detection: inout Detection
+  ) throws -> [Draft] {
+    let names = Set(made.compactMap { $0["id"].text })
+    let methods = Set(MethodRun.methods.map(\.rawValue))
+    var drafts: [Draft] = []
+    try holdings.each(.finding) { version in
+      guard let method = version.content["method"].text, methods.contains(method),
+        version.content["retracted"].isNull, !names.contains(version.reference.id.text)
+      else { return }
+      var draft = Draft(
+        reference: version.reference, base: version.number, before: version.content,
+        content: version.content)
+      draft.retract(because: FindingText.withdrawn, on: CivilDay(of: surroundings.now()))
+      drafts.append(draft)
+    }
+    detection.withdrawn = drafts.map(\.reference)
+    return drafts
+  }
+}
+
+/// What of a finding is compared.
+enum FindingText {
+  /// What a finding says, without what it was made from.
+  static func claim(_ content: JSONValue) -> JSONValue {
+    guard var object = content.object else { return content }
+    object["inputs"] = Optional<JSONValue>.none
+    return .object(object)
+  }
+
+  /// Why a finding is taken back when its method no longer makes it.
+  static let withdrawn = LocalizedText(
+    vi: "Phương pháp chạy lại trên dữ liệu hiện có không còn cho ra kết luận này.",
+    en: "The method, run again on what is now known, no longer makes this finding.")
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Bytes
+import Messages
+import Observatory
+import Record
+
+/// `haidang detect`: runs all methods again over what was taken in.
+struct DetectCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "detect", abstract: say("detect.abstract"), discussion: say("detect.discussion"))
+
+  @Flag(help: .init(say("option.json")))
+  var json = false
+
+  @OptionGroup var place: Place
+  @OptionGroup var unlocking: Unlocking
+
+  func run() async throws {
+    let observatory = try place.open()
+    let keys = try unlocking.keys(of: observatory)
+    let line = ProgressLine()
+    let detection = try await observatory.detect(keys: keys, progress: line.listener)
+    line.finish()
+    if json { return Terminal.print(Array(detection.json.indentedText.utf8)) }
+    detection.tell()
+  }
+}
+
+extension Detection {
+  /// For programs.
+  var json: JSONValue {
+    func names(_ references: [RecordReference]) -> JSONValue {
+      .array(references.map { .string($0.description) })
+    }
+    return [
+      "changed": names(changed), "new": names(new), "observations": .integer(Int64(observations)),
+      "unchanged": .integer(Int64(unchanged)), "withdrawn": names(withdrawn),
+    ]
+  }
+
+  /// Says what was found.
+  func tell() {
+    Terminal.print(
+      say(
+        "detect.done",
+        [
+          "observations": .number(observations), "new": .number(new.count),
+          "changed": .number(changed.count), "withdrawn": .number(withdrawn.count),
+          "unchanged": .number(unchanged),
+        ]))
+  }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Bytes
+import Messages
+import Observatory
+import Record
+
+/// `haidang episodes`: changes that lasted, one line each.
+struct EpisodesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "episodes", abstract: say("episodes.abstract"),
+    discussion: say("episodes.discussion"))
+
+  @Option(name: .customLong("cc"), help: .init(say("verdict.country"), valueName: "VN"))
+  var country: String?
+
+  @Option(help: .init(say("episodes.target"), valueName: "host"))
+  var target: String?
+
+  @Option(help: .init(say("verdict.since"), valueName: "date"))
+  var since: String?
+
+  @Flag(help: .init(say("episodes.ongoing")))
+  var ongoing = false
+
+  @OptionGroup var form: Form
+  @OptionGroup var place: Place
+
+  func run() async throws {
+    let observatory = try place.open()
+    let start = try since.map { try SinceDate.seconds($0) }
+    var episodes: [Finding] = []
+    try observatory.holdings.each(.finding) { version in
+      let finding = try Finding(version.content)
+      guard finding.method == .episode, finding.retraction == nil, isWanted(finding, since: start)
+      else { return }
+      episodes.append(finding)
+    }
+    episodes.sort { ($0.onset?.estimate.lo() ?? 0, $0.id) < ($1.onset?.estimate.lo() ?? 0, $1.id) }
+    switch form.table {
+    case .text: for episode in episodes { Terminal.print(FindingLines.line(episode)) }
+    case .json, .csv: Terminal.print(table(of: episodes).rendered(as: form.table))
+    }
+    if episodes.isEmpty { Terminal.note(say("episodes.none")) }
+  }
+
+  private func isWanted(_ finding: Finding, since start: Int64?) -> Bool {
+    if let country, finding.country != country.uppercased() { return false }
+    if let target, !finding.targets.contains(target.lowercased()) { return false }
+    if ongoing, finding.end != nil { return false }
+    guard let start else { return true }
+    return finding.span.hi() >= start
+  }
+
+  private func table(of episodes: [Finding]) -> Table {
+    var table = Table(columns: [
+      "id", "state", "country", "targets", "networks", "onset", "onset_earliest", "onset_latest",
+      "end", "end_earliest", "end_latest", "measurements", "blocked", "vantage_points",
+      "mechanisms", "labels",
+    ])
+    for episode in episodes {
+      table.rows.append(cells(of: episode))
+    }
+    return table
+  }
+
+  private func cells(of episode: Finding) -> [JSONValue] {
+    var cells: [JSONValue] = [.string(episode.id.text), .string(episode.state.rawValue)]
+    cells.append(episode.country.map { .string($0) } ?? .null)
+    cells.append(.string(episode.targets.joined(separator: " ")))
+    cells.append(.string(episode.networks.map { "AS\($0)" }.joined(separator: " ")))
+    cells += turn(episode.onset)
+    cells += turn(episode.end)
+    for count in [episode.measurements, episode.blocked, episode.vantagePoints] {
+      cells.append(count.map { .integer(Int64($0)) } ?? .null)
+    }
+    let how = episode.mechanisms.map { "\($0.mechanism) \($0.count)" }
+    cells.append(.string(how.joined(separator: ", ")))
+    cells.append(.string(episode.labels.joined(separator: " ")))
+    return cells
+  }
+
+  private func turn(_ turn: Finding.Turn?) -> [JSONValue] {
+    guard let turn else { return [.null, .null, .null] }
+    return [turn.estimate, turn.earliest, turn.latest].map { .string($0.description) }
+  }
+}

@@ -1,0 +1,34 @@
+import Bytes
+import Messages
+import Record
+
+/// Findings as text for a terminal.
+enum FindingLines {
+  /// One line: what, where, since when, until when, on what evidence.
+  static func line(_ finding: Finding) -> String {
+    let networks = finding.networks.map { "AS\($0)" }.joined(separator: ", ")
+    let what = word("finding-state", finding.state.rawValue)
+    let targets = finding.targets.prefix(5).joined(separator: ", ")
+    let more = finding.targets.count > 5 ? " (+\(finding.targets.count - 5))" : ""
+    return say(
+      finding.end == nil ? "episodes.line-ongoing" : "episodes.line",
+      [
+        "what": .text(what), "country": .text(finding.country ?? "?"),
+        "targets": .text(targets.isEmpty ? say("episodes.all-targets") : targets + more),
+        "networks": .text(networks.isEmpty ? "?" : networks),
+        "onset": .text(turn(finding.onset)), "end": .text(turn(finding.end)),
+        "blocked": .number(finding.blocked ?? 0), "judged": .number(finding.judged ?? 0),
+        "vantage_points": .number(finding.vantagePoints ?? 0), "id": .text(finding.id.text),
+      ])
+  }
+
+  private static func turn(_ turn: Finding.Turn?) -> String {
+    guard let turn else { return "?" }
+    return say(
+      "episodes.turn",
+      [
+        "estimate": .text(turn.estimate.description), "earliest": .text(turn.earliest.description),
+        "latest": .text(turn.latest.description),
+      ])
+  }
+}

@@ -1,0 +1,109 @@
+import Bytes
+import Interference
+import Messages
+import Record
+
+/// Verdicts as tables and sentences.
+enum VerdictText {
+  /// One row for each target, country and network.
+  static func table(of rows: [TargetCount]) -> Table {
+    var table = Table(columns: [
+      "target", "country", "network", "state", "blocked", "judged", "measurements",
+      "vantage_points", "mechanisms", "first", "last", "first_blocked", "last_blocked", "evidence",
+    ])
+    for row in rows {
+      let count = row.count
+      table.rows.append([
+        .string(row.target), row.country.map { .string($0) } ?? .null,
+        row.network.map { .string("AS\($0)") } ?? .null, .string(count.state.rawValue),
+        .integer(Int64(count[.blocked])), .integer(Int64(count.judged)),
+        .integer(Int64(count.measurements)), .integer(Int64(count.vantagePoints)),
+        .string(
+          count.ranked.map { "\($0.mechanism.rawValue) \($0.count)" }.joined(separator: ", ")),
+        time(count.first), time(count.last), time(count.firstBlocked), time(count.lastBlocked),
+        .string(row.evidence.joined(separator: "; ")),
+      ])
+    }
+    return table
+  }
+
+  /// A paragraph for each target and country: in how many networks, then each network's own line.
+  static func sentences(_ rows: [TargetCount]) -> [String] {
+    var paragraphs: [String] = []
+    var start = 0
+    while start < rows.count {
+      let end =
+        rows[start...].firstIndex {
+          $0.target != rows[start].target || $0.country != rows[start].country
+        } ?? rows.count
+      paragraphs.append(contentsOf: paragraph(rows[start..<end]))
+      start = end
+    }
+    return paragraphs
+  }
+
+  private static let interfered: Set<FindingState> = [.blocked, .likelyBlocked, .impaired]
+
+  private static func paragraph(_ rows: ArraySlice<TargetCount>) -> [String] {
+    guard let first = rows.first else { return [] }
+    let judged = rows.filter { $0.count.state != .insufficient }
+    let head = say(
+      "verdict.paragraph",
+      [
+        "target": .text(first.target), "country": .text(first.country ?? "?"),
+        "blocked": .number(judged.count { interfered.contains($0.count.state) }),
+        "networks": .number(judged.count), "few": .number(rows.count - judged.count),
+      ])
+    return [head] + rows.map { "  " + line($0) }
+  }
+
+  private static func line(_ row: TargetCount) -> String {
+    let count = row.count
+    let network = row.network.map { "AS\($0)" } ?? say("verdict.network-unknown")
+    let state = word("finding-state", count.state.rawValue)
+    guard let mechanism = count.ranked.first, interfered.contains(count.state) else {
+      return say(
+        "verdict.line",
+        [
+          "network": .text(network), "state": .text(state), "judged": .number(count.judged),
+          "measurements": .number(count.measurements),
+          "vantage_points": .number(count.vantagePoints),
+        ])
+    }
+    let evidence = row.evidence.first.map { ": \($0)" } ?? ""
+    return say(
+      "verdict.line-blocked",
+      [
+        "network": .text(network), "state": .text(state), "judged": .number(count.judged),
+        "blocked": .number(count[.blocked]), "vantage_points": .number(count.vantagePoints),
+        "how": .text(word("mechanism", mechanism.mechanism.rawValue) + evidence),
+        "since": .text(time(count.firstBlocked).text ?? "?"),
+        "until": .text(time(count.lastBlocked).text ?? "?"),
+      ])
+  }
+
+  /// An instant as text for programs.
+  static func time(_ seconds: Int64?) -> JSONValue {
+    guard let seconds else { return .null }
+    let rest = ((seconds % 86_400) + 86_400) % 86_400
+    func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    return .string(
+      "\(CivilDay(of: seconds))T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z")
+  }
+
+  /// Every layer's verdict on one measurement, with its rule and evidence.
+  static func tell(_ verdict: WebVerdict, of measurement: Measurement) {
+    Terminal.print(
+      [
+        measurement.id, measurement.input ?? "?", measurement.country ?? "?",
+        measurement.network.map { "AS\($0)" } ?? "?", verdict.state.rawValue,
+      ].joined(separator: "  "))
+    for layer in verdict.layers {
+      let how = layer.mechanism.map { " \($0.rawValue)" } ?? ""
+      let aside = layer.isAside ? " (aside)" : ""
+      Terminal.print(
+        "  \(layer.hop) \(layer.layer.rawValue): \(layer.state.rawValue)\(how)\(aside), "
+          + "rule \(layer.rule.rawValue): \(layer.evidence.joined(separator: "; "))")
+    }
+  }
+}
