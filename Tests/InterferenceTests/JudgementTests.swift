@@ -1,3 +1,4 @@
+import Record
 import Testing
 
 @testable import Interference
@@ -118,19 +119,19 @@ struct JudgementTests {
   }
 
   @Test func threeMeasurementsAreNeededForAState() throws {
-    var tally = VerdictTally()
+    var tally = ObservationTally()
     var reader = MeasurementReader()
     let text = measurement(
       answers: #"{"answer_type":"A","ipv4":"10.0.0.1"}"#, request: "")
     for number in 1...3 {
       let measurement = try #require(
         reader.read(text.replacing(#""r""#, with: "\"r\(number)\"").utf8).measurement)
-      guard case .web(let web) = measurement.test else { continue }
-      let isAdded = tally.add(WebJudge().verdict(on: web, measurement), of: measurement)
-      #expect(isAdded)
-      let row = try #require(tally.rows.first)
-      #expect(row.state == (number < 3 ? .insufficient : .blocked))
-      #expect(row.vantagePoints == number && row.firstBlocked == 1_767_323_045)
+      let observations = measurement.observations(by: WebJudge())
+      #expect(observations.count == 1)
+      for observation in observations { tally.add(observation) }
+      let count = try #require(tally.rows.first?.count)
+      #expect(count.state == (number < 3 ? .insufficient : .blocked))
+      #expect(count.vantagePoints == number && count.firstBlocked == 1_767_323_045)
     }
   }
 

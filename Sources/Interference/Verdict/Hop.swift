@@ -118,9 +118,9 @@ struct PageAddress: Hashable {
     guard !host.isEmpty else { return nil }
   }
 
-  /// A name as names are compared: in lower case, without the dot of the root.
+  /// A name as names are compared: in lower case, as DNS carries it, without the dot of the root.
   static func folded(_ host: String) -> String {
-    let lower = host.lowercased()
+    let lower = Punycode.ascii(host.lowercased())
     return lower.hasSuffix(".") ? String(lower.dropLast()) : lower
   }
 }

@@ -33,11 +33,17 @@ struct VerdictCommand: AsyncParsableCommand {
 
   func run() async throws {
     let start = try since.map { try SinceDate.seconds($0) }
-    if subjects.allSatisfy({ access($0, F_OK) == 0 }) {
+    if subjects.allSatisfy(isFile) {
       try judgeFiles(since: start)
     } else {
       try await judgeTargets(since: start)
     }
+  }
+
+  /// Whether a subject is a file, or was meant to be one.
+  private func isFile(_ subject: String) -> Bool {
+    access(subject, F_OK) == 0
+      || [".json", ".jsonl", ".gz", ".zst"].contains { subject.hasSuffix($0) }
   }
 
   // MARK: Files

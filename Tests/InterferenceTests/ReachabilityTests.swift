@@ -1,0 +1,132 @@
+import Bytes
+import Record
+import Testing
+
+@testable import Interference
+
+/// Observations of synthetic vantage points.
+enum Made {
+  static func observation(
+    _ number: Int, by person: String, in network: UInt32? = 64496, state: LayerState = .ok,
+    mechanism: Mechanism? = nil, isArtefact: Bool = false, target: String = "news.example",
+    country: String? = "VN", day: Int64 = 0
+  ) -> Observation {
+    Observation(
+      measurement: "m\(number)", target: target, test: "web_connectivity", country: country,
+      network: network, vantagePoint: person, isPseudonym: true,
+      start: 1_767_225_600 + day * 86_400 + Int64(number) * 60, state: state,
+      layer: state == .blocked ? .dns : nil, mechanism: mechanism, rule: .sinkholeAnswer,
+      hasArtefact: isArtefact, evidence: state == .blocked ? ["answered 192.0.2.1"] : [])
+  }
+}
+
+@Suite("Reachability of a target from a country's networks")
+struct ReachabilityTests {
+  private static func mixed(
+    blocked: Int, ok: Int, people: Int, isArtefact: Bool = false, down: Int = 0, refused: Int = 0
+  ) -> [Observation] {
+    let states =
+      Array(repeating: LayerState.blocked, count: blocked)
+      + Array(repeating: .ok, count: ok) + Array(repeating: .down, count: down)
+      + Array(repeating: .refused, count: refused)
+    return states.enumerated().map { number, state in
+      Made.observation(
+        number, by: "p\(number % people)", state: state,
+        mechanism: state == .blocked ? .dnsSinkhole : nil,
+        isArtefact: isArtefact && state == .blocked)
+    }
+  }
+
+  @Test(arguments: [
+    (mixed(blocked: 6, ok: 1, people: 3, isArtefact: true), FindingState.blocked),
+    (mixed(blocked: 6, ok: 1, people: 3), .likelyBlocked),
+    (mixed(blocked: 6, ok: 0, people: 1), .insufficient),
+    (mixed(blocked: 2, ok: 6, people: 4), .impaired),
+    (mixed(blocked: 1, ok: 9, people: 4), .ok), (mixed(blocked: 0, ok: 3, people: 3), .ok),
+    (mixed(blocked: 0, ok: 2, people: 2), .insufficient),
+    (mixed(blocked: 0, ok: 1, people: 3, down: 4), .down),
+    (mixed(blocked: 0, ok: 1, people: 3, refused: 4), .refused),
+  ])
+  func aStateHasAFixedMeaning(observations: [Observation], expected: FindingState) {
+    var count = ObservationCount()
+    for observation in observations { count.add(observation) }
+    #expect(count.state == expected)
+  }
+
+  @Test func aNetworkWithFewVantagePointsIsNotShownByItself() {
+    let shown = (0..<6).map { Made.observation($0, by: "a\($0 % 3)", in: 64496) }
+    let one = (10..<15).map {
+      Made.observation($0, by: "b", in: 64497, state: .blocked, mechanism: .tcpReset)
+    }
+    let alone = Reachability(of: "news.example", in: "VN", shown + one)
+    #expect(alone.rows.map(\.network) == [64496, nil])
+    #expect(alone.rows.map(\.isShown) == [true, false])
+    // What is withheld is not in the sum either, and no witness tells it.
+    #expect(alone.total.measurements == 6 && alone.witnesses.isEmpty && alone.state == .ok)
+    let other = (20..<25).map { Made.observation($0, by: "c", in: 64498) }
+    let together = Reachability(of: "news.example", in: "VN", shown + one + other)
+    #expect(together.rows.map(\.together) == [nil, 2] && together.rows.allSatisfy(\.isShown))
+    #expect(together.total.measurements == 16)
+    #expect(together.witnesses.map(\.network) == [nil])
+  }
+
+  @Test func aDayWithFewVantagePointsIsNotShown() {
+    var observations = (0..<6).map { Made.observation($0, by: "a\($0 % 3)") }
+    observations += (6..<9).map { Made.observation($0, by: "a\($0 % 2)", day: 1) }
+    let cells = Reachability(of: "news.example", in: "VN", observations).cells
+    #expect(cells.map(\.day.description) == ["2026-01-01", "2026-01-01"])
+    #expect(cells.map(\.network) == [nil, 64496])
+  }
+
+  @Test func theOrderOfObservationsDoesNotMatter() throws {
+    var observations: [Observation] = []
+    for number in 0..<400 {
+      observations.append(
+        Made.observation(
+          number, by: "p\(number % 23)", in: UInt32(64496 + number % 5),
+          state: number % 3 == 0 ? .blocked : .ok,
+          mechanism: number % 3 == 0 ? (number % 2 == 0 ? .tlsReset : .dnsSinkhole) : nil,
+          target: "t\(number % 7).example", country: number % 11 == 0 ? nil : "VN",
+          day: Int64(number % 70)))
+    }
+    let expected = ReachabilityMethod().findings(in: observations)
+    #expect(expected.count == 7 * 3)
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<20 {
+      observations.shuffle(using: &generator)
+      let again = ReachabilityMethod().findings(in: observations)
+      #expect(again == expected)
+    }
+    for draft in expected {
+      var content = try #require(draft.content.object)
+      content["inputs"] = ["digest": "d", "entries": 1, "exhibits": 1, "tables": "t"]
+      #expect(SchemaCheck.faults(in: .object(content), of: .finding).isEmpty)
+      #expect(throws: Never.self) { _ = try Finding(.object(content)) }
+    }
+  }
+
+  @Test(arguments: [
+    (["reach", "vn", "news.example", "2026-01"], "reach-vn-news.example-2026-01"),
+    (["reach", "vn", "telegram/web", "2026-01"], "reach-vn-telegram-web-2026-01-"),
+    (["reach", "vn", "a..b", "2026-01"], "reach-vn-a.-b-2026-01-"),
+    (["x", String(repeating: "long", count: 60)], "x-longlong"),
+  ])
+  func namesAreSlugsAndNeverTheSameForTwo(parts: [String], expected: String) throws {
+    let slug = try #require(FindingName.slug(parts))
+    #expect(slug.text.hasPrefix(expected))
+    #expect(try #require(FindingName.slug(parts + ["x"])) != slug)
+  }
+
+  @Test func anObservationIsTheSameAfterItsFile() throws {
+    var tape = JSONTape()
+    let observation = Observation(
+      measurement: "m\"1", target: "xn--d1acpjx3f.xn--p1ai", test: "web_connectivity",
+      country: "VN", network: 64496, resolverNetwork: 15169, vantagePoint: "p", isPseudonym: true,
+      start: 1, state: .blocked, layer: .tls, mechanism: .tlsReset, rule: .handshakeFailsHereOnly,
+      hasArtefact: true, cameOutside: false, goodput: 1250.5, evidence: ["a\u{1F}b", "ệ"])
+    for one in [observation, Made.observation(3, by: "q", in: nil, country: nil)] {
+      try tape.read(one.json.canonicalBytes)
+      #expect(Observation(tape) == one)
+    }
+  }
+}
