@@ -6,6 +6,7 @@ extension RecordKind {
 
   private static let networkRow: [Field] = [
     Field("network", .integer),
+    Field("name", .text),
     Field("networks", .integer),
     Field("state", .choice(FindingState.vocabulary)).required,
     Field("measurements", .integer),

@@ -18,6 +18,8 @@ public struct Finding: RecordView, Hashable {
   public struct NetworkRow: Sendable, Hashable {
     /// The network's number; `nil` for several together, or for one that is not known.
     public var network: Int?
+    /// Whose network it is, as a table of names has it.
+    public var name: String?
     /// How many networks stand together; `nil` for one.
     public var networks: Int?
     /// What they say.
@@ -235,7 +237,8 @@ extension Finding.NetworkRow {
   fileprivate init(_ reader: FieldReader) throws(FieldFault) {
     let content = reader.content
     self.init(
-      network: content["network"].int, networks: content["networks"].int,
+      network: content["network"].int, name: reader.optionalText("name"),
+      networks: content["networks"].int,
       state: try reader.code("state", FindingState.self),
       measurements: content["measurements"].int, judged: content["judged"].int,
       blocked: content["blocked"].int, down: content["down"].int,

@@ -96,7 +96,7 @@ struct PermanentName {
   /// Any day on which the name of the origin belonged to its owner; it may never change.
   private static let day = "2026"
 
-  private let prefix: String
+  let prefix: String
   /// The host of the origin, for the UID of calendars.
   let authority: String
 

@@ -94,7 +94,7 @@ extension Page {
   }
 
   /// Writes where a version stands in the record and how to check it.
-  private mutating func provenance(of version: RecordVersion) throws {
+  mutating func provenance(of version: RecordVersion) throws {
     heading(2, words("site.provenance"), id: "provenance")
     let arguments: [String: MessageArgument] = [
       "version": .number(version.number), "day": .text(words.day(version.day)),

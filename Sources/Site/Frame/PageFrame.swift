@@ -130,7 +130,8 @@ extension Page {
     ("events", .events(EventSelection(), number: 1)), ("timeline", .timeline(.heat)),
     ("cases", .section(.cases, number: 1)), ("laws", .section(.laws, number: 1)),
     ("figures", .section(.figures, number: 1)), ("platforms", .section(.platforms, number: 1)),
-    ("sources", .section(.sources, number: 1)), ("search", .search("")), ("data", .data),
+    ("sources", .section(.sources, number: 1)), ("reach", .reach(.all)), ("search", .search("")),
+    ("data", .data),
     ("verify", .verify),
   ]
 
@@ -163,6 +164,7 @@ extension Page {
       ("about", .about), ("accessibility", .accessibility), ("feeds", .feeds), ("data", .data),
       ("reports", .section(.reports, number: 1)), ("actors", .section(.actors, number: 1)),
       ("places", .section(.places, number: 1)), ("indexes", .section(.indexes, number: 1)),
+      ("findings", .section(.findings, number: 1)),
     ]
     for (key, page) in links {
       html.markup("<li>")

@@ -51,6 +51,11 @@ extension Route {
       return .page(language, .home)
     }
     if parts == ["timeline", "timeline.json"] { return .timelineJSON(language) }
+    if parts.count == 2, parts[0] == "reach", let found = parts[1].suffixed(by: ReachForm.self),
+      let subject = ReachSubject(name: found.stem)
+    {
+      return .reach(language, subject, found.form)
+    }
     if parts.count == 1, let list = parts[0].suffixed(by: Feed.self) {
       parts = [list.stem, "index.\(list.form.rawValue)"]
     }
@@ -84,6 +89,7 @@ extension Route {
     in folder: String, named name: String, _ query: String
   ) throws(QueryFaults) -> Page? {
     if folder == "timeline" { return timeline(name) }
+    if folder == "reach" { return ReachSubject(name: name).map { .reach($0) } }
     if let section = Section(rawValue: folder) { return self.section(section, name) }
     guard name == "index" else { return nil }
     switch folder {
@@ -141,8 +147,10 @@ extension String {
   }
 
   /// The name and form of `index.feed.json` and the like; the longest suffix wins.
-  fileprivate func suffixed(by _: Route.Feed.Type) -> (stem: String, form: Route.Feed)? {
-    let forms = Route.Feed.allCases.sorted { $0.rawValue.count > $1.rawValue.count }
+  fileprivate func suffixed<Form: RawRepresentable & CaseIterable>(
+    by _: Form.Type
+  ) -> (stem: String, form: Form)? where Form.RawValue == String {
+    let forms = Form.allCases.sorted { $0.rawValue.count > $1.rawValue.count }
     return forms.lazy.compactMap { form in
       self.removingSuffix(".\(form.rawValue)").map { ($0, form) }
     }.first

@@ -8,6 +8,8 @@ public enum Route: Sendable, Hashable {
   case page(Language, Page)
   /// The same events as a list's first page, in another form.
   case feed(Language, EventSelection, Feed)
+  /// What measurements say of a subject, in another form than a page.
+  case reach(Language, ReachSubject, ReachForm)
   /// The timeline for TimelineJS.
   case timelineJSON(Language)
   case data(DataFile)
@@ -34,6 +36,8 @@ public enum Route: Sendable, Hashable {
     case section(Section, number: Int)
     case entry(Section, Slug)
     case overview(Section.Overview)
+    /// What measurements say of a country, a network or a target.
+    case reach(ReachSubject)
     case search(String)
     case data, verify, about, accessibility, feeds
   }
@@ -84,6 +88,8 @@ extension Route {
     case .page(let language, let page): "\(language.rawValue)/\(page.path).html"
     case .feed(let language, let selection, let feed):
       "\(language.rawValue)/events/\(selection.listName ?? "index").\(feed.rawValue)"
+    case .reach(let language, let subject, let form):
+      "\(language.rawValue)/reach/\(subject.name).\(form.rawValue)"
     case .timelineJSON(let language): "\(language.rawValue)/timeline/timeline.json"
     case .data(let file): "data/\(file.name)"
     case .chart(let series, let form): "charts/\(series).\(form.rawValue)"
@@ -108,7 +114,9 @@ extension Route {
   /// The language of the page, if it has one.
   public var language: Language? {
     switch self {
-    case .page(let language, _), .feed(let language, _, _), .timelineJSON(let language): language
+    case .page(let language, _), .feed(let language, _, _), .timelineJSON(let language),
+      .reach(let language, _, _):
+      language
     default: nil
     }
   }
@@ -129,6 +137,7 @@ extension Route.Page {
     case .section(let section, let number): Self.numbered("\(section.rawValue)/index", number)
     case .entry(let section, let id): "\(section.rawValue)/\(id)"
     case .overview(let overview): "\(Self.section(of: overview).rawValue)/\(overview.rawValue)"
+    case .reach(let subject): "reach/\(subject.name)"
     case .search: "search/index"
     case .data: "data/index"
     case .verify: "verify/index"

@@ -2,7 +2,7 @@ public import Record
 
 /// A part of the site that lists records of one kind and has a page for each.
 public enum Section: String, Sendable, Hashable, CaseIterable {
-  case cases, laws, figures, platforms, actors, places, sources, reports, indexes
+  case cases, laws, figures, platforms, actors, places, sources, reports, indexes, findings
 
   /// The kind of record that has its pages here.
   public var kind: RecordKind {
@@ -16,6 +16,7 @@ public enum Section: String, Sendable, Hashable, CaseIterable {
     case .sources: .source
     case .reports: .report
     case .indexes: .index
+    case .findings: .finding
     }
   }
 

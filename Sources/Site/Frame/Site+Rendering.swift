@@ -10,6 +10,8 @@ extension Site {
     case .page(_, let page): return try render(page, route)
     case .feed(let language, let selection, let feed):
       return try FeedResource.render(language, selection, feed, site: self)
+    case .reach(let language, let subject, let form):
+      return try ReachResource.render(language, subject, form, site: self)
     case .timelineJSON(let language): return try TimelineResource.render(language, site: self)
     case .data(let file): return try DataResource.render(file, site: self)
     case .chart(let series, let form): return try ChartResource.render(series, form, site: self)
@@ -53,6 +55,7 @@ extension Site {
       try SectionPages.list(section, number: number, route: route, site: self)
     case .entry(let section, let id): try EntryPage.render(section, id, route: route, site: self)
     case .overview(let overview): try render(overview, route)
+    case .reach(let subject): try ReachPage.render(route, subject, site: self)
     case .search(let query): try SearchPage.render(route, query, site: self)
     case .data: try DataPage.render(route, site: self)
     case .verify: VerifyPage.render(route, site: self)
@@ -85,8 +88,12 @@ extension Site {
       }
     }
     let pages = try pages()
+    let subjects = try reach().subjects
     for language in Language.allCases {
       routes += pages.map { .page(language, $0) }
+      routes += subjects.flatMap { subject in
+        ReachForm.allCases.map { .reach(language, subject, $0) }
+      }
       routes += try lists().flatMap { list in
         Route.Feed.allCases.map { .feed(language, list, $0) }
       }
@@ -116,6 +123,7 @@ extension Site {
       pages.append(.story(story.id, part: nil))
       pages += try parts(of: story).indices.map { .story(story.id, part: $0 + 1) }
     }
+    pages += try reach().subjects.map { .reach($0) }
     for section in Section.allCases {
       pages += (1...(try SectionPages.pageCount(section, site: self))).map {
         .section(section, number: $0)

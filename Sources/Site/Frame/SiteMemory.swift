@@ -10,6 +10,7 @@ final class SiteMemory: Sendable {
     var stories: [Slug: [EventRow]] = [:]
     var charges: [Slug: Set<Slug>]?
     var orders: [String: [Slug]] = [:]
+    var reach: ReachIndex?
   }
 
   private let state = Mutex(State())
@@ -39,6 +40,13 @@ final class SiteMemory: Sendable {
     if let known = state.withLock({ $0.orders[name] }) { return known }
     let made = try make()
     state.withLock { $0.orders[name] = made }
+    return made
+  }
+
+  func reach(or make: () throws -> ReachIndex) rethrows -> ReachIndex {
+    if let known = state.withLock({ $0.reach }) { return known }
+    let made = try make()
+    state.withLock { $0.reach = made }
     return made
   }
 

@@ -31,6 +31,7 @@ enum EntryPage {
       case .sources: try SourcePage.body(&page, version)
       case .reports: try ReportPage.body(&page, version)
       case .indexes: try IndexPage.body(&page, version)
+      case .findings: try FindingPage.body(&page, version)
       }
     }
   }

@@ -25,6 +25,7 @@ enum SectionPages {
         page.paragraph(page.words("site.section.\(section.rawValue).order"), class: "hint")
       }
       overviews(&page, section)
+      if section == .findings { ReachPage.ways(&page) }
       try table(&page, section, number)
       page.pagination(current: number, of: pages) { .section(section, number: $0) }
       downloads(&page, section)
@@ -101,6 +102,11 @@ enum SectionPages {
     case .reports:
       return [name, "field.report.publisher.label", "field.report.published.label"]
     case .indexes: return [name, "field.index.publisher.label"]
+    case .findings:
+      return [
+        name, "field.finding.state.label", "field.finding.judged.label",
+        "field.finding.vantage_points.label",
+      ]
     }
   }
 
@@ -108,6 +114,7 @@ enum SectionPages {
     let content = version.content
     switch version.reference.kind {
     case .person: try person(&page, try Person(content))
+    case .finding: FindingPage.cells(&page, try Finding(content))
     case .statute: statute(&page, try Statute(content))
     case .series: try series(&page, try Series(content))
     case .platform:

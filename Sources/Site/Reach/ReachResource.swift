@@ -1,0 +1,144 @@
+import Bytes
+import Messages
+import Record
+
+/// What measurements say of a subject, as a table and as a feed.
+enum ReachResource {
+  static func render(
+    _ language: Language, _ subject: ReachSubject, _ form: ReachForm, site: Site
+  ) throws -> Resource? {
+    let index = try site.reach()
+    let months = index.months(about: subject)
+    let episodes = index.episodes(about: subject)
+    guard subject == .all || !months.isEmpty || !episodes.isEmpty else { return nil }
+    let route = Route.reach(language, subject, form)
+    switch form {
+    case .csv:
+      return Resource(
+        path: route.path, mediaType: .csv, bytes: try table(months, about: subject, site: site))
+    case .atom:
+      let feed = EpisodeFeed(
+        page: site.page(route), subject: subject, episodes: Array(episodes.prefix(100)))
+      return Resource(path: route.path, mediaType: .atom, bytes: feed.bytes)
+    }
+  }
+
+  static let columns = [
+    "target", "country", "day", "network", "judged", "blocked", "down", "vantage_points",
+    "mechanism", "finding",
+  ]
+
+  /// Target, day, network, how, how many: only what the disclosure floor lets through. An empty
+  /// network stands for all together.
+  private static func table(
+    _ months: [ReachIndex.Month], about subject: ReachSubject, site: Site
+  ) throws -> [UInt8] {
+    var writer = CSVWriter()
+    writer.row(columns)
+    for month in months {
+      guard let version = try site.holdings.version(of: RecordReference(.finding, month.id)) else {
+        continue
+      }
+      for cell in try Finding(version.content).cells {
+        if case .network(let number) = subject, cell.network != number { continue }
+        writer.row([
+          month.target, month.country, cell.day.description,
+          cell.network.map { "AS\($0)" } ?? "", String(cell.judged), String(cell.blocked),
+          String(cell.down), String(cell.vantagePoints), cell.mechanism ?? "", month.id.text,
+        ])
+      }
+    }
+    return writer.take()
+  }
+}
+
+/// What began and what ended, as a feed in the Atom Syndication Format (RFC 4287): an episode that
+/// ended has two entries, so that a reader learns of the end too.
+struct EpisodeFeed {
+  let page: Page
+  let subject: ReachSubject
+  let episodes: [ReachIndex.Episode]
+
+  private var address: String { page.site.state.address.map { "\($0)/" } ?? "../../" }
+
+  var bytes: [UInt8] {
+    var xml = XMLWriter(reserve: 1024 + episodes.count * 1200)
+    let state = page.site.state
+    let names = PermanentName(origin: state.origin)
+    xml.open(
+      "feed", ("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", page.language.rawValue))
+    xml.newLine()
+    xml.element("id", names.reach(page.language, subject.name))
+    xml.element("title", ReachPage.title(of: subject, page.words))
+    xml.element("updated", Instant.midnight(episodes.map(\.day).max() ?? state.day))
+    xml.empty(
+      "link", ("rel", "self"), ("type", "application/atom+xml"),
+      ("href", address + page.route.path))
+    xml.empty(
+      "link", ("rel", "alternate"), ("type", "text/html"),
+      ("href", address + Route.page(page.language, .reach(subject)).path))
+    xml.open("author")
+    xml.element("name", state.title.text(for: page.language).text)
+    xml.close("author")
+    xml.element("generator", "Hải Đăng")
+    xml.newLine()
+    for episode in episodes {
+      if episode.finding.end != nil { entry(episode, isEnd: true, names, &xml) }
+      entry(episode, isEnd: false, names, &xml)
+    }
+    xml.close("feed")
+    xml.newLine()
+    return xml.bytes
+  }
+
+  private func entry(
+    _ episode: ReachIndex.Episode, isEnd: Bool, _ names: PermanentName, _ xml: inout XMLWriter
+  ) {
+    let finding = episode.finding
+    let words = page.words
+    let what = words.code("finding-state", finding.state.rawValue)
+    let targets = finding.targets.prefix(3).joined(separator: ", ")
+    let key = isEnd ? "site.reach.feed.ended" : "site.reach.feed.began"
+    xml.open("entry")
+    xml.element("id", names.finding(finding.id, isEnd: isEnd))
+    xml.element(
+      "title",
+      words(
+        key,
+        [
+          "what": .text(what), "country": .text(finding.country ?? ""),
+          "targets": .text(targets.isEmpty ? words("site.reach.all-targets") : targets),
+        ]))
+    xml.element("published", Instant.midnight(isEnd ? episode.day : episode.firstDay))
+    xml.element("updated", Instant.midnight(episode.day))
+    xml.empty(
+      "link", ("rel", "alternate"), ("type", "text/html"),
+      ("href", address + Route.page(page.language, .entry(.findings, finding.id)).path))
+    xml.empty("category", ("term", isEnd ? "unblocked" : finding.state.rawValue))
+    let turn = isEnd ? finding.end : finding.onset
+    xml.element(
+      "summary",
+      words(
+        "site.reach.feed.summary",
+        [
+          "estimate": .text(turn.map { words.date($0.estimate) } ?? ""),
+          "earliest": .text(turn.map { words.date($0.earliest) } ?? ""),
+          "latest": .text(turn.map { words.date($0.latest) } ?? ""),
+          "networks": .text(finding.networks.map { "AS\($0)" }.joined(separator: ", ")),
+          "some": .number(finding.blocked ?? 0), "all": .number(finding.judged ?? 0),
+          "vantage": .number(finding.vantagePoints ?? 0),
+        ]))
+    xml.close("entry")
+    xml.newLine()
+  }
+}
+
+extension PermanentName {
+  fileprivate func reach(_ language: Language, _ name: String) -> String {
+    "\(prefix)\(language.rawValue)/reach/\(name)"
+  }
+
+  fileprivate func finding(_ id: Slug, isEnd: Bool) -> String {
+    "\(prefix)finding/\(id.text)\(isEnd ? "/end" : "")"
+  }
+}
