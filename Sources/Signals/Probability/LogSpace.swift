@@ -25,3 +25,13 @@ public enum LogSpace {
     return lgamma_r(value, &sign)
   }
 }
+
+extension LogSpace {
+  /// −ln of a chance: how much evidence it is, in the unit of sums of log-likelihood ratios.
+  public static func negated(_ chance: Double) -> Double { -log(chance) }
+}
+
+extension LogSpace {
+  /// e to the power of a logarithm.
+  public static func power(_ logarithm: Double) -> Double { exp(logarithm) }
+}
