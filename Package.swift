@@ -35,6 +35,7 @@ func product(_ name: String, _ package: String) -> [String: [Target.Dependency]]
 
 let house: [Room] = [
   Room(name: "Bytes", uses: ["CZlib"]),
+  Room(name: "Signals"),
   Room(name: "Record", uses: ["Bytes"]),
   Room(
     name: "Messages", uses: ["Bytes", "Record"],
@@ -49,7 +50,7 @@ let house: [Room] = [
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]
     ]),
-  Room(name: "Interference", uses: ["Bytes", "Record"]),
+  Room(name: "Interference", uses: ["Bytes", "Record", "Signals"]),
   Room(name: "Dossier", uses: ["Bytes", "Record"], packages: product("Yams", "Yams")),
   Room(name: "Store", uses: ["Bytes", "Record"], packages: product("GRDB", "GRDB.swift")),
   Room(
@@ -72,7 +73,7 @@ let house: [Room] = [
     ],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true),
   Room(
-    name: "bench", uses: ["Bytes", "Ledger"],
+    name: "bench", uses: ["Bytes", "Ledger", "Signals", "Interference"],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true,
     isTested: false),
 ]

@@ -1,0 +1,131 @@
+import Signals
+
+/// One series that changed, with all that the assembly of episodes needs of it.
+struct EpisodeAlarm {
+  var kind: Episode.Kind
+  /// The place of the country in the grid.
+  var country: Int
+  /// The place of the target in the country; `nil` for a collapse.
+  var target: Int?
+  var part: EpisodePart
+  /// The onset by the evidence up to the alarm alone.
+  var firstOnset: Int64
+  var lastSeen: Int64
+  /// The votes from onset to end; for other kinds empty.
+  var votes: ArraySlice<SeriesVotes.Vote>
+  var cells: [EpisodeCell]
+  var labels: Set<Episode.Label> = []
+  /// The networks that a series over all of them is about.
+  var networks: Set<UInt32>
+  /// The arrivals or transfers, where there are no votes.
+  var tally: VoteTally?
+}
+
+extension BlockingSearch {
+  /// The changes of a series with their times, tallies and cells.
+  func alarms(
+    in series: SeriesVotes, country: Int, target: Int, name: String, network: UInt32?
+  ) -> [EpisodeAlarm] {
+    let found = changes(in: series)
+    let votes = series.votes
+    return found.indices.map { index in
+      let one = found[index]
+      let lower = index == 0 ? 0 : found[index - 1].ended?.start ?? 0
+      let upper = one.ended?.start ?? votes.count
+      let reach = one.alarm + settings.reach
+      let begin = max(lower, firstPlace(in: votes, from: votes[one.start].time - settings.memory))
+      let late = votes[begin..<max(upper, one.heard)].prefix { $0.time < reach }
+      let atAlarm = ChangeTime(ofShareIn: votes[begin..<one.heard].timed, isRise: true)
+      // Votes after the alarm sharpen the onset; they cannot move it behind the alarm.
+      let later = ChangeTime(ofShareIn: late.timed, isRise: true)
+      let onset = later.map { $0.estimate < one.alarm ? $0 : atAlarm ?? $0 } ?? atAlarm
+      let since = onset?.estimate ?? votes[begin].time
+      let before = votes.count { $0.speaks && $0.time < since }
+      let end = one.ended.map { ended in
+        let next = index + 1 < found.count ? found[index + 1].start : votes.count
+        let from = firstPlace(in: votes, from: since)
+        let span = votes[from..<max(next, ended.heard)].prefix {
+          $0.time < ended.alarm + settings.reach
+        }
+        return ChangeTime(ofShareIn: span.timed, isRise: false)
+          ?? ChangeTime(
+            estimate: votes[ended.start].time, earliest: since, latest: votes[ended.start].time)
+      }
+      let during = votes.filter { $0.time >= since && $0.time < end?.estimate ?? .max }
+      let seen = during.filter(\.isBlocked)
+      let part = EpisodePart(
+        target: name, network: network,
+        onset: onset ?? ChangeTime(estimate: since, earliest: since, latest: since),
+        alarm: one.alarm, end: end, endAlarm: one.ended?.alarm,
+        isStanding: index == 0 && before < settings.leastVotesBefore, decision: one.decision,
+        endDecision: one.ended?.decision)
+      var networks = Set(network.map { [$0] } ?? [])
+      if network == nil { networks = Self.struck(during) }
+      return EpisodeAlarm(
+        kind: .blocking, country: country, target: target, part: part,
+        firstOnset: atAlarm?.estimate ?? since, lastSeen: seen.last?.time ?? since,
+        votes: during[...], cells: cells(of: votes, part: part), networks: networks)
+    }
+  }
+
+  /// The networks in which a good part of the votes were blocked.
+  private static func struck(_ votes: [SeriesVotes.Vote]) -> Set<UInt32> {
+    var counts: [UInt32: (yes: Int, all: Int)] = [:]
+    for vote in votes where vote.speaks && vote.network != 0 {
+      counts[vote.network, default: (0, 0)].all += 1
+      if vote.isBlocked { counts[vote.network, default: (0, 0)].yes += 1 }
+    }
+    return Set(counts.filter { $0.value.yes * 10 >= $0.value.all * 3 }.keys)
+  }
+
+  private func firstPlace(in votes: [SeriesVotes.Vote], from time: Int64) -> Int {
+    var (low, high) = (0, votes.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if votes[middle].time < time { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func cells(of votes: [SeriesVotes.Vote], part: EpisodePart) -> [EpisodeCell] {
+    let begin = part.onset.earliest - 86_400
+    var spans = [begin..<max(begin, part.alarm)]
+    if let end = part.end, let alarm = part.endAlarm {
+      let begin = max(part.alarm, end.earliest - 86_400)
+      spans.append(begin..<max(begin, alarm))
+    }
+    var cells: [EpisodeCell] = []
+    for span in spans {
+      var place = firstPlace(in: votes, from: span.lowerBound)
+      while place < votes.count, votes[place].time < span.upperBound {
+        let vote = votes[place]
+        if cells.last?.hour != vote.hour * 3600 {
+          cells.append(
+            EpisodeCell(
+              target: part.target, network: part.network, hour: vote.hour * 3600, n: 0, k: 0, d: 0,
+              o: 0))
+        }
+        cells[cells.count - 1].add(vote)
+        place += 1
+      }
+    }
+    return cells
+  }
+}
+
+extension EpisodeCell {
+  fileprivate mutating func add(_ vote: SeriesVotes.Vote) {
+    switch vote.says {
+    case .blocked: (n, k) = (n + 1, k + 1)
+    case .open: (n, o) = (n + 1, o + 1)
+    case .down: d += 1
+    case .none: break
+    }
+  }
+}
+
+extension ArraySlice<SeriesVotes.Vote> {
+  fileprivate var timed: [TimedVote] {
+    compactMap { $0.speaks ? TimedVote(time: $0.time, isYes: $0.isBlocked) : nil }
+  }
+}

@@ -1,0 +1,180 @@
+import Signals
+
+/// Makes one episode of all alarms that belong to one event, with its labels.
+struct EpisodeAssembly {
+  let settings: EpisodeSettings
+  let grid: EpisodeGrid
+  let changes: [InputChange]
+
+  func episodes(of alarms: [EpisodeAlarm]) -> [Episode] {
+    let alarms = labelledGlobal(alarms)
+    let grouping = AlarmGroups(together: settings.together, extended: settings.extended)
+    let grouped = alarms.map { alarm in
+      let kind = Episode.Kind.allCases.firstIndex(of: alarm.kind) ?? 0
+      // A state that was there all along has nothing in common with its neighbours but the window.
+      let standing = alarm.part.isStanding ? 1 : 0
+      return GroupedAlarm(
+        realm: (alarm.country * Episode.Kind.allCases.count + kind) * 2 + standing,
+        target: alarm.target ?? -1,
+        place: standing == 1 ? nil : alarm.part.network.map { Int($0) }, onset: alarm.part.onset,
+        end: alarm.part.end?.estimate)
+    }
+    return grouping.groups(of: grouped).map { episode($0.map { alarms[$0] }) }.sorted {
+      ($0.country, $0.onset.estimate, $0.id) < ($1.country, $1.onset.estimate, $1.id)
+    }
+  }
+
+  /// Marks the alarms whose target moved in enough other countries at the same time.
+  private func labelledGlobal(_ alarms: [EpisodeAlarm]) -> [EpisodeAlarm] {
+    struct Onset {
+      var time: Int64
+      var country: Int
+    }
+    var byTarget: [String: [Onset]] = [:]
+    for alarm in alarms where !alarm.part.isStanding {
+      guard let target = alarm.part.target else { continue }
+      byTarget["\(alarm.kind.rawValue) \(target)", default: []].append(
+        Onset(time: alarm.part.onset.estimate, country: alarm.country))
+    }
+    return alarms.map { alarm in
+      guard let target = alarm.part.target, !alarm.part.isStanding,
+        let onsets = byTarget["\(alarm.kind.rawValue) \(target)"]
+      else { return alarm }
+      let others = Set(
+        onsets.filter {
+          abs($0.time - alarm.part.onset.estimate) <= settings.globalSpan
+            && $0.country != alarm.country
+        }.map(\.country))
+      guard others.count >= settings.globalCountries else { return alarm }
+      var alarm = alarm
+      alarm.labels.insert(.global)
+      return alarm
+    }
+  }
+
+  private func episode(_ group: [EpisodeAlarm]) -> Episode {
+    // A series over the whole country says less than one of a network, where there is one.
+    let seen = Set(group.filter { $0.part.network != nil }.map { $0.target })
+    let kept = group.filter { $0.part.network != nil || !seen.contains($0.target) }.sorted {
+      $0.part.order < $1.part.order
+    }
+    let all = group.sorted {
+      ($0.part.alarm, $0.part.order.0, $0.part.order.1, $0.part.order.2)
+        < ($1.part.alarm, $1.part.order.0, $1.part.order.1, $1.part.order.2)
+    }
+    let anchor = all[0]
+    let country = grid.countries[anchor.country]
+    let networks = Set(group.flatMap(\.networks)).filter { network in
+      // Where networks spoke for themselves, they are the scope.
+      kept.contains { $0.part.network == network } || !kept.contains { $0.part.network != nil }
+        || anchor.kind == .collapse
+    }
+    let onset = ChangeTime(
+      estimate: kept.map(\.part.onset.estimate).min() ?? 0,
+      earliest: kept.map(\.part.onset.earliest).min() ?? 0,
+      latest: kept.map(\.part.onset.latest).min() ?? 0)
+    let isOver = kept.allSatisfy { $0.part.end != nil || isFollowed($0, in: kept) }
+    let last = isOver ? kept.filter { $0.part.end != nil }.max { $0.endOrder < $1.endOrder } : nil
+    var tally = VoteTally()
+    for alarm in kept { tally.add(alarm.tally ?? VoteTally(alarm.votes)) }
+    let scope: Episode.Scope =
+      !kept.contains { $0.part.network != nil }
+      ? .country : networks.count > 1 ? .networks : .network
+    let strongest = group.map(\.part.decision).max { $0.statistic < $1.statistic }
+    var episode = Episode(
+      id: id(of: anchor, country.name), kind: anchor.kind, country: country.name, onset: onset,
+      alarm: anchor.part.alarm, end: last?.part.end, endAlarm: last?.part.endAlarm,
+      lastSeen: kept.map(\.lastSeen).max() ?? onset.estimate, scope: scope,
+      targets: Set(group.compactMap(\.part.target)).sorted(), networks: networks.sorted(),
+      layers: [], mechanisms: [], tally: tally, strength: .impaired, labels: [],
+      decision: strongest ?? anchor.part.decision, parts: kept.map(\.part),
+      cells: kept.flatMap(\.cells))
+    count(kept, into: &episode)
+    episode.labels = labels(kept, episode)
+    episode.strength = strength(of: episode)
+    return episode
+  }
+
+  /// Whether the same series changed again later, so that this part's end is not the episode's.
+  private func isFollowed(_ alarm: EpisodeAlarm, in group: [EpisodeAlarm]) -> Bool {
+    group.contains {
+      $0.target == alarm.target && $0.part.network == alarm.part.network
+        && $0.part.onset.estimate > alarm.part.onset.estimate
+    }
+  }
+
+  private func id(of anchor: EpisodeAlarm, _ country: String) -> String {
+    StableHash([
+      anchor.kind.rawValue, country, anchor.part.target ?? "",
+      anchor.part.network.map { "\($0)" } ?? "", "\(anchor.firstOnset / 3600)",
+    ]).shortText
+  }
+
+  private func count(_ alarms: [EpisodeAlarm], into episode: inout Episode) {
+    var layers: [Layer: Int] = [:]
+    var mechanisms: [Mechanism: Int] = [:]
+    for alarm in alarms {
+      for vote in alarm.votes where vote.isBlocked {
+        if let layer = vote.layer { layers[layer, default: 0] += 1 }
+        if let mechanism = vote.mechanism { mechanisms[mechanism, default: 0] += 1 }
+      }
+    }
+    episode.layers = layers.keys.sorted().map { Count(value: $0, count: layers[$0] ?? 0) }
+    episode.mechanisms = mechanisms.sorted {
+      ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
+    }.map { Count(value: $0.key, count: $0.value) }
+  }
+
+  private func labels(_ alarms: [EpisodeAlarm], _ episode: Episode) -> [Episode.Label] {
+    var labels: Set<Episode.Label> = []
+    // A label of the parts is one of the whole where most parts bear it.
+    for label in Episode.Label.allCases
+    where alarms.count(where: { $0.labels.contains(label) }) * 2 >= alarms.count {
+      labels.insert(label)
+    }
+    let suspect =
+      (episode.onset.earliest - settings.inputSpan)...(episode.onset.latest + settings.inputSpan)
+    if changes.contains(where: { suspect.contains($0.time) }) { labels.insert(.inputChange) }
+    let control = Proportion(
+      alarms.map { blockedControl($0).hits }.reduce(0, +),
+      of: alarms.map { blockedControl($0).trials }.reduce(0, +))
+    if control.trials >= 3, let share = control.share, share < settings.leastControlShare {
+      labels.insert(.siteDown)
+    }
+    if alarms.allSatisfy(\.part.isStanding) { labels.insert(.standing) }
+    if episode.kind == .collapse, episode.scope == .network { labels.insert(.partial) }
+    if episode.kind == .blocking, episode.tally.vantagePointsBlocked == 1 {
+      labels.insert(.singleVantagePoint)
+    }
+    return Episode.Label.allCases.filter { labels.contains($0) }
+  }
+
+  /// How the server outside fared in the votes that say blocked.
+  private func blockedControl(_ alarm: EpisodeAlarm) -> Proportion {
+    let told = alarm.votes.filter { $0.isBlocked && $0.marks.contains(.controlKnown) }
+    return Proportion(told.count { $0.marks.contains(.controlCame) }, of: told.count)
+  }
+
+  private func strength(of episode: Episode) -> Episode.Strength {
+    switch episode.kind {
+    case .collapse: return .suspectedShutdown
+    case .slowdown:
+      return episode.tally.vantagePoints < 3 && episode.networks.count < 2
+        ? .insufficient : .impaired
+    case .blocking:
+      if episode.tally.vantagePointsBlocked < 3, episode.networks.count < 2 { return .insufficient }
+      let share = Proportion(episode.tally.k, of: episode.tally.n).wilson()
+      guard share.lowerBound >= 0.5 else { return .impaired }
+      return episode.tally.artefacts * 2 >= episode.tally.k ? .blocked : .likelyBlocked
+    }
+  }
+}
+
+extension EpisodePart {
+  /// By onset, target and network.
+  fileprivate var order: (Int64, String, UInt32) { (onset.estimate, target ?? "", network ?? 0) }
+}
+
+extension EpisodeAlarm {
+  fileprivate var endOrder: (Int64, Int64) { (part.end?.estimate ?? 0, part.endAlarm ?? 0) }
+}

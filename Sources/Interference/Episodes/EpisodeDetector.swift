@@ -1,0 +1,85 @@
+import Signals
+
+/// Finds episodes of blocking, collapse and slowdown by replaying observations over a window.
+///
+/// It holds no state: the same observations, window, changes and settings give the same episodes,
+/// whatever the order and the batches they came in. The methods and their null models are described
+/// with `BlockingSearch`, `CollapseSearch` and `SlowdownSearch`, and in Documentation/episodes.md.
+public struct EpisodeDetector: Sendable {
+  /// What the search is tuned by.
+  public var settings: EpisodeSettings
+
+  /// Makes a detector.
+  public init(settings: EpisodeSettings = EpisodeSettings()) { self.settings = settings }
+
+  /// What a replay found, and what it left out.
+  public struct Replay: Sendable, Hashable {
+    /// The episodes, by country and onset.
+    public var episodes: [Episode]
+    /// The time that was searched, in whole hours where none was given.
+    public var window: Range<Int64>
+    /// Observations of a measurement and target that another told of already.
+    public var duplicates: Int
+    /// Observations from outside the window.
+    public var outsideWindow: Int
+    /// Observations whose country is not known.
+    public var withoutCountry: Int
+    /// How many series of votes were searched.
+    public var series: Int
+  }
+
+  /// The episodes in observations. Complexity: O(n log n).
+  /// - Parameters:
+  ///   - observations: In any order.
+  ///   - window: The time to search, seconds since 1970; `nil` for the time of the observations.
+  ///     Silence at the end of a window counts as silence: let it end where importing ended.
+  ///   - changes: When what observations are judged by changed.
+  public func episodes(
+    in observations: [Observation], window: Range<Int64>? = nil, changes: [InputChange] = []
+  ) -> [Episode] {
+    var fold = EpisodeFold()
+    fold.add(observations)
+    return replay(fold, window: window, changes: changes).episodes
+  }
+
+  /// Replays what was gathered.
+  public func replay(
+    _ fold: EpisodeFold, window: Range<Int64>? = nil, changes: [InputChange] = []
+  ) -> Replay {
+    let grid = EpisodeGrid(fold, window: window, longest: settings.longestWindow)
+    var alarms: [EpisodeAlarm] = []
+    var series = 0
+    for (place, country) in grid.countries.enumerated() {
+      let plan = country.targets.map { Self.networks(of: $0.rows) }
+      let cells = zip(country.targets, plan).reduce(0) { sum, next in
+        next.1.reduce(sum) { $0 + SeriesVotes.cells(in: next.0.rows, network: $1) }
+      }
+      let blocking = BlockingSearch(settings, cells: cells)
+      for (index, target) in country.targets.enumerated() {
+        for network in plan[index] {
+          series += 1
+          // Most series have no blocked row, and are then not worth counting votes of.
+          guard target.rows.contains(where: { $0.vote == .blocked }) else { continue }
+          alarms += blocking.alarms(
+            in: SeriesVotes(target.rows, network: network), country: place, target: index,
+            name: target.name, network: network)
+        }
+      }
+      let arrivals = Arrivals(country, window: grid.window)
+      alarms += CollapseSearch(settings, arrivals).alarms(country: place, name: country.name)
+      alarms += SlowdownSearch.alarms(in: country, at: place, settings)
+    }
+    let assembly = EpisodeAssembly(settings: settings, grid: grid, changes: changes)
+    return Replay(
+      episodes: assembly.episodes(of: alarms), window: grid.window, duplicates: grid.duplicates,
+      outsideWindow: grid.outsideWindow, withoutCountry: fold.withoutCountry, series: series)
+  }
+
+  /// The series of a target: one for each network, and one over all where there is more than one, or
+  /// some rows do not say of which network they are.
+  private static func networks(of rows: [EpisodeRow]) -> [UInt32?] {
+    let known = Set(rows.map(\.network))
+    let networks = known.subtracting([0]).sorted()
+    return (known.count > 1 || networks.isEmpty ? [nil] : []) + networks.map { $0 }
+  }
+}

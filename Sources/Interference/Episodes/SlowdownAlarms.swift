@@ -1,0 +1,96 @@
+import Signals
+
+extension SlowdownSearch {
+  /// The slowdowns of one country.
+  static func alarms(
+    in country: EpisodeGrid.Country, at place: Int, _ settings: EpisodeSettings
+  ) -> [EpisodeAlarm] {
+    var networks: Set<UInt32> = []
+    var count = 0
+    for target in country.targets {
+      for row in target.rows where row.goodput > 0 && row.network != 0 {
+        networks.insert(row.network)
+        count += 1
+      }
+    }
+    guard count > 0 else { return [] }
+    let search = SlowdownSearch(settings, transfers: count)
+    return networks.sorted().flatMap { network in
+      let series = country.targets.map { transfers($0.rows, network: network) }
+      return series.indices.flatMap { target in
+        search.alarms(series, of: target, country, at: place, network: network)
+      }
+    }
+  }
+
+  private func alarms(
+    _ series: [[Transfer]], of target: Int, _ country: EpisodeGrid.Country, at place: Int,
+    network: UInt32
+  ) -> [EpisodeAlarm] {
+    let transfers = series[target]
+    return changes(in: transfers).map { found in
+      let onset = onset(in: transfers, found)
+      let end = found.ended.map { ended in
+        ChangeTime(
+          estimate: transfers[ended.start].time, earliest: transfers[ended.start - 1].time,
+          latest: transfers[ended.start].time)
+      }
+      let part = EpisodePart(
+        target: country.targets[target].name, network: network, onset: onset, alarm: found.alarm,
+        end: end, endAlarm: found.ended?.alarm, isStanding: false, decision: found.decision)
+      let during = transfers.filter {
+        $0.time >= onset.estimate && $0.time < end?.estimate ?? .max
+      }
+      let slow = settings.slowShare * found.decision.before
+      var tally = VoteTally()
+      tally.n = during.count
+      tally.k = during.count { $0.goodput <= slow }
+      tally.o = tally.n - tally.k
+      tally.vantagePoints = Set(during.map(\.witness)).count
+      tally.vantagePointsBlocked = Set(during.filter { $0.goodput <= slow }.map(\.witness)).count
+      var alarm = EpisodeAlarm(
+        kind: .slowdown, country: place, target: target, part: part,
+        firstOnset: transfers[found.start].time,
+        lastSeen: during.last { $0.goodput <= slow }?.time ?? onset.estimate, votes: [],
+        cells: cells(transfers, part, slow: slow), networks: [network], tally: tally)
+      switch control(series, without: target, from: onset.estimate, to: found.alarm) {
+      case nil: alarm.labels.insert(.uncontrolled)
+      case let ratio? where ratio <= settings.generalShare: alarm.labels.insert(.general)
+      case _?: break
+      }
+      return alarm
+    }
+  }
+
+  /// The place before which and after which slow transfers differ most in share.
+  private func onset(in transfers: [Transfer], _ found: Found) -> ChangeTime {
+    let slow = (found.decision.before * found.decision.after).squareRoot()
+    let since = transfers[found.start].time - settings.goodputMemory
+    let votes = transfers[..<found.heard].filter { $0.time >= since }.map {
+      TimedVote(time: $0.time, isYes: $0.goodput <= slow)
+    }
+    let first = transfers[found.start].time
+    return ChangeTime(ofShareIn: votes, isRise: true)
+      ?? ChangeTime(estimate: first, earliest: first, latest: first)
+  }
+
+  private func cells(_ transfers: [Transfer], _ part: EpisodePart, slow: Double) -> [EpisodeCell] {
+    var cells: [EpisodeCell] = []
+    for transfer in transfers
+    where transfer.time >= part.onset.earliest - 86_400 && transfer.time < part.alarm {
+      let hour = transfer.time / 3600 * 3600
+      if cells.last?.hour != hour {
+        cells.append(
+          EpisodeCell(
+            target: part.target, network: part.network, hour: hour, n: 0, k: 0, d: 0, o: 0))
+      }
+      cells[cells.count - 1].n += 1
+      if transfer.goodput <= slow {
+        cells[cells.count - 1].k += 1
+      } else {
+        cells[cells.count - 1].o += 1
+      }
+    }
+    return cells
+  }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import Signals
+import Testing
+
+@testable import Interference
+
+/// The rows that OONI's pipeline made of measurements of twitter.com in one network of Uganda,
+/// December 2025 to February 2026 (ooni/data, oonipipeline/tests/data).
+enum UgandaRows {
+  static let path = "\(Field.root)/event-series/uganda-2026-analysis-rows.sql"
+
+  static func observations() throws -> [Observation] {
+    try records(in: String(decoding: Field.bytes(path), as: UTF8.self)).map { row in
+      let scores = [16, 19, 22].compactMap { Double(row[$0]) }
+      let most = scores.max() ?? 0
+      let layer = [(16, Layer.dns), (19, .tcp), (22, .tls)].first { Double(row[$0.0]) == most }?.1
+      let isBlocked = most >= 0.5
+      return Observation(
+        measurement: row[10], target: row[0], test: row[2], country: row[5],
+        network: UInt32(row[3]), resolverNetwork: UInt32(row[6]), vantagePoint: row[10],
+        isPseudonym: false, start: try #require(time(row[9])), state: isBlocked ? .blocked : .ok,
+        layer: isBlocked ? layer : nil)
+    }
+  }
+
+  static func time(_ text: String) -> Int64? {
+    let parts = text.split { "- :.".contains($0) }.compactMap { Int64($0) }
+    guard parts.count >= 6 else { return nil }
+    // Days since 1970 (H. Hinnant, chrono-compatible low-level date algorithms).
+    let year = parts[1] <= 2 ? parts[0] - 1 : parts[0]
+    let ofEra = year % 400
+    let ofYear = (153 * ((parts[1] + 9) % 12) + 2) / 5 + parts[2] - 1
+    let days = year / 400 * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
+    return days * 86_400 + parts[3] * 3600 + parts[4] * 60 + parts[5]
+  }
+
+  /// The values of each row of the statement's VALUES.
+  static func records(in sql: String) throws -> [[String]] {
+    var rows: [[String]] = []
+    var row: [String]?
+    var value = ""
+    let text = try #require(sql.range(of: "VALUES")).upperBound
+    var letters = sql[text...].makeIterator()
+    var isQuoted = false
+    while let letter = letters.next() {
+      if isQuoted {
+        if letter == "\\" {
+          value.append(letters.next() ?? "\\")
+        } else if letter == "'" {
+          isQuoted = false
+        } else {
+          value.append(letter)
+        }
+        continue
+      }
+      switch letter {
+      case "'": isQuoted = true
+      case "(": (row, value) = ([], "")
+      case ",":
+        if row != nil { row?.append(value.trimmingCharacters(in: .whitespaces)); value = "" }
+      case ")":
+        if var done = row {
+          done.append(value.trimmingCharacters(in: .whitespaces)); rows.append(done)
+        }
+        row = nil
+      default: value.append(letter)
+      }
+    }
+    return rows
+  }
+}
+
+@Suite("The block of January 2026 in Uganda")
+struct UgandaTests {
+  @Test func isOneEpisodeWithItsOnsetAndEndWithinSixHours() throws {
+    guard FileManager.default.fileExists(atPath: UgandaRows.path) else {
+      print("skipped: the rows do not lie beside the repository")
+      return
+    }
+    let observations = try UgandaRows.observations()
+    #expect(observations.count == 470)
+    let episodes = EpisodeDetector().episodes(in: observations)
+    for episode in episodes { print(episode.line) }
+    #expect(episodes.count == 1)
+    let episode = try #require(episodes.first)
+    let hours: Int64 = 6 * 3600
+    let onset = try #require(UgandaRows.time("2026-01-18 05:46:00"))
+    let ends = try (
+      #require(UgandaRows.time("2026-01-23 20:50:00")),
+      #require(UgandaRows.time("2026-01-24 13:49:00"))
+    )
+    #expect(episode.kind == .blocking)
+    #expect(abs(episode.onset.estimate - onset) <= hours)
+    #expect(episode.alarm - onset <= hours)
+    let end = try #require(episode.end)
+    #expect((ends.0 - hours...ends.1 + hours).contains(end.estimate))
+    #expect(episode.networks == [20294])
+    #expect(episode.targets == ["twitter.com"])
+    #expect(episode.isAlarm)
+    #expect(episode.changes.map(\.kind) == [.blocked, .unblocked])
+  }
+}
+
+extension Episode {
+  /// One line for the eye.
+  var line: String {
+    func hours(_ time: Int64) -> String {
+      let days = Date(timeIntervalSince1970: Double(time))
+      return days.ISO8601Format()
+    }
+    return
+      "\(id) \(kind.rawValue) \(country) \(hours(onset.estimate)) [\(hours(onset.earliest)) \(hours(onset.latest))] alarm \(hours(alarm)) end \(end.map { "\(hours($0.estimate)) [\(hours($0.earliest)) \(hours($0.latest))] known \(hours(endAlarm ?? 0))" } ?? "-") \(scope.rawValue) targets \(targets.count) networks \(networks) n \(tally.n) k \(tally.k) vp \(tally.vantagePointsBlocked)/\(tally.vantagePoints) \(strength.rawValue) \(labels.map(\.rawValue)) s \(decision.statistic) h \(decision.threshold) p0 \(decision.before) p1 \(decision.after)"
+  }
+}
