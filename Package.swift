@@ -34,7 +34,7 @@ func product(_ name: String, _ package: String) -> [String: [Target.Dependency]]
 }
 
 let house: [Room] = [
-  Room(name: "Bytes", uses: ["CZlib"]),
+  Room(name: "Bytes", uses: ["CZlib", "CZstd"]),
   Room(name: "Record", uses: ["Bytes"]),
   Room(
     name: "Messages", uses: ["Bytes", "Record"],
@@ -93,6 +93,7 @@ let rooms =
 
 var targets: [Target] = [
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
   .systemLibrary(name: "CLinux"),
 ]
 for room in rooms {
@@ -117,7 +118,7 @@ for room in rooms {
         name: name,
         dependencies: [.byName(name: room.name)]
           + standsOn(room.name).subtracting([room.name])
-          .subtracting(["CZlib", "CLinux"]).sorted().map { .byName(name: $0) },
+          .subtracting(["CZlib", "CZstd", "CLinux"]).sorted().map { .byName(name: $0) },
         swiftSettings: strict))
   }
 }
