@@ -44,15 +44,11 @@ public struct NetworkCSVReader: Sendable {
     let last: CSVRow?
     do throws(CSVError) { last = try csv.finish() } catch { throw Self.fault(error) }
     if let last { try take(last) }
-    let table = draft.table(from: source)
-    guard table.prefixCount + table.nameCount > 0 else {
-      throw NetworkTableFault(reason: .nothingFound, line: 0)
-    }
-    return NetworkTableReading(table: table, refused: faults.count, examples: faults.examples)
+    return try NetworkTableReading(draft, from: source, faults)
   }
 
   private static func fault(_ error: CSVError) -> NetworkTableFault {
-    NetworkTableFault(reason: .csv(error.fault), line: error.line)
+    NetworkTableFault(.csv(error.fault), .line(error.line))
   }
 
   private mutating func take(_ row: CSVRow) throws(NetworkTableFault) {
@@ -63,27 +59,27 @@ public struct NetworkCSVReader: Sendable {
     }
     let number = field(columns.network)
     guard let network = NetworkFields.network(number) else {
-      faults.add(.badNetwork(NetworkFields.shown(number)), line: row.line)
+      faults.add(.badNetwork(NetworkFields.shown(number)), .line(row.line))
       return
     }
     let letters = field(columns.country)
     guard let country = NetworkFields.country(letters) else {
-      faults.add(.badCountry(NetworkFields.shown(letters)), line: row.line)
+      faults.add(.badCountry(NetworkFields.shown(letters)), .line(row.line))
       return
     }
     if columns.name != nil, network != 0 { draft.name(network, field(columns.name)) }
     guard columns.prefix != nil else {
-      if network == 0 { faults.add(.missingColumn("asn"), line: row.line) }
+      if network == 0 { faults.add(.missingColumn("asn"), .line(row.line)) }
       return
     }
     let prefix = field(columns.prefix)
     guard let block = AddressBlock(bytes: prefix) else {
-      faults.add(.badPrefix(NetworkFields.shown(prefix)), line: row.line)
+      faults.add(.badPrefix(NetworkFields.shown(prefix)), .line(row.line))
       return
     }
     do throws(NetworkTableFault.Reason) {
       try draft.add(block, network: network, country: country)
-    } catch { throw NetworkTableFault(reason: error, line: row.line) }
+    } catch { throw NetworkTableFault(error, .line(row.line)) }
   }
 
   private mutating func begin(_ row: CSVRow) throws(NetworkTableFault) {
@@ -96,7 +92,7 @@ public struct NetworkCSVReader: Sendable {
     }
     let isPrefixes = found.prefix != nil && (found.network != nil || found.country != nil)
     guard isPrefixes || found.network != nil && found.name != nil else {
-      throw NetworkTableFault(reason: .unknownColumns, line: row.line)
+      throw NetworkTableFault(.unknownColumns, .line(row.line))
     }
     columns = found
   }

@@ -43,8 +43,8 @@ public struct LocationDumpReader: Sendable {
     } catch let fault as NetworkTableFault {
       throw fault
     } catch let fault as LineCutter.TooLong {
-      throw NetworkTableFault(reason: .lineTooLong(limit: fault.limit), line: fault.number)
-    } catch { throw NetworkTableFault(reason: .nothingFound, line: 0) }
+      throw NetworkTableFault(.lineTooLong(limit: fault.limit), .line(fault.number))
+    } catch { throw NetworkTableFault(.nothingFound) }
   }
 
   /// Ends the text.
@@ -57,12 +57,8 @@ public struct LocationDumpReader: Sendable {
       try endBlock(0)
     } catch let fault as NetworkTableFault {
       throw fault
-    } catch { throw NetworkTableFault(reason: .nothingFound, line: 0) }
-    let table = draft.table(from: source)
-    guard table.prefixCount + table.nameCount > 0 else {
-      throw NetworkTableFault(reason: .nothingFound, line: 0)
-    }
-    return NetworkTableReading(table: table, refused: faults.count, examples: faults.examples)
+    } catch { throw NetworkTableFault(.nothingFound) }
+    return try NetworkTableReading(draft, from: source, faults)
   }
 
   private mutating func line(_ text: ArraySlice<UInt8>, _ number: Int) throws {
@@ -75,7 +71,7 @@ public struct LocationDumpReader: Sendable {
       try endBlock(number)
       kind = .prefix
       block = AddressBlock(bytes: value)
-      if block == nil { faults.add(.badPrefix(NetworkFields.shown(value)), line: number) }
+      if block == nil { faults.add(.badPrefix(NetworkFields.shown(value)), .line(number)) }
     case let key where key.elementsEqual("aut-num".utf8):
       // In a block of a prefix it is a value, else it begins the block of a network.
       if kind != .prefix {
@@ -83,10 +79,10 @@ public struct LocationDumpReader: Sendable {
         kind = .network
       }
       network = NetworkFields.network(value) ?? 0
-      if network == 0 { faults.add(.badNetwork(NetworkFields.shown(value)), line: number) }
+      if network == 0 { faults.add(.badNetwork(NetworkFields.shown(value)), .line(number)) }
     case let key where key.elementsEqual("country".utf8):
       guard let code = NetworkFields.country(value) else {
-        faults.add(.badCountry(NetworkFields.shown(value)), line: number)
+        faults.add(.badCountry(NetworkFields.shown(value)), .line(number))
         break
       }
       country = code
@@ -110,7 +106,7 @@ public struct LocationDumpReader: Sendable {
       guard let block else { return }
       do throws(NetworkTableFault.Reason) {
         try draft.add(block, network: network, country: country)
-      } catch { throw NetworkTableFault(reason: error, line: line) }
+      } catch { throw NetworkTableFault(error, .line(line)) }
     }
   }
 
