@@ -49,7 +49,9 @@ let house: [Room] = [
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]
     ]),
-  Room(name: "Interference", uses: ["Bytes", "Record"]),
+  Room(
+    name: "Interference", uses: ["Bytes", "Record"],
+    resources: [.embedInCode("Network/Shipped/names.csv")]),
   Room(name: "Dossier", uses: ["Bytes", "Record"], packages: product("Yams", "Yams")),
   Room(name: "Store", uses: ["Bytes", "Record"], packages: product("GRDB", "GRDB.swift")),
   Room(

@@ -20,6 +20,8 @@ public struct NetworkTableFault: Error, Sendable, Hashable, CustomStringConverti
     case badNetwork(String)
     /// Not two letters.
     case badCountry(String)
+    /// Not `YYYY-MM-DD`.
+    case badDay(String)
     /// A row without a field that it needs.
     case missingColumn(String)
     /// The first row names neither a prefix nor a network's name.
@@ -70,6 +72,7 @@ public struct NetworkTableFault: Error, Sendable, Hashable, CustomStringConverti
     case .badPrefix(let text): "\"\(text)\" is not an address with a length, such as 192.0.2.0/24"
     case .badNetwork(let text): "\"\(text)\" is not a number of a network, such as 7552"
     case .badCountry(let text): "\"\(text)\" is not a country of two letters"
+    case .badDay(let text): "\"\(text)\" is not a day, such as 2026-01-31"
     case .missingColumn(let name): "the row has no \(name)"
     case .unknownColumns:
       "the first row must name the columns: prefix with asn and country, or asn with name"
