@@ -34,7 +34,7 @@ func product(_ name: String, _ package: String) -> [String: [Target.Dependency]]
 }
 
 let house: [Room] = [
-  Room(name: "Bytes", uses: ["CZlib"]),
+  Room(name: "Bytes", uses: ["CZlib", "CZstd"]),
   Room(name: "Signals"),
   Room(name: "Record", uses: ["Bytes"]),
   Room(
@@ -50,7 +50,9 @@ let house: [Room] = [
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]
     ]),
-  Room(name: "Interference", uses: ["Bytes", "Record", "Signals"]),
+  Room(
+    name: "Interference", uses: ["Bytes", "Record", "Signals"],
+    resources: [.embedInCode("Network/Shipped/names.csv")]),
   Room(name: "Dossier", uses: ["Bytes", "Record"], packages: product("Yams", "Yams")),
   Room(name: "Store", uses: ["Bytes", "Record"], packages: product("GRDB", "GRDB.swift")),
   Room(
@@ -94,6 +96,7 @@ let rooms =
 
 var targets: [Target] = [
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
   .systemLibrary(name: "CLinux"),
 ]
 for room in rooms {
@@ -118,7 +121,7 @@ for room in rooms {
         name: name,
         dependencies: [.byName(name: room.name)]
           + standsOn(room.name).subtracting([room.name])
-          .subtracting(["CZlib", "CLinux"]).sorted().map { .byName(name: $0) },
+          .subtracting(["CZlib", "CZstd", "CLinux"]).sorted().map { .byName(name: $0) },
         swiftSettings: strict))
   }
 }

@@ -61,6 +61,37 @@ struct JudgementTests {
     #expect(verdict.state != .blocked)
   }
 
+  private func table(_ rows: String) throws -> NetworkTable {
+    var reader = NetworkCSVReader(source: .init(name: "a table", day: .init(sinceEpoch: 20_000)))
+    try reader.read(Array("prefix,asn\n\(rows)".utf8))
+    return try reader.finish().table
+  }
+
+  /// Measurements of version 0.4 know no networks of addresses.
+  @Test func aTableSaysWhatTheMeasurementDoesNot() throws {
+    let text = measurement(
+      answers: #"{"answer_type":"A","ipv4":"45.45.46.1"}"#, info: "", request: "")
+    let apart = try verdict(
+      text, WebJudge(networks: table("45.45.45.0/24,64501\n45.45.46.0/24,64502\n")))
+    #expect(apart.decisive?.rule == .addressUnlikeControl)
+    #expect(
+      apart.decisive?.evidence.contains("answered 45.45.46.1 (AS64502 by a table, 2024-10-04)")
+        == true)
+    let together = try verdict(text, WebJudge(networks: table("45.45.0.0/16,64501\n")))
+    #expect(together.layers.first { $0.layer == .dns }?.rule == .networkMatches)
+    let half = try verdict(text, WebJudge(networks: table("45.45.45.0/24,64501\n")))
+    #expect(half.layers.first { $0.layer == .dns }?.rule == .networksUnknown)
+  }
+
+  @Test func theMeasurementsOwnWordGoesBeforeTheTables() throws {
+    let judge = WebJudge(networks: try table("45.45.45.0/24,64510\n45.45.46.0/24,64510\n"))
+    let verdict = try verdict(
+      measurement(
+        answers: #"{"answer_type":"A","ipv4":"45.45.46.1","asn":64502}"#, request: ""), judge)
+    #expect(verdict.decisive?.mechanism == .dnsWrongAddress)
+    #expect(verdict.decisive?.evidence.contains("answered 45.45.46.1 (AS64502)") == true)
+  }
+
   @Test func aStrangersAddressThatGivesNothingIsBlocked() throws {
     let verdict = try verdict(
       measurement(

@@ -22,32 +22,39 @@ public struct IPAddress: Sendable, Hashable, Comparable, CustomStringConvertible
 
   /// Reads dotted decimal (RFC 1123) or the text forms of RFC 4291, section 2.2, without a zone;
   /// brackets around version 6 are taken away.
-  public init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
+  public init?(_ text: some StringProtocol) { self.init(bytes: Array(text.utf8)[...]) }
+
+  /// The same of a text's bytes.
+  init?(bytes: ArraySlice<UInt8>) {
     if bytes.first == UInt8(ascii: "["), bytes.last == UInt8(ascii: "]"), bytes.count > 2 {
-      self.init(v6: bytes[1..<bytes.count - 1])
+      self.init(v6: bytes.dropFirst().dropLast())
     } else if bytes.contains(UInt8(ascii: ":")) {
-      self.init(v6: bytes[...])
+      self.init(v6: bytes)
     } else {
-      guard let bits = Self.dotted(bytes[...]) else { return nil }
+      guard let bits = Self.dotted(bytes) else { return nil }
       self.init(v4: bits)
     }
   }
 
   private static func dotted(_ text: ArraySlice<UInt8>) -> UInt32? {
-    let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard parts.count == 4 else { return nil }
     var bits: UInt32 = 0
-    for part in parts {
+    var part: UInt32 = 0
+    var digits = 0
+    var parts = 1
+    for byte in text {
+      if byte == UInt8(ascii: ".") {
+        guard digits > 0, parts < 4 else { return nil }
+        bits = bits << 8 | part
+        (part, digits, parts) = (0, 0, parts + 1)
+        continue
+      }
       // A leading zero would be octal to some programs and decimal to others.
-      guard 1...3 ~= part.count, part.allSatisfy({ $0 &- 0x30 < 10 }),
-        part.count == 1 || part.first != 0x30
-      else { return nil }
-      let value = part.reduce(0) { $0 * 10 + UInt32($1 - 0x30) }
-      guard value < 256 else { return nil }
-      bits = bits << 8 | value
+      guard byte &- 0x30 < 10, digits == 0 || part > 0 else { return nil }
+      part = part * 10 + UInt32(byte - 0x30)
+      digits += 1
+      guard part < 256 else { return nil }
     }
-    return bits
+    return parts == 4 && digits > 0 ? bits << 8 | part : nil
   }
 
   private init?(v6 text: ArraySlice<UInt8>) {
@@ -84,10 +91,16 @@ public struct IPAddress: Sendable, Hashable, Comparable, CustomStringConvertible
     if isLast, part.contains(UInt8(ascii: ".")) {
       return dotted(part).map { [UInt16($0 >> 16), UInt16($0 & 0xFFFF)] }
     }
-    guard 1...4 ~= part.count, let text = String(validating: part, as: UTF8.self),
-      part.allSatisfy({ ($0 | 0x20) &- 0x61 < 6 || $0 &- 0x30 < 10 })
-    else { return nil }
-    return UInt16(text, radix: 16).map { [$0] }
+    guard 1...4 ~= part.count else { return nil }
+    var value: UInt16 = 0
+    for byte in part {
+      switch byte {
+      case 0x30...0x39: value = value << 4 | UInt16(byte - 0x30)
+      case 0x41...0x46, 0x61...0x66: value = value << 4 | UInt16((byte | 0x20) - 0x57)
+      default: return nil
+      }
+    }
+    return [value]
   }
 
   /// Dotted decimal, or the form of RFC 5952.
@@ -127,26 +140,48 @@ public struct IPAddress: Sendable, Hashable, Comparable, CustomStringConvertible
 }
 
 /// A block of addresses that begin with the same bits.
-public struct AddressBlock: Sendable, Hashable {
+public struct AddressBlock: Sendable, Hashable, CustomStringConvertible {
   let base: IPAddress
   let length: Int
 
   /// Reads `address/length`.
-  public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, let base = IPAddress(parts[0]), let length = Int(parts[1]),
-      0...(base.isV4 ? 32 : 128) ~= length
+  public init?(_ text: some StringProtocol) { self.init(bytes: Array(text.utf8)[...]) }
+
+  /// The same of a text's bytes.
+  init?(bytes: ArraySlice<UInt8>) {
+    guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")),
+      let base = IPAddress(bytes: bytes[..<slash])
     else { return nil }
+    let digits = bytes[(slash + 1)...]
+    guard 1...3 ~= digits.count, digits.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
+    let length = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    guard 0...(base.isV4 ? 32 : 128) ~= length else { return nil }
     self.base = base
     self.length = length
+  }
+
+  /// The block of that length that holds `address`.
+  init(holding address: IPAddress, length: Int) {
+    let kept = address.isV4 ? length + 96 : length
+    self.length = length
+    base =
+      address.isV4
+      ? IPAddress(v4: UInt32(truncatingIfNeeded: address.low & Self.mask(kept - 64)))
+      : IPAddress(v6High: address.high & Self.mask(kept), low: address.low & Self.mask(kept - 64))
+  }
+
+  private static func mask(_ bits: Int) -> UInt64 {
+    bits <= 0 ? 0 : bits >= 64 ? .max : ~(.max >> UInt64(bits))
   }
 
   /// Whether `address` is one of the block.
   public func contains(_ address: IPAddress) -> Bool {
     guard address.isV4 == base.isV4 else { return false }
     let length = base.isV4 ? length + 96 : length
-    func mask(_ bits: Int) -> UInt64 { bits <= 0 ? 0 : bits >= 64 ? .max : ~(.max >> UInt64(bits)) }
-    return (address.high ^ base.high) & mask(length) == 0
-      && (address.low ^ base.low) & mask(length - 64) == 0
+    return (address.high ^ base.high) & Self.mask(length) == 0
+      && (address.low ^ base.low) & Self.mask(length - 64) == 0
   }
+
+  /// `address/length`.
+  public var description: String { "\(base)/\(length)" }
 }

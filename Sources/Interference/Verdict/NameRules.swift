@@ -23,19 +23,14 @@ struct NameRules {
 
   private var answerText: String {
     "answered "
-      + answers.map { answer in
-        facts.network(of: answer.address).map { "\(answer.address) (AS\($0))" }
-          ?? "\(answer.address)"
-      }.joined(separator: ", ")
+      + answers.map { facts.text(of: $0.address) }.joined(separator: ", ")
   }
 
   private var controlText: String {
     guard let control = facts.control else { return "no control" }
     if let failure = control.dnsFailure { return "outside: \(failure)" }
     return "outside: "
-      + control.addresses.map { address in
-        facts.network(of: address).map { "\(address) (AS\($0))" } ?? "\(address)"
-      }.joined(separator: ", ")
+      + control.addresses.map { facts.text(of: $0) }.joined(separator: ", ")
   }
 
   private var sinkhole: LayerVerdict? {

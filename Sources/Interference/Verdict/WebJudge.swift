@@ -11,11 +11,16 @@ public struct WebJudge: Sendable {
   public var bogons: Bogons
   /// Addresses known to be answered for blocked names, each with what it is called.
   public var sinkholes: [IPAddress: String]
+  /// Which network an address belongs to, where the measurement does not say.
+  public var networks: NetworkTable?
 
   /// Makes a judge.
-  public init(bogons: Bogons = .standard, sinkholes: [IPAddress: String] = [:]) {
+  public init(
+    bogons: Bogons = .standard, sinkholes: [IPAddress: String] = [:], networks: NetworkTable? = nil
+  ) {
     self.bogons = bogons
     self.sinkholes = sinkholes
+    self.networks = networks
   }
 
   /// The judgement on one measurement.
@@ -61,9 +66,26 @@ struct HopFacts {
     web.control?.page.map { $0.failure != nil || $0.status == nil } ?? false
   }
 
+  /// The number of an address's network: as the measurement has it, else as the judge's table does.
   func network(of address: IPAddress) -> UInt32? {
+    measuredNetwork(of: address) ?? judge.networks?.network(of: address)
+  }
+
+  private func measuredNetwork(of address: IPAddress) -> UInt32? {
     if let known = web.control?.networks[address] { return known }
-    return web.queries.lazy.flatMap(\.answers).first { $0.address == address }?.network
+    return web.queries.lazy.flatMap(\.answers).first {
+      $0.address == address && $0.network != nil
+    }?.network
+  }
+
+  /// An address with its network, and with the table that says so where the measurement does not.
+  func text(of address: IPAddress) -> String {
+    if let network = measuredNetwork(of: address) { return "\(address) (AS\(network))" }
+    guard let table = judge.networks, let network = table.network(of: address) else {
+      return "\(address)"
+    }
+    return
+      "\(address) (AS\(network) by \(table.sources.map(\.description).joined(separator: "; ")))"
   }
 
   /// Addresses that gave a certificate for the name that was checked and found good.
