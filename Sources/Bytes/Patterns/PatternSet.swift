@@ -42,13 +42,23 @@ public struct PatternSet: Sendable {
   /// Why a pattern cannot be looked for.
   public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong.
-    public enum Reason: Sendable, Hashable {
+    public enum Reason: Sendable, Hashable, CustomStringConvertible {
       case empty
       /// Longer than ``PatternSet/longest`` bytes.
       case tooLong
       /// The patterns before it fill the set.
       case setIsFull
       case expression(RegularExpressionError)
+
+      /// The reason in one line.
+      public var description: String {
+        switch self {
+        case .empty: "an empty pattern is met in every text"
+        case .tooLong: "the pattern is longer than \(PatternSet.longest) bytes"
+        case .setIsFull: "the set holds no more patterns"
+        case .expression(let error): "\(error)"
+        }
+      }
     }
 
     /// The number of the pattern.
@@ -57,14 +67,7 @@ public struct PatternSet: Sendable {
     public var reason: Reason
 
     /// The reason in one line.
-    public var description: String {
-      switch reason {
-      case .empty: "an empty pattern is met in every text"
-      case .tooLong: "the pattern is longer than \(PatternSet.longest) bytes"
-      case .setIsFull: "the set holds no more patterns"
-      case .expression(let error): "\(error)"
-      }
-    }
+    public var description: String { "\(reason)" }
   }
 
   /// The longest pattern, in bytes.
@@ -127,6 +130,10 @@ public struct PatternSet: Sendable {
       }
       guard pattern.kind == .regexp else { return add(text, number, pattern.kind) }
       do throws(RegularExpressionError) {
+        // Many lists write plain text as an expression.
+        if let exact = try RegularParser.node(of: pattern.text).literal.exact, !exact.isEmpty {
+          return add(exact, number, .contains)
+        }
         let room = max(0, min(1 << 18, PatternSet.mostBytes - tables))
         try add(RegularExpression(pattern.text, largest: room), number)
       } catch { throw Fault(pattern: number, reason: .expression(error)) }
@@ -145,7 +152,6 @@ public struct PatternSet: Sendable {
     }
 
     private mutating func add(_ expression: RegularExpression, _ number: Int) {
-      if let exact = expression.literal.exact { return add(exact, number, .contains) }
       expressions[number] = expression
       tables += expression.size
       // A literal of one or two letters is met in every page.
