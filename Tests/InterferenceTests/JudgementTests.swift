@@ -1,3 +1,4 @@
+import Bytes
 import Record
 import Testing
 
@@ -100,7 +101,9 @@ struct JudgementTests {
   }
 
   @Test func aKnownSinkholeIsNamed() throws {
-    let judge = WebJudge(sinkholes: [try #require(IPAddress("45.45.46.1")): "example sinkhole"])
+    let sinkhole = Fingerprint(
+      name: "example", scope: .network, place: .dns, pattern: .init(.full, "45.45.46.1"))
+    let judge = WebJudge(fingerprints: FingerprintSet([sinkhole]))
     let verdict = try verdict(
       measurement(answers: #"{"answer_type":"A","ipv4":"45.45.46.1","asn":64502}"#), judge)
     #expect(verdict.decisive?.rule == .sinkholeAnswer && verdict.decisive?.likelihood == 1)

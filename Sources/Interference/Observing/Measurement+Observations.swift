@@ -22,7 +22,7 @@ extension Measurement {
       resolverNetwork: resolverNetwork, vantagePoint: pseudonym ?? report ?? id,
       isPseudonym: pseudonym != nil, start: start, state: verdict.state, layer: deciding?.layer,
       mechanism: deciding?.mechanism, rule: deciding?.rule,
-      hasArtefact: deciding?.mechanism?.isArtefact ?? false,
+      hasArtefact: verdict.hasArtefact,
       cameOutside: web.control?.page.map { $0.failure == nil && $0.status != nil },
       evidence: deciding?.evidence ?? [])
   }
@@ -43,7 +43,7 @@ extension Mechanism {
   /// Whether only interference leaves this trace, so that one measurement shows it.
   public var isArtefact: Bool {
     switch self {
-    case .dnsSinkhole, .dnsBogon, .dnsInjected: true
+    case .dnsSinkhole, .dnsBogon, .dnsInjected, .tlsMiddleboxCertificate, .httpBlockPage: true
     default: false
     }
   }

@@ -70,6 +70,8 @@ public struct WebMeasurement: Sendable {
     public var depth: Int?
     /// Which connection it belongs to, where the program said.
     public var transaction: Int?
+    /// The names that the name stands for.
+    public var aliases: [String] = []
   }
 
   /// An address in an answer.
@@ -118,6 +120,8 @@ public struct WebMeasurement: Sendable {
     public var transaction: Int?
     /// Seconds that it took.
     public var duration: Double?
+    /// The names in the certificate that was shown first; `nil` when none was.
+    public var certificate: CertificateNames?
   }
 
   /// A request and its response.

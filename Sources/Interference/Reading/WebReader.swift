@@ -30,8 +30,17 @@ struct WebReader {
         engine: engine(source.text("engine", of: node, field)), host: host,
         asksForV6: type == "AAAA", answers: answers(node, field),
         failure: source.failure(of: node, field), depth: source.depth(of: node),
-        transaction: source.tape.integer("transaction_id", of: node))
+        transaction: source.tape.integer("transaction_id", of: node), aliases: aliases(node))
     }
+  }
+
+  private func aliases(_ query: JSONTape.Node) -> [String] {
+    guard let list = source.tape.member("answers", of: query) else { return [] }
+    var names: [String] = []
+    source.tape.eachElement(of: list) { answer in
+      if let name = source.tape.text("hostname", of: answer), !name.isEmpty { names.append(name) }
+    }
+    return names
   }
 
   private func engine(_ name: String?) -> WebMeasurement.Query.Engine {
@@ -82,8 +91,17 @@ struct WebReader {
         isUnchecked: source.tape.bool("no_tls_verify", of: node) ?? false,
         failure: source.failure(of: node, field), depth: source.depth(of: node),
         transaction: source.tape.integer("transaction_id", of: node),
-        duration: source.duration(of: node))
+        duration: source.duration(of: node), certificate: certificate(node, field))
     }
+  }
+
+  /// The names in the first certificate, which is the server's own.
+  private mutating func certificate(_ node: JSONTape.Node, _ field: String) -> CertificateNames? {
+    guard let list = source.tape.member("peer_certificates", of: node) else { return nil }
+    var first: JSONTape.Node?
+    source.tape.eachElement(of: list) { if first == nil { first = $0 } }
+    guard let first else { return nil }
+    return CertificateNames(source.bytes(of: first, "\(field)peer_certificates[0]"))
   }
 
   private mutating func exchanges() -> [WebMeasurement.Exchange] {

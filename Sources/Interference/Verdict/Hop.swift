@@ -18,6 +18,16 @@ struct Hop {
     }
   }
 
+  /// Whether a page came over TLS, with a certificate that was checked.
+  var isSealedPage: Bool {
+    guard let exchange, exchange.failure == nil, exchange.status != nil,
+      PageAddress(exchange.url)?.isSealed == true
+    else { return false }
+    return !handshakes.contains {
+      $0.isUnchecked && $0.transaction == exchange.transaction && $0.transaction != nil
+    }
+  }
+
   /// Why the system's resolver gave nothing; `nil` when it gave something or was not asked.
   ///
   /// That a name has no address of version 6 is ordinary.

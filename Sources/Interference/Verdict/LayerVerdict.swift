@@ -52,11 +52,15 @@ public enum Mechanism: String, Sendable, Hashable, CaseIterable {
   case tlsTimeout = "tls.timeout"
   case tlsClosed = "tls.closed"
   case tlsWrongCertificate = "tls.wrong-certificate"
+  /// A certificate of a known filter in place of the site's.
+  case tlsMiddleboxCertificate = "tls.middlebox-certificate"
   case tlsOtherFailure = "tls.failure"
   case httpReset = "http.reset"
   case httpTimeout = "http.timeout"
   case httpClosed = "http.closed"
   case httpOtherFailure = "http.failure"
+  /// A page, or the redirect to one, that is known to be put in place of blocked ones.
+  case httpBlockPage = "http.block-page"
   /// Another page than the one seen from outside.
   case httpAltered = "http.altered"
   case serverRefusal = "server.refusal"
@@ -104,6 +108,7 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case nothingObserved = "nothing-observed"
   case noControl = "no-control"
   case sinkholeAnswer = "dns.sinkhole-answer"
+  case institutionAnswer = "dns.institution-answer"
   case secondAnswer = "dns.second-answer"
   case certificateVouches = "dns.certificate-vouches"
   case addressMatches = "dns.address-matches-control"
@@ -114,6 +119,7 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case failsOutsideToo = "dns.fails-outside-too"
   case answersHereOnly = "dns.answers-here-only"
   case addressUnlikeControl = "dns.address-unlike-control"
+  case addressGivesBlockPage = "dns.address-gives-block-page"
   case networksUnknown = "dns.networks-unknown"
   case pageVouches = "dns.page-vouches"
   case publicResolverReplaced = "dns.public-resolver-replaced"
@@ -124,9 +130,17 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case connectFailsOnTheWay = "tcp.fails-after-redirect"
   case noVouchedAddress = "no-vouched-address"
   case handshakeDone = "tls.handshake-done"
+  case knownCertificate = "tls.known-certificate"
+  case institutionCertificate = "tls.institution-certificate"
   case handshakeFailsHereOnly = "tls.fails-here-only"
   case handshakeFailsOutsideToo = "tls.fails-outside-too"
   case handshakeFailsOnTheWay = "tls.fails-after-redirect"
+  case blockPage = "http.block-page"
+  case blockPageOfTheSite = "http.block-page-of-the-site"
+  case blockPageOutsideToo = "http.block-page-outside-too"
+  case providerPage = "http.provider-page"
+  case institutionPage = "http.institution-page"
+  case knownHarmless = "http.known-harmless"
   case sealedPage = "http.sealed-page"
   case pageMatches = "http.page-matches-control"
   case pageDiffers = "http.page-differs"
@@ -143,12 +157,24 @@ public struct WebVerdict: Sendable, Hashable {
   /// One for each layer that there was something to say about, in the order of the layers and,
   /// within a layer, of the hops.
   public var layers: [LayerVerdict]
+  /// The fingerprints that the measurement shows, also those that prove nothing by themselves.
+  public var matches: [FingerprintMatch] = []
 
   /// The layer that keeps the page from the reader: the first that is blocked on the first hop that
   /// has one.
   public var decisive: LayerVerdict? {
     layers.filter { $0.state == .blocked && !$0.isAside }.min {
       ($0.hop, $0.layer) < ($1.hop, $1.layer)
+    }
+  }
+
+  /// Whether the block left something that only interference leaves, in the layer that decides or
+  /// behind it: a name that leads astray is proven by the block page to which it leads.
+  public var hasArtefact: Bool {
+    guard state == .blocked, let decisive else { return false }
+    return layers.contains { layer in
+      layer.state == .blocked && layer.mechanism?.isArtefact == true
+        && (!layer.isAside && layer.hop >= decisive.hop || layer.hop == decisive.hop)
     }
   }
 

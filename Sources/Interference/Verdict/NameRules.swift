@@ -9,7 +9,7 @@ struct NameRules {
   var verdict: LayerVerdict? {
     guard hop.queries.contains(where: { $0.engine == .system }) else { return nil }
     if let host = hop.host, IPAddress(host) != nil { return nil }
-    return sinkhole ?? secondAnswer ?? (answers.isEmpty ? failure : success)
+    return sinkhole ?? secondAnswer ?? (answers.isEmpty ? failure : strengthened(success))
   }
 
   private func say(
@@ -33,14 +33,45 @@ struct NameRules {
       + control.addresses.map { facts.text(of: $0) }.joined(separator: ", ")
   }
 
+  /// Known answers, unless outside the name leads to the same address: then it is the site's own.
+  private var known: [FingerprintMatch] {
+    let outside = Set(facts.control?.addresses.map(\.description) ?? [])
+    return facts.matches.of(hop: hop.depth, inAnswers: true).filter {
+      !outside.contains($0.excerpt)
+    }
+  }
+
   private var sinkhole: LayerVerdict? {
-    for answer in answers {
-      if let name = facts.judge.sinkholes[answer.address] {
-        return say(
-          .blocked, how: .dnsSinkhole, 1, .sinkholeAnswer, [answerText, "known as \(name)"])
-      }
+    if let match = known.filter(\.isConfirming).strongest {
+      return say(
+        .blocked, how: .dnsSinkhole, 1, .sinkholeAnswer, [answerText, match.description])
+    }
+    if let match = known.of(.institution).ofTheirCountry.strongest {
+      return say(.insufficient, 0.5, .institutionAnswer, [answerText, match.description])
     }
     return nil
+  }
+
+  /// A name that leads to a stranger is believed more readily to be forged when the stranger shows a
+  /// block page.
+  private func strengthened(_ verdict: LayerVerdict) -> LayerVerdict {
+    var verdict = verdict
+    verdict.evidence += known.map(\.description)
+    let mark = facts.matches.first {
+      $0.hop >= hop.depth && $0.fingerprint.place != .dns && $0.isConfirming
+    }
+    guard let mark, !facts.isFromTheSite else { return verdict }
+    switch verdict.rule {
+    case .addressUnlikeControl, .answersHereOnly: verdict.likelihood = 0.95
+    case .networksUnknown:
+      verdict.state = .blocked
+      verdict.mechanism = .dnsWrongAddress
+      verdict.rule = .addressGivesBlockPage
+      verdict.likelihood = 0.9
+    default: return verdict
+    }
+    verdict.evidence.append(mark.description)
+    return verdict
   }
 
   /// Two answers to one question that name no common address: one of them is forged.

@@ -20,6 +20,12 @@ struct PageComparison {
     statusMatches == true && (lengthMatches || headersMatch || titleMatches)
   }
 
+  /// Whether so much agrees that a fingerprint on the page must be on the one outside as well.
+  var isSamePage: Bool {
+    exchange.status == control.status && lengthMatches && titleMatches
+      && PageTitle.of(exchange.body) != nil
+  }
+
   /// `nil` where the one outside was no success either, so that nothing follows.
   private var statusMatches: Bool? {
     guard let own = exchange.status, let other = control.status else { return nil }

@@ -22,6 +22,7 @@ struct PageRules {
   /// when a page from an address that nobody vouches for would only repeat what the name says.
   var verdicts: [LayerVerdict] {
     guard let exchange = hop.exchange else { return [] }
+    if let known = MarkRules(facts: facts).verdict(on: exchange) { return [known] }
     if let failure = exchange.failure { return failed(exchange, failure) }
     guard isLast, exchange.redirect == nil || isLast else { return [] }
     guard let status = exchange.status else { return [] }
@@ -63,7 +64,16 @@ struct PageRules {
     {
       return say(.refused, how: .serverRefusal, 0.7, .siteRefuses, [seen, outside])
     }
-    return say(.blocked, how: .httpAltered, 0.7, .pageDiffers, [seen, outside])
+    let marks = facts.marks
+    if let harmless = marks.of(.falsePositive, .benignInjection).strongest {
+      return say(
+        .refused, how: .serverRefusal, 0.6, .knownHarmless, [seen, outside, harmless.description])
+    }
+    // Words of block pages do not prove one, but no other page was expected here.
+    let hints = marks.of(.product, .institution, .vagueWords).map(\.description)
+    return say(
+      .blocked, how: .httpAltered, hints.isEmpty ? 0.7 : 0.8, .pageDiffers,
+      [seen, outside] + hints)
   }
 
   private var outsideIsFine: Bool { page?.status.map { $0 / 100 == 2 } ?? false }
@@ -82,6 +92,12 @@ struct PageRules {
   ) -> [LayerVerdict] {
     let evidence = ["\(exchange.url): \(failure)", outside]
     if failure == .badRedirect {
+      let marks = facts.marks.of(.product, .institution)
+      if let mark = marks.strongest, facts.cameOutside, !facts.isFromTheSite {
+        return [
+          say(.blocked, how: .httpAltered, 0.75, .pageDiffers, evidence + [mark.description])
+        ]
+      }
       // The site sent the reader nowhere, or round and round: it did answer.
       let state: LayerState = facts.failedOutside ? .down : .ok
       return [say(state, 0.8, .redirectBroken, evidence)]

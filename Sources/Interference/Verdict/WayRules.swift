@@ -44,6 +44,9 @@ struct WayRules {
     let tried = hop.handshakes
     guard !tried.isEmpty else { return nil }
     let counted = tried.filter { isCounted($0.endpoint) }
+    if !counted.contains(where: { $0.failure == nil }), let known = knownCertificate {
+      return known
+    }
     guard !counted.isEmpty else {
       return LayerVerdict(
         .tls, .insufficient, 0, by: .noVouchedAddress, hop: hop.depth,
@@ -58,6 +61,35 @@ struct WayRules {
     // A page in clear does not need the handshake that was tried beside it.
     verdict?.isAside = !hop.isSealed
     return verdict
+  }
+
+  /// A certificate that is not the site's, and whose maker is known. Products count wherever they
+  /// stand: no site shows such a certificate itself.
+  private var knownCertificate: LayerVerdict? {
+    guard let failed = hop.handshakes.first(where: { $0.failure?.isOfCertificate == true }) else {
+      return nil
+    }
+    let marks = facts.marks.filter {
+      $0.fingerprint.place == .certificateSubject || $0.fingerprint.place == .certificateIssuer
+    }
+    let evidence = ["\(text(failed.endpoint)): \(failed.failure.map { "\($0)" } ?? "")"]
+    func say(
+      _ state: LayerState, _ how: Mechanism?, _ likelihood: Double, _ rule: Rule,
+      _ mark: FingerprintMatch
+    ) -> LayerVerdict {
+      var verdict = LayerVerdict(
+        .tls, state, how: how, likelihood, by: rule, hop: hop.depth,
+        evidence + [mark.description])
+      verdict.isAside = !hop.isSealed
+      return verdict
+    }
+    let filters = marks.filter { $0.isConfirming || $0.fingerprint.scope == .product }
+    if let mark = filters.strongest {
+      return say(.blocked, .tlsMiddleboxCertificate, 0.95, .knownCertificate, mark)
+    }
+    return marks.of(.institution).ofTheirCountry.strongest.map {
+      say(.insufficient, nil, 0.5, .institutionCertificate, $0)
+    }
   }
 
   /// The port that the page itself uses; other connections are tried for comparison.

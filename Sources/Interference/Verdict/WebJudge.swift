@@ -1,7 +1,8 @@
 /// Judges a measurement of a page, layer by layer and hop by hop, from the measurement alone.
 ///
-/// A rule says "blocked" only where the same step works from outside: what has no control is
-/// insufficient. What the site's own server says is never laid at the network's door.
+/// A rule says "blocked" only where the same step works from outside, or where a fingerprint of a
+/// state's or a network's blocks is met: what has neither is insufficient. What the site's own
+/// server says is never laid at the network's door.
 public struct WebJudge: Sendable {
   /// The version of readers and rules together: it changes whenever a measurement may be judged
   /// otherwise than before.
@@ -9,17 +10,18 @@ public struct WebJudge: Sendable {
 
   /// Addresses that no public name should lead to.
   public var bogons: Bogons
-  /// Addresses known to be answered for blocked names, each with what it is called.
-  public var sinkholes: [IPAddress: String]
+  /// The marks of answers, pages and certificates that take the place of others.
+  public var fingerprints: FingerprintSet
   /// Which network an address belongs to, where the measurement does not say.
   public var networks: NetworkTable?
 
   /// Makes a judge.
   public init(
-    bogons: Bogons = .standard, sinkholes: [IPAddress: String] = [:], networks: NetworkTable? = nil
+    bogons: Bogons = .standard, fingerprints: FingerprintSet = .shipped,
+    networks: NetworkTable? = nil
   ) {
     self.bogons = bogons
-    self.sinkholes = sinkholes
+    self.fingerprints = fingerprints
     self.networks = networks
   }
 
@@ -28,8 +30,15 @@ public struct WebJudge: Sendable {
     let hops = Hop.all(of: web, input: measurement.input)
     let last = web.exchanges.last
     var layers: [LayerVerdict] = []
+    var search = FingerprintSearch(
+      fingerprints, country: measurement.country, start: measurement.start)
+    for hop in hops { search.look(at: hop) }
     for hop in hops {
-      let facts = HopFacts(hop: hop, web: web, measurement: measurement, judge: self)
+      let facts = HopFacts(
+        hop: hop, web: web, measurement: measurement, judge: self, matches: search.found,
+        isSealedThroughout: hops.prefix(hop.depth + 1).allSatisfy(\.isSealedPage),
+        isOfTheSite: hop.host.map { host in hops[0].host.map { Self.isOneSite(host, $0) } ?? true }
+          ?? true)
       let names = NameRules(facts: facts).verdict
       layers.append(contentsOf: [names].compactMap(\.self))
       let isTrusted = names?.state != .blocked
@@ -41,7 +50,15 @@ public struct WebJudge: Sendable {
         isReached: !layers.contains { $0.hop == hop.depth && $0.state == .blocked && !$0.isAside })
       layers.append(contentsOf: page.verdicts)
     }
-    return WebVerdict(layers: layers.sorted { ($0.layer, $0.hop) < ($1.layer, $1.hop) })
+    return WebVerdict(
+      layers: layers.sorted { ($0.layer, $0.hop) < ($1.layer, $1.hop) }, matches: search.found)
+  }
+
+  /// Whether one of two hosts is the other or below it.
+  private static func isOneSite(_ one: String, _ other: String) -> Bool {
+    let names = [one, other].map { $0.hasPrefix("www.") ? String($0.dropFirst(4)) : $0 }
+    return names[0] == names[1] || names[0].hasSuffix("." + names[1])
+      || names[1].hasSuffix("." + names[0])
   }
 }
 
@@ -51,6 +68,19 @@ struct HopFacts {
   let web: WebMeasurement
   let measurement: Measurement
   let judge: WebJudge
+  /// The fingerprints that the measurement shows, on all hops.
+  let matches: [FingerprintMatch]
+  /// Whether good certificates stand for the page of this hop and for all redirects before it.
+  let isSealedThroughout: Bool
+  /// Whether the host is the one that was asked for first, or one above or below it.
+  let isOfTheSite: Bool
+
+  /// The fingerprints on this hop's page, title, headers and certificates.
+  var marks: [FingerprintMatch] { matches.of(hop: hop.depth, inAnswers: false) }
+
+  /// Whether the page of this hop can only come from the site itself, or from where the site sent
+  /// the reader: nobody on the path can write where a good certificate stands.
+  var isFromTheSite: Bool { isSealedThroughout || hop.isSealedPage && isOfTheSite }
 
   /// What the server outside saw of this hop's name and addresses; it looks at the first hop only.
   var control: WebMeasurement.Control? { hop.depth == 0 ? web.control : nil }

@@ -1,0 +1,105 @@
+import Bytes
+
+/// Fingerprints in the form in which measurements are compared with them: one automaton for each
+/// place to look in.
+///
+/// Equal sets have equal tables (``csv``), whatever the order and number of the lists they were read
+/// from; what cites a set cites the hash of that table.
+public struct FingerprintSet: Sendable {
+  private let index: FingerprintIndex
+
+  /// Makes a set; equal rows count once.
+  ///
+  /// - Complexity: O(n) in the sum of the patterns' lengths.
+  public init(_ fingerprints: [Fingerprint]) { index = FingerprintIndex(fingerprints) }
+
+  /// The set of no fingerprints.
+  public static let empty = FingerprintSet([])
+
+  /// What the program comes with: what is published on the networks of the countries that it has
+  /// a dossier of.
+  public static let shipped = FingerprintSet(
+    FingerprintTable.read(PackageResources.viet_nam_csv).fingerprints)
+
+  /// All fingerprints, sorted by their rows.
+  public var fingerprints: [Fingerprint] { index.fingerprints }
+
+  /// Fingerprints that are not looked for, for what their patterns are; each is in ``fingerprints``.
+  public var faults: [FingerprintFault] { index.faults }
+
+  /// The bytes that the automata take.
+  public var size: Int { index.size }
+
+  /// The table of the set: equal sets have equal bytes.
+  public var csv: [UInt8] { FingerprintTable.bytes(of: fingerprints) }
+
+  /// This set and more.
+  public func adding(_ more: [Fingerprint]) -> FingerprintSet {
+    FingerprintSet(fingerprints + more)
+  }
+
+  /// The fingerprints of an address in an answer.
+  func matches(answer address: IPAddress) -> [Fingerprint] {
+    index.addresses[address]?.map { fingerprints[$0] } ?? []
+  }
+
+  /// The fingerprints of a name in an answer.
+  func matches(alias name: String) -> [Fingerprint] {
+    guard !index.names.isEmpty else { return [] }
+    return index.names[PageAddress.folded(name)]?.map { fingerprints[$0] } ?? []
+  }
+
+  /// Whether anything is looked for in that place.
+  func looks(in place: Fingerprint.Place) -> Bool { index.patterns[place] != nil }
+
+  /// The fingerprints that are met in a text of that place, and where.
+  ///
+  /// - Complexity: O(n) in the length of the text.
+  func matches(
+    in place: Fingerprint.Place, _ text: Span<UInt8>
+  ) -> [(fingerprint: Fingerprint, range: Range<Int>)] {
+    guard let (patterns, numbers) = index.patterns[place] else { return [] }
+    return patterns.matches(in: text).map { (fingerprints[numbers[$0.pattern]], $0.range) }
+  }
+}
+
+/// The tables of a set, made once and shared by all copies of it.
+private final class FingerprintIndex: Sendable {
+  let fingerprints: [Fingerprint]
+  let faults: [FingerprintFault]
+  let addresses: [IPAddress: [Int]]
+  let names: [String: [Int]]
+  let patterns: [Fingerprint.Place: (set: PatternSet, numbers: [Int])]
+  let size: Int
+
+  init(_ list: [Fingerprint]) {
+    let rows = Set(list).map { (row: FingerprintTable.row(of: $0), one: $0) }
+    let sorted = rows.sorted { $0.row.lexicographicallyPrecedes($1.row) }.map(\.one)
+    var addresses: [IPAddress: [Int]] = [:]
+    var names: [String: [Int]] = [:]
+    var places: [Fingerprint.Place: [Int]] = [:]
+    for (number, one) in sorted.enumerated() {
+      if one.place != .dns {
+        places[one.place, default: []].append(number)
+      } else if let address = IPAddress(one.pattern.text) {
+        addresses[address, default: []].append(number)
+      } else {
+        names[PageAddress.folded(one.pattern.text), default: []].append(number)
+      }
+    }
+    let patterns = places.mapValues { numbers in
+      (set: PatternSet(numbers.map { sorted[$0].pattern }), numbers: numbers)
+    }
+    let faults = patterns.values.flatMap { set, numbers in
+      set.faults.map { (numbers[$0.pattern], $0.reason) }
+    }
+    fingerprints = sorted
+    self.faults = faults.sorted { $0.0 < $1.0 }.map {
+      FingerprintFault(line: 0, name: sorted[$0].name, reason: .badPattern($1))
+    }
+    self.addresses = addresses
+    self.names = names
+    self.patterns = patterns
+    size = patterns.values.reduce(0) { $0 + $1.set.size }
+  }
+}
