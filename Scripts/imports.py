@@ -16,6 +16,7 @@ MAPS = {"CZlib", "CLinux"}
 # Room: (rooms below it, third-party and system modules it alone may see).
 HOUSE: dict[str, tuple[set[str], set[str]]] = {
     "Bytes": (set(), {"CZlib"}),
+    "Mutation": (set(), set()),
     "Record": ({"Bytes"}, set()),
     "Messages": ({"Bytes", "Record"}, set()),
     "Ledger": ({"Bytes"}, {"Crypto", "CryptoExtras", "Glibc", "Synchronization"}),
@@ -42,6 +43,7 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
          "Server"},
         {"ArgumentParser", "Glibc"},
     ),
+    "fuzz": ({"Bytes", "Record", "Interference", "Mutation"}, {"ArgumentParser", "Glibc"}),
 }
 
 IMPORT = re.compile(
