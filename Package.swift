@@ -17,6 +17,8 @@ struct Room {
   var isProgram = false
   var resources: [Resource] = []
   var isTested = true
+  /// Rooms that only its tests need.
+  var testsUse: [String] = []
 }
 
 let remote: [String: Package.Dependency] = [
@@ -36,6 +38,7 @@ func product(_ name: String, _ package: String) -> [String: [Target.Dependency]]
 let house: [Room] = [
   Room(name: "Bytes", uses: ["CZlib", "CZstd"]),
   Room(name: "Signals"),
+  Room(name: "Mutation", isTested: false),
   Room(name: "Record", uses: ["Bytes"]),
   Room(
     name: "Messages", uses: ["Bytes", "Record"],
@@ -55,7 +58,7 @@ let house: [Room] = [
     name: "Interference", uses: ["Bytes", "Record", "Signals"],
     resources: [
       .embedInCode("Network/Shipped/names.csv"), .embedInCode("Fingerprints/viet-nam.csv"),
-    ]),
+    ], testsUse: ["Mutation"]),
   Room(name: "Dossier", uses: ["Bytes", "Record"], packages: product("Yams", "Yams")),
   Room(name: "Store", uses: ["Bytes", "Record"], packages: product("GRDB", "GRDB.swift")),
   Room(
@@ -81,6 +84,10 @@ let house: [Room] = [
     name: "bench", uses: ["Bytes", "Ledger", "Signals", "Interference"],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true,
     isTested: false),
+  Room(
+    name: "fuzz", uses: ["Bytes", "Record", "Interference", "Mutation"],
+    packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true,
+    isTested: false),
 ]
 
 // A quick inner loop: ROOM=Ledger swift test builds one room, what it stands on, and its tests.
@@ -91,9 +98,11 @@ func standsOn(_ name: String) -> Set<String> {
   return room.uses.reduce(into: [name]) { $0.formUnion(standsOn($1)) }
 }
 
+func testsUse(_ name: String) -> [String] { house.first { $0.name == name }?.testsUse ?? [] }
+
 let rooms =
   only.map { wanted in
-    let kept = standsOn(wanted)
+    let kept = testsUse(wanted).reduce(into: standsOn(wanted)) { $0.formUnion(standsOn($1)) }
     return house.filter { kept.contains($0.name) }
   } ?? house
 
@@ -124,7 +133,9 @@ for room in rooms {
         name: name,
         dependencies: [.byName(name: room.name)]
           + standsOn(room.name).subtracting([room.name])
-          .subtracting(["CZlib", "CZstd", "CLinux"]).sorted().map { .byName(name: $0) },
+          .subtracting(["CZlib", "CZstd", "CLinux"]).union(room.testsUse).sorted().map {
+            .byName(name: $0)
+          },
         swiftSettings: strict))
   }
 }

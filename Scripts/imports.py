@@ -18,6 +18,7 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
     "Bytes": (set(), {"CZlib", "CZstd"}),
     # Arithmetic only: log, exp, lgamma_r and the like, each imported by name.
     "Signals": (set(), {"Glibc"}),
+    "Mutation": (set(), set()),
     "Record": ({"Bytes"}, set()),
     "Messages": ({"Bytes", "Record"}, set()),
     "Ledger": ({"Bytes"}, {"Crypto", "CryptoExtras", "Glibc", "Synchronization"}),
@@ -44,6 +45,7 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
          "Site", "Observatory", "Server"},
         {"ArgumentParser", "Glibc"},
     ),
+    "fuzz": ({"Bytes", "Record", "Interference", "Mutation"}, {"ArgumentParser", "Glibc"}),
 }
 
 IMPORT = re.compile(

@@ -1,13 +1,20 @@
 extension Measurement {
-  /// What the measurement says about each of its targets: one row for a page, several for a service
-  /// of many parts; none when its time or target is not known, or when there are no rules for its
-  /// kind of test.
+  /// What the measurement says about each of its targets: one row for a page, one for each role of
+  /// a messenger or part of a plain test; none when its time or target is not known.
   public func observations(by judge: WebJudge) -> [Observation] {
     guard let start else { return [] }
     switch test {
     case .web(let web):
       guard let host else { return [] }
       return [observation(of: host, judge.verdict(on: web, self), web, start)]
+    case .service(let service):
+      let verdict = ServiceJudge(bogons: judge.bogons, fingerprints: judge.fingerprints)
+        .verdict(on: service, self)
+      return verdict.parts.map { part in
+        row(part.target, service.service.testName, start, part.verdict)
+      }
+    case .plain(let plain): return plainRows(plain, start)
+    case .speed(let speed): return speedRows(speed, start)
     case .other: return []
     }
   }
@@ -15,16 +22,85 @@ extension Measurement {
   private func observation(
     of host: String, _ verdict: WebVerdict, _ web: WebMeasurement, _ start: Int64
   ) -> Observation {
-    let deciding = verdict.deciding
-    let pseudonym = vantagePoint
-    return Observation(
-      measurement: id, target: host, test: "web_connectivity", country: country, network: network,
-      resolverNetwork: resolverNetwork, vantagePoint: pseudonym ?? report ?? id,
-      isPseudonym: pseudonym != nil, start: start, state: verdict.state, layer: deciding?.layer,
-      mechanism: deciding?.mechanism, rule: deciding?.rule,
-      hasArtefact: verdict.hasArtefact,
-      cameOutside: web.control?.page.map { $0.failure == nil && $0.status != nil },
-      evidence: deciding?.evidence ?? [])
+    var row = row(host, "web_connectivity", start, verdict.deciding)
+    row.state = verdict.state
+    row.hasArtefact = verdict.hasArtefact
+    row.cameOutside = web.control?.page.map { $0.failure == nil && $0.status != nil }
+    row.goodput = TransferPace.largest(in: TransferPace.all(of: web))?.goodput
+    return row
+  }
+
+  private func row(
+    _ target: String, _ test: String, _ start: Int64, _ verdict: LayerVerdict?
+  ) -> Observation {
+    Observation(
+      measurement: id, target: target, test: test, country: country, network: network,
+      resolverNetwork: resolverNetwork, vantagePoint: vantagePoint ?? report ?? id,
+      isPseudonym: vantagePoint != nil, start: start, state: verdict?.state ?? .insufficient,
+      layer: verdict?.layer, mechanism: verdict?.mechanism, rule: verdict?.rule,
+      hasArtefact: verdict?.state == .blocked && verdict?.mechanism?.isArtefact ?? false,
+      evidence: verdict?.evidence ?? [])
+  }
+
+  // MARK: Tests without a verdict
+
+  /// One row for each part, `ok` where one of its attempts worked and else `insufficient`: nothing
+  /// is there to compare with.
+  private func plainRows(_ plain: PlainMeasurement, _ start: Int64) -> [Observation] {
+    // A resolver is a target by itself; the other tests take what their program brings along.
+    let place =
+      plain.name == "dnscheck"
+      ? "dnscheck/\(input.map { String($0.prefix(200)) } ?? "?")" : plain.name
+    var parts: [String] = []
+    var attempts: [String: [PlainMeasurement.Attempt]] = [:]
+    for attempt in plain.attempts {
+      if attempts[attempt.part] == nil { parts.append(attempt.part) }
+      attempts[attempt.part, default: []].append(attempt)
+    }
+    return parts.map { part in
+      let tries = attempts[part] ?? []
+      let rule: Rule =
+        tries.contains { $0.outcome == .altered }
+        ? .plainAltered
+        : tries.contains { $0.outcome == .worked }
+          ? .plainWorked
+          : tries.contains { $0.outcome == .failed } ? .plainFailed : .nothingObserved
+      var row = row("\(place)/\(part)", plain.name, start, nil)
+      row.rule = rule
+      row.state = rule == .plainWorked ? .ok : .insufficient
+      row.evidence = Self.evidence(of: tries)
+      return row
+    }
+  }
+
+  private static func evidence(of tries: [PlainMeasurement.Attempt]) -> [String] {
+    var lines = ["\(tries.count { $0.outcome == .worked }) of \(tries.count) worked"]
+    let altered = tries.count { $0.outcome == .altered }
+    if altered > 0 { lines.append("\(altered) came back changed") }
+    var counts: [String: Int] = [:]
+    for failure in tries.compactMap(\.failure) { counts["\(failure)", default: 0] += 1 }
+    let causes = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    lines += causes.prefix(6).map { "\($0.value) failed by \($0.key)" }
+    if tries.count == 1, let seconds = tries[0].seconds { lines.append("\(seconds.rounded()) s") }
+    return lines
+  }
+
+  private func speedRows(_ speed: SpeedMeasurement, _ start: Int64) -> [Observation] {
+    var ways: [(String, Double?)] = [("download", speed.download)]
+    if speed.kind == .ndt { ways.append(("upload", speed.upload)) }
+    return ways.map { way, rate in
+      // Nothing moved is a failure to measure, and not a speed.
+      let rate = rate.flatMap { $0 > 0 ? $0 : nil }
+      var row = row("\(speed.kind.rawValue)/\(way)", speed.kind.rawValue, start, nil)
+      row.layer = .throughput
+      row.state = rate == nil ? .insufficient : .ok
+      row.rule = rate == nil ? .speedUnknown : .speedMeasured
+      row.goodput = rate
+      row.evidence =
+        (speed.failure.map { ["\($0)"] } ?? [])
+        + (speed.roundTrip.map { ["\(($0 * 1000).rounded()) ms there and back"] } ?? [])
+      return row
+    }
   }
 }
 

@@ -21,9 +21,10 @@ public struct Observation: Sendable, Hashable {
   public var start: Int64
   /// What the measurement supports.
   public var state: LayerState
-  /// The layer that decided, where the state is `blocked`.
+  /// The layer that decided; where the state is `insufficient`, the one at which it failed, if it
+  /// did.
   public var layer: Layer?
-  /// How, where the state is `blocked` or `refused`.
+  /// How, where the state is `blocked` or `refused`; where it is `insufficient`, how it failed.
   public var mechanism: Mechanism?
   /// The rule that decided; `nil` where the measurement holds nothing to decide on.
   public var rule: Rule?

@@ -4,7 +4,13 @@ public struct Measurement: Sendable {
   public enum Test: Sendable {
     /// A page was fetched and compared with a fetch from outside.
     case web(WebMeasurement)
-    /// A test for which there is no verdict yet, by its name.
+    /// A messenger was tried, without a look from outside.
+    case service(ServiceMeasurement)
+    /// Something was tried that nothing is there to compare with.
+    case plain(PlainMeasurement)
+    /// The speed of the network was measured.
+    case speed(SpeedMeasurement)
+    /// A test that nothing is known of, by its name.
     case other(String)
   }
 
@@ -26,6 +32,8 @@ public struct Measurement: Sendable {
   public var vantagePoint: String?
   /// The report that it belongs to: one run of one program.
   public var report: String?
+  /// How the volunteer was connected, as the program says it: `wifi`, `mobile`, `vpn`, …
+  public var access: String?
   /// What was seen.
   public var test: Test
 
@@ -144,6 +152,8 @@ public struct WebMeasurement: Sendable {
     public var depth: Int?
     /// Which connection it belongs to, where the program said.
     public var transaction: Int?
+    /// When it ended, in seconds since the measurement began.
+    public var end: Double?
   }
 
   /// A header of a response.
@@ -162,6 +172,9 @@ public struct WebMeasurement: Sendable {
     public var at: Double
     /// How many bytes had come by then.
     public var bytes: Int
+    /// Whether it is the total as it stood at a moment chosen by chance, which may lie after the
+    /// bytes came; else it is the moment of a read, of which programs keep the first 64.
+    public var isSample = false
   }
 
   /// What a server outside saw in the same moment.

@@ -57,6 +57,9 @@ public struct MeasurementReader: Sendable {
     let id = source.text("measurement_uid", of: root, "")
     let country = source.text("probe_cc", of: root, "")
     let person = source.text("probe_id", of: root, "")
+    let access = source.tape.member("annotations", of: root).flatMap {
+      source.tape.text("network_type", of: $0)
+    }
     return Measurement(
       id: id ?? "\(report ?? "")|\(input ?? "")|\(start ?? 0)", input: input, start: start,
       country: country == "ZZ" ? nil : country, network: source.network("probe_asn", of: root),
@@ -65,19 +68,33 @@ public struct MeasurementReader: Sendable {
         source.text("software_name", of: root, ""), source.text("software_version", of: root, ""),
       ].compactMap(\.self).joined(separator: " "),
       vantagePoint: person?.isEmpty == false ? person : nil, report: report,
+      access: access.flatMap { $0.isEmpty ? nil : String($0.prefix(40)) },
       test: test(name, &source))
   }
 
   private static func test(_ name: String, _ source: inout FieldSource) -> Measurement.Test {
-    guard name == "web_connectivity" else { return .other(name) }
+    let service = ServiceMeasurement.Service(testName: name)
     guard let keys = source.tape.member("test_keys", of: .root) else {
       source.report("test_keys", .missing)
-      return .web(WebMeasurement())
+      if name == "web_connectivity" { return .web(WebMeasurement()) }
+      return service.map { .service(ServiceMeasurement(service: $0)) } ?? .other(name)
     }
-    var reader = WebReader(source: source, keys: keys)
-    let measurement = reader.measurement()
-    source = reader.source
-    return .web(measurement)
+    if let service {
+      var reader = ServiceReader(service: service, keys: keys)
+      return .service(reader.measurement(&source))
+    }
+    switch name {
+    case "web_connectivity":
+      var reader = WebReader(source: source, keys: keys)
+      let measurement = reader.measurement()
+      source = reader.source
+      return .web(measurement)
+    case "ndt": return .speed(SpeedReader(keys: keys).ndt(&source))
+    case "dash": return .speed(SpeedReader(keys: keys).dash(&source))
+    default:
+      return PlainReader(name: name, keys: keys).measurement(&source).map { .plain($0) }
+        ?? .other(name)
+    }
   }
 
   /// A text; old programs wrote a list, whose first element is the address.

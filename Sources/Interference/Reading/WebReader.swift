@@ -12,7 +12,7 @@ struct WebReader {
     web.queries = queries("queries")
     web.duplicates = queries("x_dns_duplicate_responses")
     web.connects = connects()
-    web.handshakes = handshakes()
+    web.handshakes = handshakes(after: web)
     // The newest request stands first.
     web.exchanges = exchanges().reversed()
     web.receipts = receipts()
@@ -81,13 +81,21 @@ struct WebReader {
     }
   }
 
-  private mutating func handshakes() -> [WebMeasurement.Handshake] {
-    source.list("tls_handshakes", of: keys, Self.place).enumerated().compactMap { index, node in
+  private mutating func handshakes(after web: WebMeasurement) -> [WebMeasurement.Handshake] {
+    let nodes = source.list("tls_handshakes", of: keys, Self.place)
+    // Programs before the autumn of 2022 wrote the name only.
+    let isOld = nodes.contains { source.tape.member("address", of: $0) == nil }
+    let known = isOld ? Self.endpoints(in: web) : [:]
+    return nodes.enumerated().compactMap { index, node in
       let field = "\(Self.place)tls_handshakes[\(index)]."
       let address = source.text("address", of: node, field)
-      guard let endpoint = source.endpoint(address, "\(field)address") else { return nil }
+      let name = source.text("server_name", of: node, field) ?? ""
+      guard
+        let endpoint = address == nil
+          ? known[PageAddress.folded(name)] : source.endpoint(address, "\(field)address")
+      else { return nil }
       return WebMeasurement.Handshake(
-        endpoint: endpoint, serverName: source.text("server_name", of: node, field) ?? "",
+        endpoint: endpoint, serverName: name,
         isUnchecked: source.tape.bool("no_tls_verify", of: node) ?? false,
         failure: source.failure(of: node, field), depth: source.depth(of: node),
         transaction: source.tape.integer("transaction_id", of: node),
@@ -102,6 +110,21 @@ struct WebReader {
     source.tape.eachElement(of: list) { if first == nil { first = $0 } }
     guard let first else { return nil }
     return CertificateNames(source.bytes(of: first, "\(field)peer_certificates[0]"))
+  }
+
+  /// The first address of each name that a connection for https was made to.
+  private static func endpoints(in web: WebMeasurement) -> [String: WebMeasurement.Endpoint] {
+    let connected = Set(
+      web.connects.filter { $0.failure == nil && $0.endpoint.port == 443 }.map(\.endpoint.address))
+    var endpoints: [String: WebMeasurement.Endpoint] = [:]
+    for query in web.queries {
+      let host = PageAddress.folded(query.host)
+      for answer in query.answers where endpoints[host] == nil && connected.contains(answer.address)
+      {
+        endpoints[host] = WebMeasurement.Endpoint(address: answer.address, port: 443)
+      }
+    }
+    return endpoints
   }
 
   private mutating func exchanges() -> [WebMeasurement.Exchange] {
@@ -127,7 +150,8 @@ struct WebReader {
         isBodyTruncated: response.flatMap { source.tape.bool("body_is_truncated", of: $0) }
           ?? false,
         failure: source.failure(of: node, field), depth: source.depth(of: node),
-        transaction: source.tape.integer("transaction_id", of: node))
+        transaction: source.tape.integer("transaction_id", of: node),
+        end: source.tape.number("t", of: node))
     }
   }
 
@@ -175,10 +199,12 @@ struct WebReader {
       else { return nil }
       let transaction = source.tape.integer("transaction_id", of: node)
       if source.tape.isText(operation, "bytes_received_cumulative") {
-        return WebMeasurement.Receipt(transaction: transaction, at: at, bytes: count)
+        return WebMeasurement.Receipt(
+          transaction: transaction, at: at, bytes: count, isSample: true)
       }
       guard source.tape.isText(operation, "read") else { return nil }
-      let total = totals[transaction ?? 0, default: 0] &+ count
+      let (sum, isTooMuch) = totals[transaction ?? 0, default: 0].addingReportingOverflow(count)
+      let total = isTooMuch ? Int.max : sum
       totals[transaction ?? 0] = total
       return WebMeasurement.Receipt(transaction: transaction, at: at, bytes: total)
     }

@@ -67,6 +67,10 @@ public enum Mechanism: String, Sendable, Hashable, CaseIterable {
   case serverChallenge = "server.challenge"
   /// The transfer ran into its deadline although data were coming.
   case throttled = "throttled.candidate"
+  /// It came at a steady rate with the pauses of lost packets: what is over the rate is dropped.
+  case throttledByPolicing = "throttled.policing"
+  /// It came at a steady rate without pauses: what is over the rate has to wait.
+  case throttledByShaping = "throttled.shaping"
 }
 
 /// The judgement on one layer, with the rule that decided and what made it fire.
@@ -150,6 +154,73 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case fetchFailsOutsideToo = "http.fails-outside-too"
   case redirectBroken = "http.redirect-broken"
   case deadlineWhileReceiving = "throughput.deadline-while-receiving"
+  /// The deadline came while bytes came fast: the page has no end.
+  case fastUntilDeadline = "throughput.fast-until-deadline"
+  /// Other transfers of the same measurement were as slow.
+  case lineIsSlow = "throughput.line-is-slow"
+  /// The speed was measured.
+  case speedMeasured = "throughput.measured"
+  /// The speed was to be measured and could not be.
+  case speedUnknown = "throughput.not-measured"
+
+  // Of messengers (``ServiceJudge``).
+  case serviceReached = "service.reached"
+  /// An address in the service's own network; nothing was connected to.
+  case serviceNameAtHome = "service.name-in-its-own-network"
+  case serviceSaysUp = "service.says-it-is-up"
+  case serviceSaysDown = "service.says-it-is-down"
+  case serviceBogonAnswer = "service.bogon-answer"
+  /// A filter or proxy on the volunteer's device gave the address.
+  case ownDeviceAnswers = "service.own-device-answers"
+  case captivePortal = "service.captive-portal"
+  /// Names that lie with different owners lead to one address.
+  case oneAddressForAll = "service.one-address-for-all-names"
+  /// Names of one domain are denied together, or a name that people type.
+  case namesDenied = "service.names-denied"
+  /// A name is missing that may have been given up.
+  case oneNameMissing = "service.one-name-missing"
+  /// Nothing was answered and nothing reached: the line may have been dead.
+  case noNameAnswered = "service.no-name-answered"
+  case serviceNetworkIsNotItsOwn = "service.network-not-its-own"
+  /// No address of a pool in three places or more.
+  case allEndpointsFail = "service.all-endpoints-fail"
+  /// No address in three networks or more of different owners.
+  case unrelatedNetworksFail = "service.unrelated-networks-fail"
+  case resetOnConnect = "service.reset-on-connect"
+  case resetAfterHello = "service.reset-after-name"
+  case silenceAfterHello = "service.silence-after-name"
+  case closedAfterHello = "service.closed-after-name"
+  case wrongCertificateHereOnly = "service.wrong-certificate-here-only"
+  case wrongCertificatesThroughout = "service.wrong-certificates-throughout"
+  /// The root that the program has built in is not the one the certificate stands under.
+  case builtInRootUnknown = "service.built-in-root-unknown"
+  /// Somebody else answers at the service's addresses.
+  case serviceAnsweredByAnother = "service.answered-by-another"
+  case onlyV6Fails = "service.only-v6-fails"
+  /// It failed, and nothing in the measurement tells interference from an outage.
+  case serviceFailsUncompared = "service.fails-without-control"
+
+  // Of rows of many measurements (``OutageCheck``).
+  case outageInManyCountries = "outage.fails-in-many-countries"
+  case outageElsewhereFine = "outage.works-elsewhere"
+  case outageNeighboursFine = "outage.works-for-neighbours"
+
+  // Of tests without a verdict.
+  case plainWorked = "plain.worked"
+  case plainFailed = "plain.failed"
+  /// What was sent to an echo came back changed: something on the way reads along.
+  case plainAltered = "plain.altered"
+
+  /// Whether it says of an `insufficient` row that something failed, so that rows from elsewhere can
+  /// tell why. The others tell why nothing can be said.
+  public var isUncomparedFailure: Bool {
+    switch self {
+    case .serviceFailsUncompared, .oneNameMissing, .noNameAnswered, .serviceNetworkIsNotItsOwn,
+      .wrongCertificatesThroughout:
+      true
+    default: false
+    }
+  }
 }
 
 /// The judgement on one measurement of a page.

@@ -110,11 +110,7 @@ struct PageRules {
       return [say(.insufficient, 0, .noVouchedAddress, evidence)]
     }
     if failure == .timeout, let progress = progress(of: exchange) {
-      return [
-        say(
-          .blocked, on: .throughput, how: .throttled, 0.6, .deadlineWhileReceiving,
-          evidence + [progress])
-      ]
+      return [slow(exchange, evidence + [progress])]
     }
     return [say(.blocked, how: mechanism(of: failure), 0.8, .fetchFailsHereOnly, evidence)]
   }
@@ -132,6 +128,37 @@ struct PageRules {
     guard let bytes = receipts.map(\.bytes).max(), bytes > 16_384 else { return nil }
     return "\(bytes) bytes came before the deadline"
   }
+
+  /// The page was on its way when the deadline came.
+  private func slow(_ exchange: WebMeasurement.Exchange, _ evidence: [String]) -> LayerVerdict {
+    let paces = TransferPace.all(of: facts.web)
+    let own = paces.first { $0.transaction == exchange.transaction }
+    let evidence = evidence + (own?.evidence ?? [])
+    guard let goodput = own?.goodput else {
+      return say(
+        .blocked, on: .throughput, how: .throttled, 0.6, .deadlineWhileReceiving, evidence)
+    }
+    // Nobody slows a page to a rate at which films can be seen: it is one that does not end.
+    if goodput >= Self.fast {
+      return say(.ok, 0.6, .fastUntilDeadline, evidence)
+    }
+    let others = paces.filter { $0.transaction != exchange.transaction }.compactMap(\.goodput)
+    guard let best = others.max() else {
+      return say(
+        .blocked, on: .throughput, how: PlateauMechanism.of(own), 0.6, .deadlineWhileReceiving,
+        evidence)
+    }
+    let compared = evidence + ["another transfer came at \(Int(min(best, 1e15) / 1000)) kbit/s"]
+    if best < 2 * goodput {
+      return say(.insufficient, on: .throughput, 0.4, .lineIsSlow, compared)
+    }
+    return say(
+      .blocked, on: .throughput, how: PlateauMechanism.of(own), best >= 5 * goodput ? 0.75 : 0.6,
+      .deadlineWhileReceiving, compared)
+  }
+
+  /// Bits per second.
+  private static let fast = 2e6
 
   private func mechanism(of failure: Failure) -> Mechanism {
     switch failure {

@@ -1,0 +1,118 @@
+/// What was tried of one host.
+struct HostTrial {
+  /// In lower case; empty for endpoints that were known by address.
+  var host: String
+  var queries: [WebMeasurement.Query] = []
+  var connects: [WebMeasurement.Connect] = []
+  var handshakes: [WebMeasurement.Handshake] = []
+  var exchanges: [WebMeasurement.Exchange] = []
+
+  /// What the system's resolver answered, without repetitions.
+  var answers: [WebMeasurement.Answer] {
+    var seen: Set<IPAddress> = []
+    return queries.filter { $0.engine == .system }.flatMap(\.answers).filter {
+      seen.insert($0.address).inserted
+    }
+  }
+
+  /// Why the system's resolver gave nothing; that a name has no address of version 6 is ordinary.
+  var nameFailure: Failure? {
+    guard answers.isEmpty else { return nil }
+    return queries.first { query in
+      query.engine == .system && query.failure != nil
+        && !(query.asksForV6 && query.failure == .dnsNoAnswer)
+    }?.failure
+  }
+
+  /// Connections, without those of version 6 in a network that has none.
+  var counted: [WebMeasurement.Connect] { connects.filter { !$0.isOfBrokenV6 } }
+
+  /// Whether a page came over TLS or a handshake was done whose certificate was checked.
+  var isProven: Bool {
+    exchanges.contains {
+      $0.failure == nil && $0.status != nil && PageAddress($0.url)?.isSealed == true
+    } || handshakes.contains { $0.failure == nil && !$0.isUnchecked }
+  }
+
+  /// The request that counts: the one over TLS where there is one. A page in clear beside it may be
+  /// sent elsewhere by anybody, and Telegram's and WhatsApp's own are.
+  var decisive: WebMeasurement.Exchange? {
+    exchanges.last { PageAddress($0.url)?.isSealed == true } ?? exchanges.last
+  }
+}
+
+extension WebMeasurement.Connect {
+  /// That a network without version 6 reaches no address of version 6 says nothing about a service.
+  var isOfBrokenV6: Bool {
+    !endpoint.address.isV4 && (failure == .networkUnreachable || failure == .hostUnreachable)
+  }
+}
+
+/// What was tried of one role.
+struct RoleTrial {
+  var role: ServiceRole
+  var hosts: [HostTrial]
+
+  var connects: [WebMeasurement.Connect] { hosts.flatMap(\.counted) }
+  var answers: [WebMeasurement.Answer] { hosts.flatMap(\.answers) }
+
+  /// Whether a connection to a public address was made.
+  func isConnected(_ bogons: Bogons) -> Bool {
+    hosts.contains { host in
+      host.connects.contains { $0.failure == nil && !bogons.contains($0.endpoint.address) }
+    }
+  }
+}
+
+/// The steps of a measurement, given to the roles that they belong to.
+struct ServiceTrials {
+  /// In the order of their targets.
+  let roles: [RoleTrial]
+
+  /// More hosts than these are no messenger's.
+  private static let mostHosts = 64
+
+  init(_ measurement: ServiceMeasurement) {
+    var order: [String] = []
+    var hosts: [String: HostTrial] = [:]
+    func place(_ host: String) -> Bool {
+      if hosts[host] != nil { return true }
+      guard hosts.count < Self.mostHosts else { return false }
+      hosts[host] = HostTrial(host: host)
+      order.append(host)
+      return true
+    }
+    var names: [IPAddress: Set<String>] = [:]
+    for query in measurement.queries {
+      let host = PageAddress.folded(query.host)
+      guard !host.isEmpty, IPAddress(host) == nil, place(host) else { continue }
+      hosts[host]?.queries.append(query)
+      for answer in query.answers { names[answer.address, default: []].insert(host) }
+    }
+    for exchange in measurement.exchanges {
+      guard let page = PageAddress(exchange.url) else { continue }
+      let host = IPAddress(page.host) == nil ? page.host : ""
+      if place(host) { hosts[host]?.exchanges.append(exchange) }
+    }
+    for handshake in measurement.handshakes {
+      let name = PageAddress.folded(handshake.serverName)
+      if IPAddress(name) == nil, place(name) { hosts[name]?.handshakes.append(handshake) }
+    }
+    for connect in measurement.connects {
+      // Several names may lead to one address: what befell it befell them all.
+      let owners = names[connect.endpoint.address] ?? [""]
+      for host in owners.sorted() where place(host) { hosts[host]?.connects.append(connect) }
+    }
+    var roles: [String: RoleTrial] = [:]
+    for host in order {
+      guard let trial = hosts[host] else { continue }
+      // Only Telegram has addresses in its program; elsewhere a step without a name is a step whose
+      // name was lost.
+      if host.isEmpty, measurement.service != .telegram { continue }
+      let role =
+        host.isEmpty ? ServiceRole.dataCentres : ServiceRole.of(host, in: measurement.service)
+      roles[role.target, default: RoleTrial(role: role, hosts: [])].hosts.append(trial)
+    }
+    self.roles = roles.values.sorted { $0.role.target < $1.role.target }
+  }
+}
