@@ -45,6 +45,8 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
   case unknownFormat(String)
   /// Neither an observatory nor an edition nor a proof.
   case nothingToVerify(String)
+  /// A table to judge measurements by cannot be read.
+  case badTable(String, String)
   /// A file is not UTF-8 text.
   case badText(String)
   /// A file holds another record than the one asked for.
@@ -109,6 +111,8 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
     case .nothingToVerify(let path):
       "\(path): neither an observatory (haidang.yaml), an edition (manifest.sha256) nor a proof "
         + "(disclosure.json)"
+    case .badTable(let name, let why):
+      "\(name): not one row of this table can be read (\(why)); nothing was taken in"
     case .badText(let path): "\(path): is not UTF-8 text; save it as UTF-8"
     case .otherRecord(let expected, let found):
       "the text is about \(found), not \(expected); change its id or name the other record"

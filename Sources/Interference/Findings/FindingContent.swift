@@ -3,7 +3,7 @@ import Record
 
 /// Parts of findings as fields of a record.
 enum FindingContent {
-  static func row(_ row: Reachability.Row) -> JSONValue {
+  static func row(_ row: Reachability.Row, name: LocalizedText?) -> JSONValue {
     var content = JSONObject([
       (
         "state",
@@ -11,6 +11,7 @@ enum FindingContent {
       )
     ])
     if let network = row.network { content["network"] = .integer(Int64(network)) }
+    if let name = name?.en ?? name?.vi { content["name"] = .string(name) }
     if let together = row.together { content["networks"] = .integer(Int64(together)) }
     guard row.isShown else { return .object(content) }
     let count = row.count

@@ -37,8 +37,6 @@ public struct Reachability: Sendable {
   /// Observations that show interference, the first of each network and mechanism.
   public private(set) var witnesses: [Observation] = []
 
-  private static let mostWitnesses = 8
-
   /// Adds up the observations of one target and country.
   ///
   /// - Parameter observations: in any order; each measurement once.
@@ -59,7 +57,7 @@ public struct Reachability: Sendable {
     for row in rows where row.isShown && row.together == nil && row.network != nil {
       cells += Self.cells(of: byNetwork[row.network] ?? [], network: row.network, floor)
     }
-    witnesses = Self.witnesses(among: shown, named: named)
+    witnesses = Witnesses.first(among: shown, named: named)
   }
 
   /// What the networks say together: interference in one of them is said, however many others are
@@ -110,25 +108,5 @@ public struct Reachability: Sendable {
     return cells.filter {
       floor.admits(vantagePoints: $0.count.vantagePoints, networks: $0.count.networks)
     }
-  }
-
-  private static func witnesses(
-    among observations: [Observation], named: Set<UInt32?>
-  ) -> [Observation] {
-    struct Kind: Hashable {
-      var network: UInt32?
-      var mechanism: Mechanism?
-    }
-    var seen: Set<Kind> = []
-    var witnesses: [Observation] = []
-    for var observation in observations where observation.state == .blocked {
-      // A network that is not shown by itself is not shown by its witness.
-      if !named.contains(observation.network) { observation.network = nil }
-      let kind = Kind(network: observation.network, mechanism: observation.mechanism)
-      guard seen.insert(kind).inserted else { continue }
-      witnesses.append(observation)
-      if witnesses.count == mostWitnesses { break }
-    }
-    return witnesses
   }
 }

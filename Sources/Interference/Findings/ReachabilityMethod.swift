@@ -1,5 +1,5 @@
-public import Bytes
-public import Record
+import Bytes
+import Record
 
 /// The method `reachability`: for each country, target and calendar month, what the measurements
 /// of each network say.
@@ -11,16 +11,15 @@ public struct ReachabilityMethod: Sendable {
 
   /// What may be shown.
   public var floor: DisclosureFloor
+  /// What networks are called.
+  public var names: NetworkNames
 
   /// Makes the method.
-  public init(floor: DisclosureFloor = DisclosureFloor()) { self.floor = floor }
-
-  /// One finding before its inputs are added.
-  public struct Draft: Sendable, Hashable {
-    /// Its name.
-    public var id: Slug
-    /// Its fields without `inputs`.
-    public var content: JSONValue
+  public init(
+    floor: DisclosureFloor = DisclosureFloor(), names: NetworkNames = .shipped
+  ) {
+    self.floor = floor
+    self.names = names
   }
 
   private struct Subject: Hashable, Comparable {
@@ -36,7 +35,7 @@ public struct ReachabilityMethod: Sendable {
   /// The findings, by country, target and month.
   ///
   /// - Parameter observations: each measurement once; those without country are left out.
-  public func findings(in observations: [Observation]) -> [Draft] {
+  public func findings(in observations: [Observation]) -> [FindingDraft] {
     var groups: [Subject: [Observation]] = [:]
     for observation in observations {
       guard let country = observation.country, CountryCode.all.contains(country) else { continue }
@@ -48,7 +47,7 @@ public struct ReachabilityMethod: Sendable {
     return groups.sorted { $0.key < $1.key }.compactMap { draft(of: $0.key, $0.value) }
   }
 
-  private func draft(of subject: Subject, _ observations: [Observation]) -> Draft? {
+  private func draft(of subject: Subject, _ observations: [Observation]) -> FindingDraft? {
     guard
       let id = FindingName.slug([
         "reach", subject.country.lowercased(), subject.target, subject.month,
@@ -56,7 +55,7 @@ public struct ReachabilityMethod: Sendable {
     else { return nil }
     let reachability = Reachability(
       of: subject.target, in: subject.country, observations, floor: floor)
-    return Draft(id: id, content: content(of: reachability, id, subject))
+    return FindingDraft(id: id, content: content(of: reachability, id, subject))
   }
 
   private func content(
@@ -69,7 +68,8 @@ public struct ReachabilityMethod: Sendable {
       ("title", .object(JSONObject([("en", .string(title)), ("vi", .string(title))]))),
       ("state", .string(reachability.state.rawValue)), ("country", .string(subject.country)),
       ("targets", .array([.string(subject.target)])), ("span", .string(subject.month)),
-      ("parameters", parameters), ("rows", .array(reachability.rows.map(FindingContent.row))),
+      ("parameters", parameters),
+      ("rows", .array(reachability.rows.map { FindingContent.row($0, name: name(of: $0)) })),
     ])
     let networks = reachability.rows.filter(\.isShown).compactMap(\.network).sorted()
     content.set("networks", .array(networks.map { .integer(Int64($0)) }))
@@ -79,6 +79,11 @@ public struct ReachabilityMethod: Sendable {
       FindingContent.counts(reachability.total, into: &content)
     }
     return .object(content)
+  }
+
+  private func name(of row: Reachability.Row) -> LocalizedText? {
+    guard let network = row.network else { return nil }
+    return names.name(of: network, on: row.count.last.map { CivilDay(of: $0) })
   }
 
   private var parameters: JSONValue {

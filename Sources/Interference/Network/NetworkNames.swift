@@ -28,6 +28,9 @@ public struct NetworkNames: Sendable, Hashable {
   /// All names, by number and then as the table has them.
   public let entries: [Entry]
 
+  /// The bytes of the table that the program carries.
+  public static var shippedTable: [UInt8] { PackageResources.names_csv }
+
   /// The table that the program carries (Data/networks in the repository).
   public static let shipped = (try? NetworkNames(csv: PackageResources.names_csv)) ?? NetworkNames()
 

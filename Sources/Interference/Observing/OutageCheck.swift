@@ -36,7 +36,7 @@ public struct OutageCheck: Sendable {
   public func judged(_ rows: [Observation]) -> [Observation] {
     var rows = rows
     var places: [String: [Int]] = [:]
-    for (index, row) in rows.enumerated() where Self.isOfMessenger(row) {
+    for (index, row) in rows.enumerated() where row.isOfMessenger {
       places[row.target, default: []].append(index)
     }
     for indices in places.values {
@@ -62,10 +62,6 @@ public struct OutageCheck: Sendable {
     // Far from all clocks a sum would overflow.
     let bounded = max(-(1 << 50), min(1 << 50, seconds))
     return bounded >= 0 ? bounded / 3600 : (bounded - 3599) / 3600
-  }
-
-  private static func isOfMessenger(_ row: Observation) -> Bool {
-    ServiceMeasurement.Service(testName: row.test) != nil
   }
 
   static func hasFailed(_ row: Observation) -> Bool {
@@ -205,4 +201,9 @@ private struct History {
     }
     return low < hours.count && hours[low] < range.upperBound
   }
+}
+
+extension Observation {
+  /// Whether it is about a messenger: such tests have no control of their own.
+  public var isOfMessenger: Bool { ServiceMeasurement.Service(testName: test) != nil }
 }

@@ -2,8 +2,12 @@
 public enum ExhibitForm: String, Sendable, Hashable, CaseIterable {
   /// Measurements of the network.
   case measurements
-  /// Fingerprints of interference.
+  /// Fingerprints of interference, as a table.
   case fingerprints
+  /// Signatures of block pages, one to a line.
+  case signatures
+  /// Signatures of pages that only look like block pages, one to a line.
+  case harmlessSignatures = "harmless-signatures"
   /// Which network and country an address belongs to.
   case networks
 }

@@ -6,12 +6,13 @@ import Record
 /// One run of all methods over the measurements that the journal's first entries announce.
 struct MethodRun: Sendable {
   /// The methods that are run.
-  static let methods: [FindingMethod] = [.reachability]
+  static let methods: [FindingMethod] = [.reachability, .episode]
 
   /// The version of a method.
   static func version(of method: FindingMethod) -> Int {
     switch method {
-    case .reachability, .episode: ReachabilityMethod.version
+    case .reachability: ReachabilityMethod.version
+    case .episode: EpisodeMethod.version
     }
   }
 
@@ -52,8 +53,9 @@ struct MethodRun: Sendable {
     var all = ObservationSet()
     try await reading.each(progress: progress) { all.add($0) }
     progress?(Progress(.detecting, 0))
-    let observations = all.sorted
-    let drafts = ReachabilityMethod().findings(in: observations)
+    let observations = OutageCheck().judged(all.sorted)
+    let drafts =
+      ReachabilityMethod().findings(in: observations) + EpisodeMethod().findings(in: observations)
     let inputs = inputs
     return (drafts.map { with(inputs, $0.content) }, observations.count)
   }

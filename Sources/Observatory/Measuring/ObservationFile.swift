@@ -59,9 +59,10 @@ struct ObservationFile: Sendable {
 
   /// The observations as the exhibit itself gives them.
   func fresh() throws -> [Observation] {
+    let judge = try tables.judge()
     var found: [Observation] = []
     var summary = MeasurementFile.Summary()
-    try source.each(&summary) { found += $0.observations(by: tables.judge) }
+    try source.each(&summary) { found += $0.observations(by: judge) }
     return found
   }
 
@@ -137,9 +138,10 @@ struct ObservationFile: Sendable {
       try Disk.append(block, to: file, body)
       block.removeAll(keepingCapacity: true)
     }
+    let judge = try tables.judge()
     var summary = MeasurementFile.Summary()
     try source.each(&summary) { measurement in
-      for observation in measurement.observations(by: tables.judge) {
+      for observation in measurement.observations(by: judge) {
         counts.observations += 1
         try put(observation.json)
       }

@@ -37,7 +37,7 @@ extension Observatory {
   private nonisolated func judgements(
     of names: Set<String>, _ progress: Progress.Listener?
   ) throws -> [Judgement] {
-    let tables = try judgeTables()
+    let judge = try judgeTables().judge()
     let shelf = ExhibitShelf(folder: folder)
     var left = names
     var found: [Judgement] = []
@@ -49,7 +49,7 @@ extension Observatory {
         guard case .web(let web) = measurement.test, left.remove(measurement.id) != nil else {
           return
         }
-        let verdict = tables.judge.verdict(on: web, measurement)
+        let verdict = judge.verdict(on: web, measurement)
         found.append(
           Judgement(
             measurement: measurement.id, exhibit: exhibit.name, state: verdict.state,

@@ -16,7 +16,13 @@ public struct MeasuringIntake: Sendable, Hashable {
   public var refused = 0
   /// Defects inside measurements that could be read.
   public var defects = 0
-  /// The first of both, each with file and line.
+  /// Fingerprints in the tables that were added.
+  public var fingerprints = 0
+  /// Prefixes of networks in the tables that were added.
+  public var prefixes = 0
+  /// Rows of these tables that could not be read.
+  public var refusedRows = 0
+  /// The first of all that could not be read, each with file and line.
   public var examples: [String] = []
 }
 
@@ -56,11 +62,14 @@ extension Observatory {
     var due: [Exhibit] = []
     for (index, file) in incoming.enumerated() {
       progress?(Progress(.hashing, index, of: incoming.count))
+      // A table that cannot be read must not come into use.
+      let table = try reading(of: file)
       let (digest, count) = try shelf.take(file.path)
       guard announced.insert(digest).inserted else {
         intake.known += 1
         continue
       }
+      if let table { intake.add(table) }
       due.append(
         Exhibit(form: file.form, name: file.name, digest: digest, count: count, entry: end.count))
     }
@@ -70,6 +79,12 @@ extension Observatory {
     intake.added = due.count
     try await read(due.filter { $0.form == .measurements }, into: &intake, progress)
     return intake
+  }
+
+  private func reading(of file: IncomingExhibit) throws -> TableReading? {
+    guard file.form != .measurements else { return nil }
+    let bytes = try Disk.read(file.path, limit: TableReading.longest)
+    return try TableReading(bytes, as: file.form, named: file.name)
   }
 
   private static let filesOfAnAct = 1000
@@ -120,7 +135,7 @@ extension Observatory {
   /// The tables in use after the first `size` entries.
   nonisolated func judgeTables(before size: Int = .max) throws -> JudgeTables {
     let tables = try exhibits(before: size).filter { $0.form != .measurements }
-    return try JudgeTables(tables, shelf: ExhibitShelf(folder: folder))
+    return JudgeTables(tables, shelf: ExhibitShelf(folder: folder))
   }
 
   /// Every observation of the measurements taken in, each measurement once, by time.
@@ -133,7 +148,19 @@ extension Observatory {
       folder: folder, exhibits: try exhibits(.measurements), tables: try judgeTables(),
       threads: Cores.count)
     var found = ObservationSet()
-    try await reading.each(progress: progress) { if isWanted($0) { found.add($0) } }
-    return found.sorted
+    // Rows of messengers are judged by those of other networks and countries in the same hours.
+    try await reading.each(progress: progress) {
+      if $0.isOfMessenger || isWanted($0) { found.add($0) }
+    }
+    return OutageCheck().judged(found.sorted).filter(isWanted)
+  }
+}
+
+extension MeasuringIntake {
+  mutating func add(_ table: TableReading) {
+    fingerprints += table.fingerprints.count
+    prefixes += table.networks?.prefixCount ?? 0
+    refusedRows += table.refused
+    examples += table.examples
   }
 }

@@ -29,7 +29,7 @@ extension RecordKind {
     Field("judged", .integer).required,
     Field("blocked", .integer).required,
     Field("down", .integer),
-    Field("vantage_points", .integer).required,
+    Field("vantage_points", .integer),
     Field("mechanism", .text),
   ]
 

@@ -62,8 +62,8 @@ public struct Finding: RecordView, Hashable {
     public var blocked: Int
     /// How many failed outside too.
     public var down: Int
-    /// From how many vantage points they come, at most.
-    public var vantagePoints: Int
+    /// From how many vantage points they come, at most; `nil` where they are not told by day.
+    public var vantagePoints: Int?
     /// How most of the blocked ones were blocked.
     public var mechanism: String?
   }
@@ -256,7 +256,8 @@ extension Finding.Cell {
     self.init(
       day: try reader.date("on"), network: reader.content["network"].int,
       judged: try reader.integer("judged"), blocked: try reader.integer("blocked"),
-      down: reader.content["down"].int ?? 0, vantagePoints: try reader.integer("vantage_points"),
+      down: reader.content["down"].int ?? 0,
+      vantagePoints: reader.content["vantage_points"].int,
       mechanism: reader.optionalText("mechanism"))
   }
 }

@@ -30,6 +30,12 @@ struct ReachIndex: Sendable {
     var day: CivilDay
   }
 
+  /// Labels of episodes that other causes explain: they have their page and are in no list of
+  /// what happened.
+  private static let explanations: Set = [
+    "global", "input-change", "site-down", "general", "uncontrolled",
+  ]
+
   init(_ holdings: any Holdings) throws {
     try holdings.each(.finding) { version in
       let finding = try Finding(version.content)
@@ -43,6 +49,7 @@ struct ReachIndex: Sendable {
             state: finding.state, judged: finding.judged, blocked: finding.blocked,
             vantagePoints: finding.vantagePoints, rows: finding.rows, day: version.day))
       case .episode:
+        guard finding.labels.allSatisfy({ !Self.explanations.contains($0) }) else { return }
         let first = try holdings.history(of: version.reference).first?.day ?? version.day
         episodes.append(Episode(finding: finding, firstDay: first, day: version.day))
       }

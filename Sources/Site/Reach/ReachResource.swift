@@ -44,7 +44,8 @@ enum ReachResource {
         writer.row([
           month.target, month.country, cell.day.description,
           cell.network.map { "AS\($0)" } ?? "", String(cell.judged), String(cell.blocked),
-          String(cell.down), String(cell.vantagePoints), cell.mechanism ?? "", month.id.text,
+          String(cell.down), cell.vantagePoints.map { String($0) } ?? "", cell.mechanism ?? "",
+          month.id.text,
         ])
       }
     }

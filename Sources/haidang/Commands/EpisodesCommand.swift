@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Interference
 import Messages
 import Observatory
 import Record
@@ -22,6 +23,9 @@ struct EpisodesCommand: AsyncParsableCommand {
   @Flag(help: .init(say("episodes.ongoing")))
   var ongoing = false
 
+  @Flag(help: .init(say("episodes.all")))
+  var all = false
+
   @OptionGroup var form: Form
   @OptionGroup var place: Place
 
@@ -43,10 +47,15 @@ struct EpisodesCommand: AsyncParsableCommand {
     if episodes.isEmpty { Terminal.note(say("episodes.none")) }
   }
 
+  /// Labels that name another cause.
+  private static let explanations = Set(
+    Episode.Label.allCases.filter(\.isVeto).map(\.rawValue))
+
   private func isWanted(_ finding: Finding, since start: Int64?) -> Bool {
     if let country, finding.country != country.uppercased() { return false }
     if let target, !finding.targets.contains(target.lowercased()) { return false }
     if ongoing, finding.end != nil { return false }
+    if !all, finding.labels.contains(where: Self.explanations.contains) { return false }
     guard let start else { return true }
     return finding.span.hi() >= start
   }

@@ -69,6 +69,15 @@ struct ImportCommand: AsyncParsableCommand {
           "measurements": .number(intake.measurements), "refused": .number(intake.refused),
           "defects": .number(intake.defects),
         ]))
+    if intake.fingerprints + intake.prefixes > 0 {
+      Terminal.print(
+        say(
+          "import.tables",
+          [
+            "fingerprints": .number(intake.fingerprints), "prefixes": .number(intake.prefixes),
+            "refused": .number(intake.refusedRows),
+          ]))
+    }
     detection.tell()
   }
 
@@ -102,7 +111,9 @@ extension MeasuringIntake {
   var json: JSONValue {
     [
       "added": .integer(Int64(added)), "defects": .integer(Int64(defects)),
-      "examples": .array(examples.map { .string($0) }), "known": .integer(Int64(known)),
+      "examples": .array(examples.map { .string($0) }),
+      "fingerprints": .integer(Int64(fingerprints)), "prefixes": .integer(Int64(prefixes)),
+      "refused_rows": .integer(Int64(refusedRows)), "known": .integer(Int64(known)),
       "measurements": .integer(Int64(measurements)), "refused": .integer(Int64(refused)),
     ]
   }
