@@ -75,7 +75,7 @@ let house: [Room] = [
     ],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true),
   Room(
-    name: "bench", uses: ["Bytes", "Ledger"],
+    name: "bench", uses: ["Bytes", "Ledger", "Interference"],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true,
     isTested: false),
 ]

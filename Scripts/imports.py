@@ -38,8 +38,8 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
         {"ArgumentParser", "Glibc", "Synchronization"},
     ),
     "bench": (
-        {"Bytes", "Record", "Messages", "Ledger", "Dossier", "Store", "Site", "Observatory",
-         "Server"},
+        {"Bytes", "Record", "Messages", "Ledger", "Interference", "Dossier", "Store", "Site",
+         "Observatory", "Server"},
         {"ArgumentParser", "Glibc"},
     ),
 }
