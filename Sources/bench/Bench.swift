@@ -7,6 +7,8 @@ struct Bench: AsyncParsableCommand {
     commandName: "bench",
     abstract: "Makes files for other programs to judge, and measures this one.",
     subcommands: [
-      LogCommand.self, KeysCommand.self, AgeOpenCommand.self, LedgerFigures.self, CheckCommand.self,
+      LogCommand.self, KeysCommand.self, AgeOpenCommand.self, LedgerFigures.self,
+      VerdictFigures.self,
+      CheckCommand.self,
     ])
 }
