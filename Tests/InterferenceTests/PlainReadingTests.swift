@@ -48,6 +48,15 @@ struct PlainReadingTests {
       "echo", "altered"
     ),
     (
+      "http_header_field_manipulation",
+      #"{"requests":[{"failure":"eof_error"}],"tampering":{"total":true}}"#, "echo", "failed"
+    ),
+    (
+      "http_header_field_manipulation",
+      #"{"requests":[],"tampering":{"total":false,"header_name_diff":["Accept"]}}"#, "echo",
+      "altered"
+    ),
+    (
       "http_invalid_request_line",
       #"{"failure_list":["generic_timeout_error",null],"tampering_list":[false,false]}"#, "echo",
       "worked"
