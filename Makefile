@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BUILD := swift build -c release --product haidang
 PORT ?= 8080
 
-.PHONY: demo test unit conformance browser build format lint benchmarks install-demo install-test clean
+.PHONY: demo test unit conformance browser build format lint benchmarks fuzz install-demo install-test clean
 
 demo: install-demo build
 	$$(swift build -c release --show-bin-path)/haidang demo --from Data/viet-nam --to observatory --port $(PORT)
@@ -35,6 +35,11 @@ format:
 
 benchmarks: install-test
 	Benchmarks/run.sh
+
+READER ?= measurement
+MINUTES ?= 1
+fuzz:
+	ROOM=fuzz swift run -c release --scratch-path .build-fuzz fuzz $(READER) --corpus $(CORPUS) --minutes $(MINUTES)
 
 install-demo:
 	@Scripts/install.sh demo

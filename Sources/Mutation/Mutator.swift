@@ -1,8 +1,8 @@
 /// Makes damaged texts out of sound ones, for readers that must survive anything.
 ///
-/// The same seed and the same corpus give the same texts. Half of the damage is blind, to bytes; the
-/// other half knows JSON's tokens and puts values where they do not belong, which gets further into
-/// a reader than noise does.
+/// The same seed and the same corpus give the same texts. A third of the texts are damaged blindly, by
+/// bytes; for the others JSON's tokens are known and put where they do not belong, which gets further
+/// into a reader than noise does.
 public struct Mutator: Sendable {
   private var random: SeededRandom
   private let corpus: [[UInt8]]
@@ -20,23 +20,25 @@ public struct Mutator: Sendable {
   /// - Complexity: O(n) in its length.
   public mutating func next() -> [UInt8] {
     var bytes = corpus.isEmpty ? [] : corpus[random.below(corpus.count)]
+    let isBlind = random.below(3) == 0
     for _ in 0...random.below(6) {
-      switch random.below(12) {
-      case 0: flip(&bytes)
-      case 1: overwrite(&bytes)
-      case 2: remove(&bytes)
-      case 3: repeatPart(&bytes)
-      case 4: splice(&bytes)
-      case 5: bytes = Array(bytes.prefix(random.below(bytes.count + 1)))
-      case 6, 7, 8: replaceToken(&bytes)
-      case 9, 10: swapTokens(&bytes)
-      default: transplantToken(&bytes)
-      }
+      if isBlind { damage(&bytes) } else { misplace(&bytes) }
     }
     return bytes.count > longest ? Array(bytes.prefix(longest)) : bytes
   }
 
   // MARK: Blind
+
+  private mutating func damage(_ bytes: inout [UInt8]) {
+    switch random.below(6) {
+    case 0: flip(&bytes)
+    case 1: overwrite(&bytes)
+    case 2: remove(&bytes)
+    case 3: repeatPart(&bytes)
+    case 4: splice(&bytes)
+    default: bytes = Array(bytes.prefix(random.below(bytes.count + 1)))
+    }
+  }
 
   private mutating func flip(_ bytes: inout [UInt8]) {
     guard !bytes.isEmpty else { return }
@@ -79,6 +81,14 @@ public struct Mutator: Sendable {
   }
 
   // MARK: By token
+
+  private mutating func misplace(_ bytes: inout [UInt8]) {
+    switch random.below(4) {
+    case 0, 1: replaceToken(&bytes)
+    case 2: swapTokens(&bytes)
+    default: transplantToken(&bytes)
+    }
+  }
 
   /// Values that readers trip over.
   private static let values: [String] = [

@@ -216,6 +216,13 @@ struct ServiceJudgementTests {
     for row in made.rows() where row.target != "signal/status" {
       try expect(row, .insufficient, .builtInRootUnknown)
     }
+    // A certificate for another name is another matter, and may be the service's own fault.
+    var named = made
+    named.handshakes = made.handshakes.map {
+      $0.replacing("ssl_unknown_authority", with: "ssl_invalid_hostname")
+    }
+    try expect(
+      named.row("signal/chat"), .insufficient, .serviceFailsUncompared, .tlsWrongCertificate)
     // In 2022 one of six hosts was changed first.
     var one = MadeMessenger.soundSignal()
     one.handshakes.removeAll { $0.contains("sfu.voip") }
@@ -305,6 +312,18 @@ struct ServiceJudgementTests {
     made.connects = []
     made.connect("45.45.45.8")
     try expect(made.row("messenger/b-api"), .insufficient, .serviceNetworkIsNotItsOwn)
+  }
+
+  @Test(arguments: ["ssl_invalid_hostname", "connection_reset", "generic_timeout_error"])
+  func aBlockPagesServerIsNotTheWeb(failure: String) throws {
+    var made = MadeMessenger("telegram")
+    made.centres(nil)
+    made.handshakeFails("web.telegram.org", "45.45.45.9", failure, network: 64500)
+    try expect(made.row("telegram/web"), .blocked, .serviceNetworkIsNotItsOwn, .dnsWrongAddress)
+    // A good certificate is proof, wherever the address lies.
+    var copied = MadeMessenger("telegram")
+    copied.works("web.telegram.org", "45.45.45.9", network: 64500)
+    try expect(copied.row("telegram/web"), .ok, .serviceReached)
   }
 
   // MARK: The volunteer's own troubles

@@ -152,6 +152,8 @@ public struct WebMeasurement: Sendable {
     public var depth: Int?
     /// Which connection it belongs to, where the program said.
     public var transaction: Int?
+    /// When it began, in seconds since the measurement did.
+    public var start: Double?
     /// When it ended, in seconds since the measurement began.
     public var end: Double?
   }

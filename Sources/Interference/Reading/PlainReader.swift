@@ -211,19 +211,21 @@ struct PlainReader {
   }
 
   private func headers(_ source: inout FieldSource) -> [PlainMeasurement.Attempt] {
-    if let tampering = source.tape.member("tampering", of: keys) {
-      let kinds: [StaticString] = [
-        "total", "request_line_capitalization", "header_name_capitalization",
-        "header_field_value", "header_field_number",
-      ]
-      let isChanged = kinds.contains { source.tape.bool($0, of: tampering) == true }
-      if isChanged { return [attempt("echo", .altered)] }
-      if kinds.contains(where: { source.tape.bool($0, of: tampering) == false }) {
-        let failure = failures(&source).first
-        return [attempt("echo", failure == nil ? .worked : .failed, failure)]
-      }
+    // What never came back is called tampered with by some programs.
+    let failures = failures(&source)
+    guard failures.isEmpty, let tampering = source.tape.member("tampering", of: keys) else {
+      return failures.map { attempt("echo", .failed, $0) }
     }
-    return failures(&source).map { attempt("echo", .failed, $0) }
+    let kinds: [StaticString] = [
+      "total", "request_line_capitalization", "header_name_capitalization", "header_field_name",
+      "header_field_value", "header_field_number",
+    ]
+    let said = kinds.compactMap { source.tape.bool($0, of: tampering) }
+    guard !said.isEmpty else { return [] }
+    let isChanged =
+      said.contains(true)
+      || !source.list("header_name_diff", of: tampering, "\(Self.place)tampering.").isEmpty
+    return [attempt("echo", isChanged ? .altered : .worked)]
   }
 
   private func failures(_ source: inout FieldSource) -> [Failure] {

@@ -151,7 +151,7 @@ struct WebReader {
           ?? false,
         failure: source.failure(of: node, field), depth: source.depth(of: node),
         transaction: source.tape.integer("transaction_id", of: node),
-        end: source.tape.number("t", of: node))
+        start: source.tape.number("t0", of: node), end: source.tape.number("t", of: node))
     }
   }
 

@@ -21,7 +21,6 @@ struct ReachVerdict {
     if failed.allSatisfy({ $0.failure == .networkUnreachable }) {
       return rules.say(.tcp, .insufficient, 0, .serviceFailsUncompared, evidence)
     }
-    if let stranger { return stranger }
     let line = "addresses of other parts are connected to"
     if hasLine, Set(failed.map { $0.endpoint.address.site }).count >= 3, role.quorum == .any {
       return rules.say(
@@ -57,8 +56,8 @@ struct ReachVerdict {
     return failed.subtracting(done)
   }
 
-  /// An address outside of the service's own networks, and nothing there.
-  private var stranger: LayerVerdict? {
+  /// An address outside of the service's own networks, and not the service there.
+  var stranger: LayerVerdict? {
     let networks = Set(hosts.flatMap(\.answers).compactMap(\.network))
     guard !role.homes.isEmpty, !networks.isEmpty, networks.isDisjoint(with: role.homes) else {
       return nil
@@ -96,6 +95,10 @@ struct ReachVerdict {
   }
 
   private func certificate(_ failure: Failure, _ evidence: [String]) -> LayerVerdict {
+    if facts.service == .signal, failure == .certificateForAnotherName {
+      return rules.say(
+        .tls, .insufficient, how: .tlsWrongCertificate, 0.4, .serviceFailsUncompared, evidence)
+    }
     // Signal's certificates stand under a root of its own that programs have built in. When it was
     // changed, old programs saw a false certificate in every country (ooni/probe#2344).
     if facts.service == .signal {

@@ -126,6 +126,8 @@ struct RoleRules {
       return say(
         .http, .down, 0.8, .serviceSaysDown, ["the service says of itself that it is down"])
     }
+    let reach = ReachVerdict(rules: self, hosts: hosts)
+    if 4...6 ~= outcome.kind, let stranger = reach.stranger { return stranger }
     switch outcome {
     case .reached, .bogon, .onlyV6, .untried: return nil
     case .shared(let address):
@@ -133,9 +135,9 @@ struct RoleRules {
         .dns, .blocked, how: .dnsWrongAddress, 0.8, .oneAddressForAll,
         ["names of different owners all lead to \(address)"])
     case .name(let failure): return NameVerdict(rules: self, hosts: hosts).of(failure)
-    case .connect: return ReachVerdict(rules: self, hosts: hosts).connects
-    case .handshake(let failure): return ReachVerdict(rules: self, hosts: hosts).handshake(failure)
-    case .page(let failure): return ReachVerdict(rules: self, hosts: hosts).page(failure)
+    case .connect: return reach.connects
+    case .handshake(let failure): return reach.handshake(failure)
+    case .page(let failure): return reach.page(failure)
     case .foreign(let what):
       let isElsewhere = facts.hasTLS(beside: role)
       return say(

@@ -33,8 +33,10 @@ public struct ServiceRole: Sendable, Hashable {
 }
 
 extension ServiceRole {
-  /// The number of Facebook's network.
-  private static let facebook: Set<UInt32> = [32934]
+  /// The numbers of Facebook's networks, the one for offices and the one for its racks elsewhere too.
+  private static let facebook: Set<UInt32> = [32934, 54115, 63293]
+  /// The numbers of Telegram's networks.
+  private static let telegramNetworks: Set<UInt32> = [44907, 59930, 62014, 62041, 211157]
 
   /// The data centres of Telegram, whose addresses are written in its program.
   static let dataCentres = ServiceRole(
@@ -56,16 +58,19 @@ extension ServiceRole {
 
   private static func telegram(_ host: String) -> ServiceRole {
     host == "web.telegram.org"
-      ? ServiceRole(target: "telegram/web", quorum: .all, goal: .page, isForPeople: true)
+      ? ServiceRole(
+        target: "telegram/web", quorum: .all, goal: .page, homes: telegramNetworks,
+        isForPeople: true)
       : ServiceRole(target: "telegram/\(host)", quorum: .all, goal: .page)
   }
 
   private static func whatsapp(_ host: String) -> ServiceRole {
     switch host {
     case "web.whatsapp.com":
-      ServiceRole(target: "whatsapp/web", quorum: .all, goal: .page, isForPeople: true)
+      ServiceRole(
+        target: "whatsapp/web", quorum: .all, goal: .page, homes: facebook, isForPeople: true)
     case "v.whatsapp.net":
-      ServiceRole(target: "whatsapp/registration", quorum: .all, goal: .page)
+      ServiceRole(target: "whatsapp/registration", quorum: .all, goal: .page, homes: facebook)
     case _ where isChatHost(host):
       ServiceRole(target: "whatsapp/endpoints", quorum: .any, goal: .connection)
     default: ServiceRole(target: "whatsapp/\(host)", quorum: .all, goal: .page)

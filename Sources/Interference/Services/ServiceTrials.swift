@@ -34,10 +34,12 @@ struct HostTrial {
     } || handshakes.contains { $0.failure == nil && !$0.isUnchecked }
   }
 
-  /// The request that counts: the one over TLS where there is one. A page in clear beside it may be
-  /// sent elsewhere by anybody, and Telegram's and WhatsApp's own are.
+  /// The request that counts: one over TLS where there is one, and of those one that was answered. A
+  /// page in clear beside it may be sent elsewhere by anybody, and Telegram's and WhatsApp's own are.
   var decisive: WebMeasurement.Exchange? {
-    exchanges.last { PageAddress($0.url)?.isSealed == true } ?? exchanges.last
+    let sealed = exchanges.filter { PageAddress($0.url)?.isSealed == true }
+    let counted = sealed.isEmpty ? exchanges : sealed
+    return counted.first { $0.failure == nil && $0.status != nil } ?? counted.last
   }
 }
 
@@ -69,15 +71,18 @@ struct ServiceTrials {
   /// In the order of their targets.
   let roles: [RoleTrial]
 
-  /// More hosts than these are no messenger's.
+  /// More hosts than these are no messenger's, and more connections to one are no program's.
   private static let mostHosts = 64
+  private static let mostConnects = 512
+  /// RFC 1035, section 2.3.4.
+  private static let longestName = 255
 
   init(_ measurement: ServiceMeasurement) {
     var order: [String] = []
     var hosts: [String: HostTrial] = [:]
     func place(_ host: String) -> Bool {
       if hosts[host] != nil { return true }
-      guard hosts.count < Self.mostHosts else { return false }
+      guard hosts.count < Self.mostHosts, host.utf8.count <= Self.longestName else { return false }
       hosts[host] = HostTrial(host: host)
       order.append(host)
       return true
@@ -101,7 +106,10 @@ struct ServiceTrials {
     for connect in measurement.connects {
       // Several names may lead to one address: what befell it befell them all.
       let owners = names[connect.endpoint.address] ?? [""]
-      for host in owners.sorted() where place(host) { hosts[host]?.connects.append(connect) }
+      for host in owners.sorted()
+      where place(host) && hosts[host]?.connects.count ?? 0 < Self.mostConnects {
+        hosts[host]?.connects.append(connect)
+      }
     }
     var roles: [String: RoleTrial] = [:]
     for host in order {

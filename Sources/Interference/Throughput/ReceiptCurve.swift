@@ -72,6 +72,13 @@ struct ReceiptCurve {
     return rate.isFinite ? rate : nil
   }
 
+  /// Bits per second of all bytes since a moment before the first.
+  func rate(since start: Double) -> Double? {
+    guard let last = growth.last, last.at > start else { return nil }
+    let rate = 8 * Double(last.bytes) / (last.at - start)
+    return rate.isFinite ? rate : nil
+  }
+
   /// The share of the time, until the last bytes or the deadline, that lies in gaps longer than
   /// `limit` seconds.
   func stalled(longerThan limit: Double) -> Double {

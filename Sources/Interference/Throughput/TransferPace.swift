@@ -10,7 +10,9 @@ public struct TransferPace: Sendable, Hashable {
   /// Seconds from the first to the last of them.
   public var seconds: Double
   /// Bits per second after the first 16 kB, which a bucket may let through; `nil` when less than
-  /// 64 kB came, for then the beginning of a connection is most of it.
+  /// 64 kB came, for then the beginning of a connection is most of it. Of a transfer so quick that it
+  /// lies between two samples it is all bytes over the time since the request, a little less than the
+  /// rate: without these a baseline would be made of the slow ones only.
   public var goodput: Double?
   /// The time of the handshake in units of three times the time to connect, of 50 ms at least: 1 to
   /// 3 is usual, above 10 is suspicious. `nil` without a handshake that was done.
@@ -51,6 +53,7 @@ public struct TransferPace: Sendable, Hashable {
     guard !numbered.isEmpty else { return [] }
     let connectTimes = times(connects.filter { $0.failure == nil }) { $0.duration }
     let handshakeTimes = times(handshakes.filter { $0.failure == nil }) { $0.duration }
+    let starts = times(exchanges.filter { $0.failure == nil }) { $0.start }
     let ends = times(exchanges.filter { $0.failure == .timeout }) { $0.end }
     let groups = Dictionary(grouping: numbered) { $0.transaction ?? 0 }
     return groups.keys.sorted().compactMap { number in
@@ -63,6 +66,9 @@ public struct TransferPace: Sendable, Hashable {
       // A quick transfer lies between two samples.
       if pace.goodput == nil, let reads, reads.bytes >= leastBytes {
         pace.goodput = reads.rate(after: bucket)
+      }
+      if pace.goodput == nil, curve.bytes >= leastBytes, let start = starts[number] {
+        pace.goodput = curve.rate(since: start)
       }
       return pace
     }
