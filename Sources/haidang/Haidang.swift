@@ -15,6 +15,7 @@ struct Haidang: AsyncParsableCommand {
       RecordCommand.self, HistoryCommand.self, CensusCommand.self, SearchCommand.self,
       FieldsCommand.self, PublishCommand.self, ServeCommand.self, VerifyCommand.self,
       ProveCommand.self, RebuildCommand.self, DoctorCommand.self, VerdictCommand.self,
+      NetworksCommand.self,
     ])
 
   static func main() async {

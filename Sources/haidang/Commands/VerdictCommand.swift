@@ -24,34 +24,47 @@ struct VerdictCommand: AsyncParsableCommand {
   @Option(help: .init(say("verdict.since"), valueName: "date"))
   var since: String?
 
+  @Option(name: .customLong("networks"), help: .init(say("option.networks"), valueName: "file"))
+  var tables: [String] = []
+
+  @Option(help: .init(say("option.threads"), valueName: "number"))
+  var threads: Int?
+
   @Flag(help: .init(say("verdict.explain")))
   var explain = false
 
   @OptionGroup var form: Form
 
+  func validate() throws {
+    if let threads, !(1...256 ~= threads) { throw ValidationError(say("option.bad-threads")) }
+  }
+
   func run() async throws {
-    let start = try since.map(seconds)
+    let wanted = Wanted(
+      host: host?.lowercased(), country: country?.uppercased(), since: try since.map(seconds))
     var tally = VerdictTally()
     var summary = MeasurementFile.Summary()
     var others = 0
     let files = try MeasurementFile.all(at: paths)
+    let (networks, defects) = try NetworkTableFile.table(at: tables)
+    for defect in defects.prefix(10) { Terminal.note(defect) }
     let line = ProgressLine()
-    let judge = WebJudge()
-    for (index, file) in files.enumerated() {
-      line.listener(Progress(.reading, index, of: files.count))
-      try file.each(&summary) { measurement in
-        guard case .web(let web) = measurement.test else {
-          others += 1
-          return
+    let judge = WebJudge(networks: networks)
+    try await MeasurementFile.each(
+      in: files, threads: threads ?? Cores.count, summary: &summary,
+      progress: { line.listener(Progress(.reading, $0, of: files.count)) },
+      map: { Judged($0, by: judge, wanted) },
+      fold: { judged in
+        switch judged {
+        case .ofOtherTest: others += 1
+        case .unwanted: break
+        case .page(let measurement, let verdict):
+          if explain { report(verdict, of: measurement) }
+          tally.add(verdict, of: measurement)
         }
-        guard isWanted(measurement, since: start) else { return }
-        let verdict = judge.verdict(on: web, measurement)
-        if explain { report(verdict, of: measurement) }
-        tally.add(verdict, of: measurement)
-      }
-    }
+      })
     line.finish()
-    let rows = tally.rows.filter { host == nil || isWanted(host: $0.host) }
+    let rows = tally.rows.filter { wanted.includes(host: $0.host) }
     if !explain { Terminal.print(table(of: rows).rendered(as: form.table)) }
     tell(summary, others)
     if summary.measurements == 0 { throw ExitCode(3) }
@@ -64,19 +77,6 @@ struct VerdictCommand: AsyncParsableCommand {
       throw ValidationError(say("census.bad-date", ["text": .text(text)]))
     }
     return Int64(day.sinceEpoch) * 86_400
-  }
-
-  private func isWanted(_ measurement: Measurement, since start: Int64?) -> Bool {
-    if let country, measurement.country != country.uppercased() { return false }
-    if let start, measurement.start.map({ $0 < start }) ?? true { return false }
-    guard let name = measurement.host, host != nil else { return host == nil }
-    return isWanted(host: name)
-  }
-
-  /// The host asked for, or one below it.
-  private func isWanted(host name: String) -> Bool {
-    guard let wanted = host?.lowercased() else { return true }
-    return name == wanted || name.hasSuffix("." + wanted)
   }
 
   // MARK: What is said
@@ -136,5 +136,49 @@ struct VerdictCommand: AsyncParsableCommand {
           "measurements": .number(summary.measurements), "others": .number(others),
           "refused": .number(summary.refused), "defects": .number(summary.defects),
         ]))
+  }
+}
+
+/// Which measurements are asked for.
+private struct Wanted: Sendable {
+  var host: String?
+  var country: String?
+  /// Seconds since 1970.
+  var since: Int64?
+
+  func includes(_ measurement: Measurement) -> Bool {
+    if let country, measurement.country != country { return false }
+    if let since, measurement.start.map({ $0 < since }) ?? true { return false }
+    guard let name = measurement.host, host != nil else { return host == nil }
+    return includes(host: name)
+  }
+
+  /// The host asked for, or one below it.
+  func includes(host name: String) -> Bool {
+    guard let host else { return true }
+    return name == host || name.hasSuffix("." + host)
+  }
+}
+
+/// What the threads make of a measurement: small, for many of them wait to be added up.
+private enum Judged: Sendable {
+  case ofOtherTest
+  case unwanted
+  /// The measurement without what was seen.
+  case page(Measurement, WebVerdict)
+
+  init(_ measurement: Measurement, by judge: WebJudge, _ wanted: Wanted) {
+    guard case .web(let web) = measurement.test else {
+      self = .ofOtherTest
+      return
+    }
+    guard wanted.includes(measurement) else {
+      self = .unwanted
+      return
+    }
+    let verdict = judge.verdict(on: web, measurement)
+    var bare = measurement
+    bare.test = .other("web_connectivity")
+    self = .page(bare, verdict)
   }
 }
