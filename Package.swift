@@ -68,8 +68,7 @@ let house: [Room] = [
     name: "Observatory",
     uses: [
       "Bytes", "Record", "Messages", "Ledger", "Interference", "Dossier", "Store", "Site", "CLinux",
-    ],
-    isTested: false),
+    ]),
   Room(
     name: "Server",
     uses: ["Bytes", "Record", "Messages", "Ledger", "Site", "Observatory", "CLinux"],

@@ -48,7 +48,7 @@ def peak_megabytes(pid: int) -> float:
 def run(command: list[str], **options) -> dict[str, float]:
     """Runs a command to its end and returns its wall, CPU seconds and peak megabytes."""
     start = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, **options)
+    process = subprocess.Popen(command, **{"stdout": subprocess.DEVNULL} | options)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:

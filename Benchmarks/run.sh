@@ -4,6 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 python=.build-venv/bin/python
 "$python" -c 'import datasette' 2>/dev/null || "$python" -m pip install --quiet datasette==0.65.5
+"$python" -c 'import oonidata' 2>/dev/null || "$python" -m pip install --quiet oonidata==0.3.0
 if ! command -v wrk >/dev/null; then
   [ "$(id -u)" = 0 ] || { echo "wrk is missing: apt-get install wrk" >&2; exit 4; }
   apt-get -o DPkg::Lock::Timeout=600 install -y -qq wrk >/dev/null
@@ -15,7 +16,7 @@ fi
 page=$(mktemp)
 trap 'rm -f "$page"' EXIT
 "$python" Benchmarks/measure.py >"$page"
-for name in site ledger publish start; do
+for name in site ledger publish interference start; do
   echo "Measuring: $name" >&2
   { echo; "$python" "Benchmarks/$name.py"; } >>"$page"
 done

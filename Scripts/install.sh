@@ -24,6 +24,8 @@ if [ "$what" = test ]; then
   need_command minisign minisign
   need_command openssl openssl
   need_command sqlite3 sqlite3
+  need_command location location
+  need_file /usr/share/libloc-location/location.db libloc-database
   need_command java default-jre-headless
   need_command pdftotext poppler-utils
   need_command python3 python3

@@ -34,6 +34,7 @@ if [ "$ring" = all ] || [ "$ring" = conformance ]; then
   swift build -c release --product bench || exit 1
   run Tests/Conformance/ledger/run.sh "$(dirname "$haidang")/bench"
   run Tests/Conformance/edition.sh "$haidang" "$work/observatory" "$edition"
+  run Tests/Conformance/networks.sh "$haidang"
   run python3 Tests/Conformance/dossier.py
 fi
 if [ "$ring" = all ] || [ "$ring" = browser ]; then

@@ -51,45 +51,52 @@ public struct GzipReader: ~Copyable {
   ///
   /// - Throws: `Fault`, or what `body` throws.
   public mutating func read(_ bytes: [UInt8], _ body: ([UInt8]) throws -> Void) throws {
-    var taken = 0
-    while taken < bytes.count {
-      var out = [UInt8](repeating: 0, count: Self.block)
-      let (used, made, status) = step(bytes, from: taken, into: &out)
-      taken += used
-      count += made
-      if made > 0 {
-        out.removeLast(out.count - made)
-        try body(out)
+    var place = 0
+    while let block = try next(of: bytes, from: &place) { try body(block) }
+  }
+
+  /// Unpacks one block out of `bytes`, for callers who ask for blocks when they want them.
+  ///
+  /// - Parameter place: Where to go on in `bytes`; it is moved to where the next call goes on.
+  /// - Returns: A block that is not empty, or `nil` when `bytes` are used up.
+  /// - Throws: `Fault`.
+  public mutating func next(of bytes: [UInt8], from place: inout Int) throws(Fault) -> [UInt8]? {
+    while place < bytes.count {
+      var (used, made, status): (Int, Int, Int32) = (0, 0, Z_OK)
+      let block = [UInt8](unsafeUninitializedCapacity: Self.block) { output, filled in
+        (used, made, status) = step(bytes, from: place, into: output)
+        filled = made
       }
+      place += used
+      count += made
       switch status {
       case Z_STREAM_END:
         isInside = false
-        guard inflateReset(stream) == Z_OK else { throw Fault.noMemory }
+        guard inflateReset(stream) == Z_OK else { throw .noMemory }
       case Z_OK, Z_BUF_ERROR:
         isInside = true
-        if used == 0, made == 0 { throw Fault.damaged(after: count) }
-      default: throw Fault.damaged(after: count)
+        if used == 0, made == 0 { throw .damaged(after: count) }
+      default: throw .damaged(after: count)
       }
+      if made > 0 { return block }
     }
+    return nil
   }
 
   private mutating func step(
-    _ bytes: [UInt8], from start: Int, into out: inout [UInt8]
+    _ bytes: [UInt8], from start: Int, into output: UnsafeMutableBufferPointer<UInt8>
   ) -> (used: Int, made: Int, status: Int32) {
     bytes.withUnsafeBufferPointer { input in
-      out.withUnsafeMutableBufferPointer { output in
-        let left = min(input.count - start, Int(UInt32.max))
-        // zlib reads its input through a pointer that is not marked const.
-        stream.pointee.next_in = UnsafeMutablePointer(
-          mutating: input.baseAddress.map { $0 + start })
-        stream.pointee.avail_in = UInt32(left)
-        stream.pointee.next_out = output.baseAddress
-        stream.pointee.avail_out = UInt32(output.count)
-        let status = inflate(stream, Z_NO_FLUSH)
-        return (
-          left - Int(stream.pointee.avail_in), output.count - Int(stream.pointee.avail_out), status
-        )
-      }
+      let left = min(input.count - start, Int(UInt32.max))
+      // zlib reads its input through a pointer that is not marked const.
+      stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress.map { $0 + start })
+      stream.pointee.avail_in = UInt32(left)
+      stream.pointee.next_out = output.baseAddress
+      stream.pointee.avail_out = UInt32(output.count)
+      let status = inflate(stream, Z_NO_FLUSH)
+      return (
+        left - Int(stream.pointee.avail_in), output.count - Int(stream.pointee.avail_out), status
+      )
     }
   }
 

@@ -46,6 +46,8 @@ public struct ZstdReader: ~Copyable {
   private let stream: OpaquePointer
   private var isInside = false
   private var consumed = 0
+  /// Whether a block was filled to its end, so that the library may have kept some.
+  private var mayHoldMore = false
   /// How many bytes the library wants next: up to the end of a block, so that faults have a place.
   private var wanted = 1
 
@@ -67,23 +69,31 @@ public struct ZstdReader: ~Copyable {
   ///
   /// - Throws: `Fault`, or what `body` throws; the reader is of no more use then.
   public mutating func read(_ bytes: [UInt8], _ body: ([UInt8]) throws -> Void) throws {
-    var taken = 0
-    var mayHoldMore = false
-    while taken < bytes.count || mayHoldMore {
-      var used = 0
-      var status = 0
-      let end = taken + min(wanted, bytes.count - taken)
-      let out = [UInt8](unsafeUninitializedCapacity: Self.block) { output, made in
-        (used, made, status) = step(bytes, taken..<end, into: output)
+    var place = 0
+    while let block = try next(of: bytes, from: &place) { try body(block) }
+  }
+
+  /// Unpacks one block out of `bytes`, for callers who ask for blocks when they want them.
+  ///
+  /// - Parameter place: Where to go on in `bytes`; it is moved to where the next call goes on.
+  /// - Returns: A block that is not empty, or `nil` when `bytes` are used up.
+  /// - Throws: `Fault`; the reader is of no more use then.
+  public mutating func next(of bytes: [UInt8], from place: inout Int) throws(Fault) -> [UInt8]? {
+    while place < bytes.count || mayHoldMore {
+      var (used, status) = (0, 0)
+      let end = place + min(wanted, bytes.count - place)
+      let block = [UInt8](unsafeUninitializedCapacity: Self.block) { output, made in
+        (used, made, status) = step(bytes, place..<end, into: output)
       }
       if ZSTD_isError(status) != 0 { throw fault(status) }
-      taken += used
+      place += used
       consumed += used
       isInside = status != 0
       wanted = isInside ? status : 1
-      mayHoldMore = isInside && out.count == Self.block
-      if !out.isEmpty { try body(out) }
+      mayHoldMore = isInside && block.count == Self.block
+      if !block.isEmpty { return block }
     }
+    return nil
   }
 
   private func step(

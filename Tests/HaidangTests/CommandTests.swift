@@ -7,6 +7,7 @@ struct CommandTests {
   static let commands = [
     "demo", "init", "import", "list", "show", "record", "history", "census", "search", "fields",
     "publish", "serve", "verify", "prove", "rebuild", "doctor", "verdict",
+    "networks",
   ]
 
   private func withRecord(_ body: (Bench) throws -> Void) throws { try Bench.withRecord(body) }

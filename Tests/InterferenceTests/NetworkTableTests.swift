@@ -186,7 +186,8 @@ struct NetworkTableTests {
 
   @Test func textsThatAreNoTableAreRefused() throws {
     let cases: [(String, NetworkTableFault.Reason)] = [
-      ("", .nothingFound), ("a,b\n1,2\n", .unknownColumns), ("prefix,asn\n", .nothingFound),
+      ("", .nothingFound), ("a,b\n1,2\n", .unknownColumns), ("# A\n\n\"b\"c\n", .unknownColumns),
+      ("prefix,asn\n", .nothingFound),
       ("prefix,asn\n\"1", .csv(.unbalancedQuote)),
     ]
     for (text, reason) in cases {

@@ -26,7 +26,9 @@ private struct Edits {
       confidence: reported
 
       """
-    if Int.random(in: 0..<5, using: &random) == 0 { text += "retracted: {en: It was wrong.}\n" }
+    if Int.random(in: 0..<5, using: &random) == 0 {
+      text += "retracted: {on: '2026-01-01', reason: {en: It was wrong.}}\n"
+    }
     return ("event/\(name)", text)
   }
 }
@@ -58,13 +60,13 @@ struct RebuildTests {
       }
       let difference = try CacheComparison(folder: shop.folder).run()
       #expect(difference.faults == [])
-      let grown = try CacheComparison.digests(of: observatory.cache)
+      let grown = try CacheComparison.digests(of: await observatory.cache)
 
       for suffix in ["", "-wal", "-shm"] {
         try? FileManager.default.removeItem(atPath: shop.folder + "/record.sqlite" + suffix)
       }
       let again = try shop.open()
-      let rebuilt = try CacheComparison.digests(of: again.cache)
+      let rebuilt = try CacheComparison.digests(of: await again.cache)
       #expect(rebuilt.keys == grown.keys)
       for (table, digest) in rebuilt { #expect(grown[table] == digest, "\(table)") }
       let count = try again.holdings.count(of: .event)

@@ -9,6 +9,7 @@ public struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
     case badNumber = "bad number"
     case duplicateName = "a name occurs twice in one object"
     case tooDeep = "nested too deeply"
+    case tooManyValues = "more values than a text may have"
     case trailing = "something follows the value"
   }
 

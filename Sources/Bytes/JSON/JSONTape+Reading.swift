@@ -62,6 +62,7 @@ private struct JSONMarker {
         place += 1
         skipSpace(text)
       }
+      guard marks.count < JSONTape.mostValues else { throw fault(.tooManyValues, text) }
       if isObject { try name(text, &marks) }
       try value(text, &marks, &open)
     }

@@ -37,6 +37,10 @@ public struct JSONTape: Sendable {
   /// Nested more deeply than this is refused.
   static let deepest = 512
 
+  /// More values than these are refused: a text of nothing but brackets would take sixteen times its
+  /// length.
+  static let mostValues = 2 << 20
+
   /// What the value is.
   public func kind(of node: Node) -> Kind { marks[node.index].kind }
 

@@ -40,6 +40,12 @@ public struct MeasurementReader: Sendable {
     {
       return read(Array(inner.utf8), wrappers: wrappers + 1)
     }
+    // Raw posts to OONI's collectors hold the measurement in an object of their own.
+    if wrappers < Self.mostWrappers, tape.member("test_name", of: .root) == nil,
+      let inner = tape.member("content", of: .root), tape.kind(of: inner) == .object
+    {
+      return read(Array(text)[tape.range(of: inner)], wrappers: wrappers + 1)
+    }
     var source = FieldSource(tape)
     let measurement = Self.measurement(&source)
     return Result(measurement: measurement, defects: source.defects)

@@ -52,8 +52,8 @@ final class JudgeTables: Sendable {
     var fingerprints: [Fingerprint] = []
     var networks: NetworkTable?
     for exhibit in exhibits {
-      let bytes = try Disk.read(shelf.path(of: exhibit.digest), limit: TableReading.longest)
-      let table = try TableReading(bytes, as: exhibit.form, named: exhibit.name)
+      let table = try TableReading(
+        shelf.path(of: exhibit.digest), as: exhibit.form, named: exhibit.name)
       fingerprints += table.fingerprints
       // What was announced last is asked first.
       if let new = table.networks { networks = networks.map { new.filled(from: $0) } ?? new }
@@ -73,17 +73,18 @@ struct TableReading {
   /// The first of them, each with its place.
   private(set) var examples: [String] = []
 
-  /// Larger tables are refused: those that exist have a tenth of this.
-  static let longest = 1 << 30
+  /// Larger lists of fingerprints are refused: those that exist have a hundredth of this.
+  private static let longest = 256 << 20
 
-  /// - Throws: `ObservatoryError.badTable` when not one row can be read.
-  init(_ bytes: [UInt8], as form: ExhibitForm, named name: String) throws {
+  /// - Throws: `DiskError`; `ObservatoryError.badTable` when not one row can be read.
+  init(_ path: String, as form: ExhibitForm, named name: String) throws {
+    func bytes() throws -> [UInt8] { try Disk.read(path, limit: Self.longest) }
     switch form {
     case .measurements: break
-    case .fingerprints: take(FingerprintTable.read(bytes), name)
-    case .signatures: take(SignatureLines.read(bytes, as: .blockPages), name)
-    case .harmlessSignatures: take(SignatureLines.read(bytes, as: .falsePositives), name)
-    case .networks: try takeNetworks(bytes, name)
+    case .fingerprints: take(FingerprintTable.read(try bytes()), name)
+    case .signatures: take(SignatureLines.read(try bytes(), as: .blockPages), name)
+    case .harmlessSignatures: take(SignatureLines.read(try bytes(), as: .falsePositives), name)
+    case .networks: try takeNetworks(path, name)
     }
     guard form == .measurements || !fingerprints.isEmpty || networks != nil else {
       throw ObservatoryError.badTable(name, examples.first ?? "it has no rows")
@@ -98,28 +99,14 @@ struct TableReading {
     examples = faults.prefix(50).map { "\(name): \($0)" }
   }
 
-  private mutating func takeNetworks(_ bytes: [UInt8], _ name: String) throws {
+  private mutating func takeNetworks(_ path: String, _ name: String) throws {
     do {
-      let reading = try Self.networks(bytes, NetworkTable.Source(name: name))
+      let reading = try NetworkTableFile.read(path)
       networks = reading.table
       refused = reading.refused
       examples = reading.examples.prefix(50).map { "\(name): \($0)" }
-    } catch let fault as NetworkTableFault {
-      throw ObservatoryError.badTable(name, "\(fault)")
+    } catch let failure as NetworkTableFile.Failure {
+      throw ObservatoryError.badTable(name, failure.why)
     }
-  }
-
-  private static func networks(
-    _ bytes: [UInt8], _ source: NetworkTable.Source
-  ) throws -> NetworkTableReading {
-    if MaxMindFile.isOne(bytes.suffix(128 << 10)) { return try MaxMindFile(bytes).reading() }
-    if LocationDumpReader.begins(bytes.prefix(4096)) {
-      var reader = LocationDumpReader()
-      try reader.read(bytes)
-      return try reader.finish()
-    }
-    var reader = NetworkCSVReader(source: source)
-    try reader.read(bytes)
-    return try reader.finish()
   }
 }

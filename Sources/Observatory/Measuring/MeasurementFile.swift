@@ -2,7 +2,8 @@ import Bytes
 public import Interference
 
 /// A file of measurements as other programs write it: a report with one measurement to a line, one
-/// measurement alone, or an answer of OONI's interface; plain or compressed with gzip.
+/// measurement alone, an answer of OONI's interface, or an archive of such; plain or packed with gzip
+/// or zstd, which its first bytes tell.
 ///
 /// It is read in blocks: a file may be larger than memory.
 public struct MeasurementFile: Sendable {
@@ -22,19 +23,23 @@ public struct MeasurementFile: Sendable {
 
     static let mostExamples = 50
 
-    mutating func take(_ defects: [ReadingDefect], isRead: Bool, _ place: @autoclosure () -> String)
-    {
-      if isRead { self.defects += defects.count } else { refused += 1 }
-      for defect in defects where examples.count < Self.mostExamples {
-        examples.append("\(place()): \(defect)")
-      }
+    mutating func note(_ text: @autoclosure () -> String) {
+      if examples.count < Self.mostExamples { examples.append(text()) }
     }
   }
 
-  /// Lines longer than this are refused: a measurement has a megabyte at most.
-  private static let longestLine = 64 << 20
-
   let path: String
+  /// Texts longer than this are refused: a measurement has some megabytes at most.
+  let longestText: Int
+
+  init(path: String, longestText: Int = 32 << 20) {
+    self.path = path
+    self.longestText = longestText
+  }
+
+  private static let endings =
+    [".json", ".jsonl"].flatMap { [$0, $0 + ".gz", $0 + ".zst"] }
+    + [".tar", ".tar.gz", ".tar.zst"]
 
   /// The files at `paths`; of folders those below them that look like measurements.
   ///
@@ -42,9 +47,8 @@ public struct MeasurementFile: Sendable {
   public static func all(at paths: [String]) throws -> [MeasurementFile] {
     try paths.flatMap { path -> [MeasurementFile] in
       guard Disk.isFolder(path) else { return [MeasurementFile(path: path)] }
-      return try Disk.files(below: path).filter { name in
-        [".json", ".jsonl", ".json.gz", ".jsonl.gz"].contains { name.hasSuffix($0) }
-      }.map { MeasurementFile(path: "\(path)/\($0)") }
+      return try Disk.files(below: path).filter { name in endings.contains { name.hasSuffix($0) } }
+        .map { MeasurementFile(path: "\(path)/\($0)") }
     }
   }
 
@@ -54,16 +58,20 @@ public struct MeasurementFile: Sendable {
   ///
   /// - Throws: `DiskError`.
   static func isOne(_ path: String) throws -> Bool {
-    struct Enough: Error {}
     var head: [UInt8] = []
     do {
-      try MeasurementFile(path: path).blocks { block in
-        head += block
-        if head.count >= headSize { throw Enough() }
-      }
-    } catch is Enough {} catch is GzipReader.Fault {}
+      var file = try UnpackedFile(path)
+      while head.count < headSize, let block = try file.next() { head += block }
+    } catch let error as DiskError { throw error } catch {
+      // What could be unpacked before the damage tells enough.
+    }
     let text = String(decoding: head.prefix(headSize), as: UTF8.self)
     return ["test_keys", "raw_measurement", "test_name"].contains { text.contains($0) }
+  }
+
+  static func tooLong(_ limit: Int) -> String {
+    let size = limit % (1 << 20) == 0 ? "\(limit >> 20) MiB" : "\(limit) bytes"
+    return "the line is longer than \(size)"
   }
 
   /// Calls `body` with every measurement in the file.
@@ -72,121 +80,64 @@ public struct MeasurementFile: Sendable {
   public func each(
     _ summary: inout Summary, _ body: (Measurement) throws -> Void
   ) throws {
-    var reader = MeasurementReader()
-    var lines = LineCutter(longest: Self.longestLine)
-    var whole: WholeText? = WholeText()
-    func take(_ line: ArraySlice<UInt8>, _ number: Int, _ summary: inout Summary) throws {
-      guard line.contains(where: { $0 > 0x20 }) else { return }
-      let result = reader.read(line)
-      summary.take(
-        result.defects, isRead: result.measurement != nil, "\(path): line \(number)")
-      guard let measurement = result.measurement else { return }
-      summary.measurements += 1
-      try body(measurement)
-    }
-    do {
-      try blocks { block in
-        whole = try whole?.appending(block)
-        guard whole == nil || whole?.isPretty == false else { return }
-        if let held = whole {
-          whole = nil
-          try lines.cut(held.bytes) { try take($0, $1, &summary) }
-        } else {
-          try lines.cut(block) { try take($0, $1, &summary) }
-        }
+    var texts = MeasurementTexts([self])
+    var ledger = SummaryLedger(files: [self])
+    while let piece = try texts.next() {
+      guard case .batch(let batch) = piece else {
+        ledger.enter(piece, in: &summary)
+        continue
       }
-      if let whole { try take(whole.bytes[...], 1, &summary) }
-      try lines.finish { try take($0, $1, &summary) }
-    } catch let fault as GzipReader.Fault {
-      summary.refused += 1
-      summary.examples.append("\(path): \(fault)")
-    } catch let fault as LineCutter.TooLong {
-      summary.refused += 1
-      summary.examples.append("\(path): line \(fault.number) is longer than 64 MiB")
+      let outcome = BatchOutcome(batch, longest: longestText) { $0 }
+      ledger.enter(outcome, in: &summary)
+      for measurement in outcome.values { try body(measurement) }
     }
-  }
-
-  /// The file's text in blocks, unpacked.
-  private func blocks(_ body: ([UInt8]) throws -> Void) throws {
-    var offset = 0
-    var first = try Disk.read(path, from: 0, count: 1 << 20)
-    guard first.starts(with: GzipReader.magic) else {
-      while !first.isEmpty {
-        offset += first.count
-        try body(first)
-        first = try Disk.read(path, from: offset, count: 1 << 20)
-      }
-      return
-    }
-    var gzip = try GzipReader()
-    while !first.isEmpty {
-      offset += first.count
-      try gzip.read(first, body)
-      first = try Disk.read(path, from: offset, count: 1 << 20)
-    }
-    try gzip.finish()
   }
 }
 
-/// The beginning of a file that may be one measurement over many lines.
-private struct WholeText {
-  private(set) var bytes: [UInt8] = []
-  /// Where the first line ends, once that is known.
-  private var lineEnd: Int?
+/// Enters what was met into a summary, in the order of the files, with the lines counted on.
+struct SummaryLedger {
+  private let files: [MeasurementFile]
+  private var file = 0
+  private var lines = 0
 
-  private static let longest = 64 << 20
+  init(files: [MeasurementFile]) { self.files = files }
 
-  /// With more of the file.
-  ///
-  /// - Throws: `LineCutter.TooLong` when that is too long to be one measurement.
-  func appending(_ block: [UInt8]) throws -> WholeText {
-    var all = self
-    if lineEnd == nil { all.lineEnd = block.firstIndex(of: 0x0A).map { bytes.count + $0 } }
-    all.bytes.append(contentsOf: block)
-    guard all.bytes.count <= Self.longest || !all.isPretty else {
-      throw LineCutter.TooLong(number: 1)
+  private var path: String { files[file].path }
+
+  /// A piece that is no batch.
+  mutating func enter(_ piece: TextPiece, in summary: inout MeasurementFile.Summary) {
+    switch piece {
+    case .batch: break
+    case .file(let index):
+      file = index
+      lines = 0
+    case .tooLong:
+      lines += 1
+      summary.refused += 1
+      summary.note("\(path): line \(lines): \(MeasurementFile.tooLong(files[file].longestText))")
+    case .memberTooLong(let name):
+      summary.refused += 1
+      summary.note("\(path): \(name): \(MeasurementFile.tooLong(files[file].longestText))")
+    case .damaged(let fault):
+      summary.refused += 1
+      summary.note("\(path): \(fault)")
     }
-    return all
   }
 
-  /// Whether the first line is only the beginning of a value.
-  var isPretty: Bool {
-    guard let end = lineEnd else { return true }
-    return bytes[..<end].allSatisfy { $0 <= 0x20 || $0 == UInt8(ascii: "{") || $0 == 0x5B }
-  }
-}
-
-/// Cuts blocks into lines.
-private struct LineCutter {
-  struct TooLong: Error { var number: Int }
-
-  let longest: Int
-  private var held: [UInt8] = []
-  private var number = 0
-
-  init(longest: Int) { self.longest = longest }
-
-  mutating func cut(_ block: [UInt8], _ body: (ArraySlice<UInt8>, Int) throws -> Void) throws {
-    var start = 0
-    while let end = block[start...].firstIndex(of: 0x0A) {
-      number += 1
-      if held.isEmpty {
-        try body(block[start..<end], number)
+  /// What a batch gave.
+  mutating func enter<Value>(
+    _ outcome: BatchOutcome<Value>, in summary: inout MeasurementFile.Summary
+  ) {
+    summary.measurements += outcome.measurements
+    summary.refused += outcome.refused
+    summary.defects += outcome.defects
+    for example in outcome.examples {
+      if case .member(let name) = outcome.form {
+        summary.note("\(path): \(name): \(example.text)")
       } else {
-        held.append(contentsOf: block[start..<end])
-        try body(held[...], number)
-        held.removeAll(keepingCapacity: true)
+        summary.note("\(path): line \(lines + example.line): \(example.text)")
       }
-      start = end + 1
     }
-    held.append(contentsOf: block[start...])
-    guard held.count <= longest else { throw TooLong(number: number + 1) }
-  }
-
-  /// The last line, when no line feed ends it.
-  mutating func finish(_ body: (ArraySlice<UInt8>, Int) throws -> Void) throws {
-    guard !held.isEmpty else { return }
-    try body(held[...], number + 1)
-    held = []
+    lines += outcome.lines
   }
 }

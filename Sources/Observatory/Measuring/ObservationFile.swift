@@ -35,10 +35,10 @@ struct ObservationFile: Sendable {
   /// Makes the file where there is none with these tables, and tells what it holds.
   ///
   /// - Throws: `DiskError`.
-  func prepare() throws -> Counts {
+  func prepare(threads: Int) async throws -> Counts {
     if let counts = try countsOfFile() { return counts }
     try Disk.makeFolders(Disk.parent(of: path))
-    return try make()
+    return try await make(threads: threads)
   }
 
   /// Calls `body` with each observation.
@@ -58,11 +58,13 @@ struct ObservationFile: Sendable {
   }
 
   /// The observations as the exhibit itself gives them.
-  func fresh() throws -> [Observation] {
+  func fresh(threads: Int) async throws -> [Observation] {
     let judge = try tables.judge()
     var found: [Observation] = []
     var summary = MeasurementFile.Summary()
-    try source.each(&summary) { found += $0.observations(by: judge) }
+    try await MeasurementFile.each(
+      in: [source], threads: threads, summary: &summary,
+      map: { $0.observations(by: judge) }, fold: { found += $0 })
     return found
   }
 
@@ -96,14 +98,14 @@ struct ObservationFile: Sendable {
   }
 
   /// Two files and one rename: the counts of the first line are known last.
-  private func make() throws -> Counts {
+  private func make(threads: Int) async throws -> Counts {
     let draft = "\(path).part"
     let body = "\(path).body"
     defer {
       unlink(draft)
       unlink(body)
     }
-    let counts = try writeBody(to: body)
+    let counts = try await writeBody(to: body, threads: threads)
     let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw DiskError("write", draft) }
     defer { close(file) }
@@ -125,7 +127,7 @@ struct ObservationFile: Sendable {
     return counts
   }
 
-  private func writeBody(to body: String) throws -> Counts {
+  private func writeBody(to body: String, threads: Int) async throws -> Counts {
     let file = open(body, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw DiskError("write", body) }
     defer { close(file) }
@@ -140,12 +142,15 @@ struct ObservationFile: Sendable {
     }
     let judge = try tables.judge()
     var summary = MeasurementFile.Summary()
-    try source.each(&summary) { measurement in
-      for observation in measurement.observations(by: judge) {
-        counts.observations += 1
-        try put(observation.json)
-      }
-    }
+    try await MeasurementFile.each(
+      in: [source], threads: threads, summary: &summary,
+      map: { $0.observations(by: judge) },
+      fold: { observations in
+        for observation in observations {
+          counts.observations += 1
+          try put(observation.json)
+        }
+      })
     for example in summary.examples {
       try put(["skipped": .string(example)])
     }

@@ -15,10 +15,14 @@ struct ObservationReading: Sendable {
     ObservationFile(folder: folder, exhibit: exhibit, tables: tables)
   }
 
+  /// One large exhibit is read on all threads, many are read beside each other.
+  private var threadsOfOne: Int { max(1, threads / max(1, exhibits.count)) }
+
   /// Makes the files of observations that are missing; what each exhibit holds, in their order.
   func prepare(progress: Progress.Listener? = nil) async throws -> [ObservationFile.Counts] {
     let files = exhibits.map(file)
-    return try await inOrder(progress: progress, files) { try $0.prepare() }
+    let own = threadsOfOne
+    return try await inOrder(progress: progress, files) { try await $0.prepare(threads: own) }
   }
 
   /// Calls `body` with every observation.
@@ -33,7 +37,10 @@ struct ObservationReading: Sendable {
     let files = exhibits.map(file)
     for batch in stride(from: 0, to: files.count, by: max(1, threads)) {
       let some = Array(files[batch..<min(batch + max(1, threads), files.count)])
-      for observations in try await inOrder(progress: progress, some, { try $0.fresh() }) {
+      let own = threadsOfOne
+      for observations in try await inOrder(
+        progress: progress, some, { try await $0.fresh(threads: own) })
+      {
         for observation in observations { try body(observation) }
       }
     }
@@ -42,7 +49,7 @@ struct ObservationReading: Sendable {
   /// The results of `work` on each file, in the order of the files, `threads` at a time.
   private func inOrder<Result: Sendable>(
     progress: Progress.Listener?, _ files: [ObservationFile],
-    _ work: @escaping @Sendable (ObservationFile) throws -> Result
+    _ work: @escaping @Sendable (ObservationFile) async throws -> Result
   ) async throws -> [Result] {
     try await withThrowingTaskGroup(of: (Int, Result).self) { group in
       var next = 0
@@ -50,7 +57,7 @@ struct ObservationReading: Sendable {
         guard next < files.count else { return }
         let place = next
         next += 1
-        group.addTask { (place, try work(files[place])) }
+        group.addTask { (place, try await work(files[place])) }
       }
       for _ in 0..<max(1, threads) { start() }
       var results = [Result?](repeating: nil, count: files.count)
@@ -67,6 +74,7 @@ struct ObservationReading: Sendable {
 }
 
 /// The cores of this machine.
-enum Cores {
-  static var count: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+public enum Cores {
+  /// How many threads can run at one time.
+  public static var count: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 }

@@ -83,8 +83,7 @@ extension Observatory {
 
   private func reading(of file: IncomingExhibit) throws -> TableReading? {
     guard file.form != .measurements else { return nil }
-    let bytes = try Disk.read(file.path, limit: TableReading.longest)
-    return try TableReading(bytes, as: file.form, named: file.name)
+    return try TableReading(file.path, as: file.form, named: file.name)
   }
 
   private static let filesOfAnAct = 1000

@@ -25,16 +25,26 @@ struct VerdictCommand: AsyncParsableCommand {
   @Option(help: .init(say("verdict.since"), valueName: "date"))
   var since: String?
 
+  @Option(name: .customLong("networks"), help: .init(say("option.networks"), valueName: "file"))
+  var tables: [String] = []
+
+  @Option(help: .init(say("option.threads"), valueName: "number"))
+  var threads: Int?
+
   @Flag(help: .init(say("verdict.explain")))
   var explain = false
 
   @OptionGroup var form: Form
   @OptionGroup var place: Place
 
+  func validate() throws {
+    if let threads, !(1...256 ~= threads) { throw ValidationError(say("option.threads-range")) }
+  }
+
   func run() async throws {
     let start = try since.map { try SinceDate.seconds($0) }
     if subjects.allSatisfy(isFile) {
-      try judgeFiles(since: start)
+      try await judgeFiles(since: start)
     } else {
       try await judgeTargets(since: start)
     }
@@ -48,29 +58,26 @@ struct VerdictCommand: AsyncParsableCommand {
 
   // MARK: Files
 
-  private func judgeFiles(since start: Int64?) throws {
+  private func judgeFiles(since start: Int64?) async throws {
     var tally = ObservationTally()
     var summary = MeasurementFile.Summary()
     var others = 0
+    let wanted = Wanted(host: host?.lowercased(), country: country?.uppercased(), since: start)
     let files = try MeasurementFile.all(at: subjects)
+    let (networks, defects) = try NetworkTableFile.table(at: tables)
+    for defect in defects.prefix(10) { Terminal.note(defect) }
     let line = ProgressLine()
-    let judge = WebJudge()
-    for (index, file) in files.enumerated() {
-      line.listener(Progress(.reading, index, of: files.count))
-      try file.each(&summary) { measurement in
-        let observations = measurement.observations(by: judge)
-        if observations.isEmpty { others += 1 }
-        var isTold = false
-        for observation in observations
-        where isWanted(observation, since: start) && isWanted(target: observation.target, host) {
-          tally.add(observation)
-          if explain, !isTold, case .web(let web) = measurement.test {
-            isTold = true
-            VerdictText.tell(judge.verdict(on: web, measurement), of: measurement)
-          }
-        }
-      }
-    }
+    let judge = WebJudge(networks: networks)
+    let isExplained = explain
+    try await MeasurementFile.each(
+      in: files, threads: threads ?? Cores.count, summary: &summary,
+      progress: { line.listener(Progress(.reading, $0, of: files.count)) },
+      map: { Judged($0, by: judge, wanted, isExplained: isExplained) },
+      fold: { judged in
+        if judged.isOfOtherTest { others += 1 }
+        for observation in judged.observations { tally.add(observation) }
+        if let told = judged.told { Terminal.print(told) }
+      })
     line.finish()
     if !explain { Terminal.print(VerdictText.table(of: tally.rows).rendered(as: form.table)) }
     tell(summary, others)
@@ -93,12 +100,12 @@ struct VerdictCommand: AsyncParsableCommand {
   private func judgeTargets(since start: Int64?) async throws {
     let observatory = try place.open()
     let line = ProgressLine()
-    let targets = subjects
+    let wanted = subjects.map {
+      Wanted(host: $0.lowercased(), country: country?.uppercased(), since: start)
+    }
     let observations = try await observatory.observations(
-      where: { observation in
-        isWanted(observation, since: start)
-          && targets.contains { isWanted(target: observation.target, $0) }
-      }, progress: line.listener)
+      where: { observation in wanted.contains { $0.includes(observation) } },
+      progress: line.listener)
     line.finish()
     var tally = ObservationTally()
     for observation in observations { tally.add(observation) }
@@ -108,19 +115,8 @@ struct VerdictCommand: AsyncParsableCommand {
       Terminal.print(VerdictText.table(of: tally.rows).rendered(as: form.table))
     }
     guard observations.isEmpty else { return }
-    Terminal.note(say("verdict.nothing", ["target": .text(targets.joined(separator: ", "))]))
+    Terminal.note(say("verdict.nothing", ["target": .text(subjects.joined(separator: ", "))]))
     throw ExitCode(3)
-  }
-
-  private func isWanted(_ observation: Observation, since start: Int64?) -> Bool {
-    if let country, observation.country != country.uppercased() { return false }
-    return start.map { observation.start >= $0 } ?? true
-  }
-
-  /// The host asked for, or one below it.
-  private func isWanted(target name: String, _ wanted: String?) -> Bool {
-    guard let wanted = wanted?.lowercased() else { return true }
-    return name == wanted || name.hasSuffix("." + wanted) || name.hasPrefix(wanted + "/")
   }
 }
 
@@ -134,5 +130,38 @@ enum SinceDate {
       0..<1_000_000 ~= count
     else { throw ValidationError(say("verdict.bad-since", ["text": .text(text)])) }
     return Int64(time(nil)) - count * unit
+  }
+}
+
+/// Which measurements are asked for.
+private struct Wanted: Sendable {
+  var host: String?
+  var country: String?
+  /// Seconds since 1970.
+  var since: Int64?
+
+  func includes(_ observation: Observation) -> Bool {
+    if let country, observation.country != country { return false }
+    if let since, observation.start < since { return false }
+    guard let host else { return true }
+    return observation.target == host || observation.target.hasSuffix("." + host)
+      || observation.target.hasPrefix(host + "/")
+  }
+}
+
+/// What the threads make of a measurement: small, for many of them wait to be added up.
+private struct Judged: Sendable {
+  var observations: [Observation]
+  var isOfOtherTest: Bool
+  /// Every layer's verdict, where that is asked for.
+  var told: String?
+
+  init(_ measurement: Measurement, by judge: WebJudge, _ wanted: Wanted, isExplained: Bool) {
+    let all = measurement.observations(by: judge)
+    isOfOtherTest = all.isEmpty
+    observations = all.filter(wanted.includes)
+    if isExplained, !observations.isEmpty {
+      told = VerdictText.layers(of: measurement, by: judge)
+    }
   }
 }

@@ -92,18 +92,37 @@ enum VerdictText {
   }
 
   /// Every layer's verdict on one measurement, with its rule and evidence.
-  static func tell(_ verdict: WebVerdict, of measurement: Measurement) {
-    Terminal.print(
-      [
-        measurement.id, measurement.input ?? "?", measurement.country ?? "?",
-        measurement.network.map { "AS\($0)" } ?? "?", verdict.state.rawValue,
-      ].joined(separator: "  "))
-    for layer in verdict.layers {
-      let how = layer.mechanism.map { " \($0.rawValue)" } ?? ""
-      let aside = layer.isAside ? " (aside)" : ""
-      Terminal.print(
-        "  \(layer.hop) \(layer.layer.rawValue): \(layer.state.rawValue)\(how)\(aside), "
-          + "rule \(layer.rule.rawValue): \(layer.evidence.joined(separator: "; "))")
+  static func layers(of measurement: Measurement, by judge: WebJudge) -> String {
+    var lines: [String] = []
+    func head(_ target: String, _ state: LayerState) {
+      lines.append(
+        [
+          measurement.id, target, measurement.country ?? "?",
+          measurement.network.map { "AS\($0)" } ?? "?", state.rawValue,
+        ].joined(separator: "  "))
     }
+    switch measurement.test {
+    case .web(let web):
+      let verdict = judge.verdict(on: web, measurement)
+      head(measurement.input ?? "?", verdict.state)
+      lines += verdict.layers.map(line)
+    default:
+      for observation in measurement.observations(by: judge) {
+        head(observation.target, observation.state)
+        let how = observation.mechanism.map { " \($0.rawValue)" } ?? ""
+        lines.append(
+          "  \(observation.layer?.rawValue ?? "–"): \(observation.state.rawValue)\(how), "
+            + "rule \(observation.rule?.rawValue ?? "–"): "
+            + observation.evidence.joined(separator: "; "))
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func line(_ layer: LayerVerdict) -> String {
+    let how = layer.mechanism.map { " \($0.rawValue)" } ?? ""
+    let aside = layer.isAside ? " (aside)" : ""
+    return "  \(layer.hop) \(layer.layer.rawValue): \(layer.state.rawValue)\(how)\(aside), "
+      + "rule \(layer.rule.rawValue): \(layer.evidence.joined(separator: "; "))"
   }
 }

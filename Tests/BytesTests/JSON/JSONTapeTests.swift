@@ -84,6 +84,16 @@ struct JSONTapeTests {
     }
   }
 
+  @Test func aTextOfTooManyValuesIsRefused() {
+    var tape = JSONTape()
+    let text =
+      [UInt8(ascii: "[")] + (0..<6 << 20).map { UInt8(ascii: $0 % 2 == 0 ? "0" : ",") }
+      + Array("0]".utf8)
+    #expect {
+      try tape.read(text)
+    } throws: { ($0 as? JSONError)?.fault == .tooManyValues }
+  }
+
   /// With every number as a double.
   private static func plain(_ value: JSONValue) -> JSONValue {
     switch value {

@@ -32,9 +32,13 @@ public struct NetworkCSVReader: Sendable {
   ///
   /// - Throws: `NetworkTableFault`, after which the reader is of no more use.
   public mutating func read(_ chunk: [UInt8]) throws(NetworkTableFault) {
-    let rows: [CSVRow]
-    do throws(CSVError) { rows = try csv.read(chunk) } catch { throw Self.fault(error) }
-    for row in rows { try take(row) }
+    var rest = chunk[...]
+    // The names of the columns go first, so that what is no table at all is told as that.
+    if columns == nil, let end = chunk.firstIndex(of: 0x0A) {
+      try take(Array(chunk[...end]))
+      rest = chunk[(end + 1)...]
+    }
+    try take(Array(rest))
   }
 
   /// Ends the text.
@@ -49,6 +53,12 @@ public struct NetworkCSVReader: Sendable {
 
   private static func fault(_ error: CSVError) -> NetworkTableFault {
     NetworkTableFault(.csv(error.fault), .line(error.line))
+  }
+
+  private mutating func take(_ bytes: [UInt8]) throws(NetworkTableFault) {
+    let rows: [CSVRow]
+    do throws(CSVError) { rows = try csv.read(bytes) } catch { throw Self.fault(error) }
+    for row in rows { try take(row) }
   }
 
   private mutating func take(_ row: CSVRow) throws(NetworkTableFault) {

@@ -1,0 +1,52 @@
+import Bytes
+
+/// A file's bytes in blocks, unpacked where it is packed: by its first bytes, whatever its name.
+struct UnpackedFile: ~Copyable {
+  /// Small enough that what a piece unpacks to is asked for block by block.
+  private static let pieceSize = 1 << 19
+
+  private enum Form { case plain, gzip, zstd }
+
+  private let path: String
+  private let form: Form
+  private var offset = 0
+  private var piece: [UInt8]
+  private var place = 0
+  private var gzip: GzipReader?
+  private var zstd: ZstdReader?
+
+  /// Opens a file.
+  ///
+  /// - Throws: `DiskError`.
+  init(_ path: String) throws {
+    let first = try Disk.read(path, from: 0, count: Self.pieceSize)
+    self.path = path
+    piece = first
+    form =
+      first.starts(with: GzipReader.magic) ? .gzip : ZstdReader.begins(first) ? .zstd : .plain
+  }
+
+  /// The next block; `nil` at the end.
+  ///
+  /// - Throws: `DiskError`, `GzipReader.Fault` or `ZstdReader.Fault`.
+  mutating func next() throws -> [UInt8]? {
+    if form == .gzip, gzip == nil { gzip = try GzipReader() }
+    if form == .zstd, zstd == nil { zstd = try ZstdReader() }
+    while !piece.isEmpty {
+      if gzip != nil {
+        if let block = try gzip?.next(of: piece, from: &place) { return block }
+      } else if zstd != nil {
+        if let block = try zstd?.next(of: piece, from: &place) { return block }
+      } else if place == 0 {
+        place = piece.count
+        return piece
+      }
+      offset += piece.count
+      piece = try Disk.read(path, from: offset, count: Self.pieceSize)
+      place = 0
+    }
+    if let reader = gzip.take() { try reader.finish() }
+    if let reader = zstd.take() { try reader.finish() }
+    return nil
+  }
+}
