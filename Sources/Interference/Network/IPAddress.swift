@@ -35,19 +35,23 @@ public struct IPAddress: Sendable, Hashable, Comparable, CustomStringConvertible
   }
 
   private static func dotted(_ text: ArraySlice<UInt8>) -> UInt32? {
-    let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard parts.count == 4 else { return nil }
     var bits: UInt32 = 0
-    for part in parts {
+    var value: UInt32 = 0
+    var digits = 0
+    var dots = 0
+    for byte in text {
+      if byte == UInt8(ascii: "."), digits > 0, dots < 3 {
+        bits = bits << 8 | value
+        (value, digits, dots) = (0, 0, dots + 1)
+        continue
+      }
       // A leading zero would be octal to some programs and decimal to others.
-      guard 1...3 ~= part.count, part.allSatisfy({ $0 &- 0x30 < 10 }),
-        part.count == 1 || part.first != 0x30
-      else { return nil }
-      let value = part.reduce(0) { $0 * 10 + UInt32($1 - 0x30) }
+      guard byte &- 0x30 < 10, digits < 3, digits == 0 || value > 0 else { return nil }
+      value = value * 10 + UInt32(byte - 0x30)
+      digits += 1
       guard value < 256 else { return nil }
-      bits = bits << 8 | value
     }
-    return bits
+    return dots == 3 && digits > 0 ? bits << 8 | value : nil
   }
 
   private init?(v6 text: ArraySlice<UInt8>) {
