@@ -25,40 +25,60 @@ public enum Base64 {
   /// The bytes that `text` encodes, or `nil` when it is not canonical: wrong padding, foreign
   /// characters, or bits left over that are not zero.
   public static func bytes(_ text: some StringProtocol, padded: Bool = true) -> [UInt8]? {
-    var digits = Array(text.utf8)
+    let digits = Array(text.utf8)
+    return bytes(of: digits.span, padded: padded)
+  }
+
+  /// The bytes that a text in UTF-8 encodes, by the same rules.
+  public static func bytes(of text: Span<UInt8>, padded: Bool = true) -> [UInt8]? {
+    var count = text.count
     if padded {
-      guard digits.count.isMultiple(of: 4) else { return nil }
+      guard count.isMultiple(of: 4) else { return nil }
       var padding = 0
-      while padding < 2, digits.last == UInt8(ascii: "=") {
-        digits.removeLast()
+      while padding < 2, count > 0, text[count - 1] == UInt8(ascii: "=") {
+        count -= 1
         padding += 1
       }
     }
-    guard digits.count % 4 != 1 else { return nil }
-    var out: [UInt8] = []
-    var bits: UInt32 = 0
-    var held = 0
-    for digit in digits {
-      guard let value = value(digit) else { return nil }
-      bits = bits << 6 | value
-      held += 6
-      if held >= 8 {
-        held -= 8
-        out.append(UInt8(truncatingIfNeeded: bits >> UInt32(held)))
+    guard count % 4 != 1 else { return nil }
+    var isSound = true
+    let out = values.withUnsafeBufferPointer { values in
+      [UInt8](unsafeUninitializedCapacity: count / 4 * 3 + 2) { out, end in
+        var bits: UInt32 = 0
+        var faults: UInt8 = 0
+        for place in 0..<count {
+          let value = values[Int(text[unchecked: place])]
+          faults |= value
+          bits = bits << 6 | UInt32(value & 63)
+          if place & 3 == 3 {
+            out.initializeElement(at: end, to: UInt8(truncatingIfNeeded: bits >> 16))
+            out.initializeElement(at: end + 1, to: UInt8(truncatingIfNeeded: bits >> 8))
+            out.initializeElement(at: end + 2, to: UInt8(truncatingIfNeeded: bits))
+            end += 3
+          }
+        }
+        // Two digits are left over for one byte, three for two.
+        let rest = count & 3
+        if rest > 1 {
+          let spare: UInt32 = rest == 2 ? 4 : 2
+          if bits & (1 << spare - 1) != 0 { faults = bad }
+          for byte in (0..<UInt32(rest - 1)).reversed() {
+            out.initializeElement(
+              at: end, to: UInt8(truncatingIfNeeded: bits >> (spare + 8 * byte)))
+            end += 1
+          }
+        }
+        isSound = faults & bad == 0
       }
     }
-    guard bits & (1 << UInt32(held) - 1) == 0 else { return nil }
-    return out
+    return isSound ? out : nil
   }
 
-  private static func value(_ digit: UInt8) -> UInt32? {
-    switch digit {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(digit - UInt8(ascii: "A"))
-    case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(digit - UInt8(ascii: "a") + 26)
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(digit - UInt8(ascii: "0") + 52)
-    case UInt8(ascii: "+"): 62
-    case UInt8(ascii: "/"): 63
-    default: nil
-    }
+  /// Set in the value of what is no digit.
+  private static let bad: UInt8 = 0x80
+
+  /// The value of each byte as a digit.
+  private static let values: [UInt8] = (0...255).map { byte in
+    alphabet.firstIndex(of: byte).map { UInt8($0) } ?? bad
   }
 }

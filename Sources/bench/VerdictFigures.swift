@@ -42,6 +42,7 @@ struct VerdictFigures: ParsableCommand {
         rounds += 1
       } while clock.now < end
     }
+    let used = Watch.cpuSeconds - before
     let bytes = texts.reduce(0) { $0 + $1.count }
     let report: JSONValue = [
       "measurements": .integer(Int64(texts.count)), "rounds": .integer(Int64(rounds)),
@@ -55,7 +56,9 @@ struct VerdictFigures: ParsableCommand {
       "observations_per_round": .integer(Int64(counts.observations / rounds)),
       "blocked_per_round": .integer(Int64(counts.blocked / rounds)),
       "fingerprint_matches_per_round": .integer(Int64(matches(in: texts, judge))),
-      "cpu_seconds": rounded(Watch.cpuSeconds - before), "peak_mb": rounded(Watch.peakMegabytes),
+      "cpu_seconds": rounded(used),
+      "measurements_per_cpu_second": rounded(Double(texts.count * rounds) / used),
+      "peak_mb": rounded(Watch.peakMegabytes),
     ]
     print(report.indentedText)
   }

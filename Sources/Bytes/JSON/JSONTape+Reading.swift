@@ -141,7 +141,7 @@ private struct JSONMarker {
     let start = place
     var isEscaped = false
     while true {
-      place = Self.firstSpecial(text, from: place)
+      place = JSONScanner.firstSpecial(text, from: place)
       guard place < text.count else { throw fault(.truncated, text) }
       if text[place] == UInt8(ascii: "\"") { break }
       guard text[place] == UInt8(ascii: "\\") else { throw fault(.unexpectedByte, text) }
@@ -174,30 +174,6 @@ private struct JSONMarker {
     }
   }
 
-  /// The place of the next quote, backslash or control character, eight bytes at a time.
-  private static func firstSpecial(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    var place = start
-    guard let base = UnsafeRawPointer(text.baseAddress) else { return place }
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
-    while place + 8 <= text.count {
-      let word = base.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-      let quotes = word ^ (ones &* 0x22)
-      let slashes = word ^ (ones &* 0x5C)
-      // Bit tricks of Mycroft: a zero byte in the first two, a byte below 0x20 in the third.
-      let found =
-        (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes | (word &- ones &* 0x20) & ~word
-      if found & highs != 0 { break }
-      place += 8
-    }
-    while place < text.count {
-      let byte = text[place]
-      if byte == 0x22 || byte == 0x5C || byte < 0x20 { return place }
-      place += 1
-    }
-    return place
-  }
-
   private mutating func number(
     _ text: UnsafeBufferPointer<UInt8>, _ marks: inout [JSONTape.Mark]
   ) throws(JSONError) {
@@ -226,6 +202,33 @@ private struct JSONMarker {
     let start = place
     while place < text.count, text[place] &- 0x30 < 10 { place += 1 }
     return place - start
+  }
+}
+
+/// Finds the bytes that matter within a string.
+enum JSONScanner {
+  /// The place of the next quote, backslash or control character, eight bytes at a time.
+  static func firstSpecial(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var place = start
+    guard let base = UnsafeRawPointer(text.baseAddress) else { return place }
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    while place + 8 <= text.count {
+      let word = base.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let quotes = word ^ (ones &* 0x22)
+      let slashes = word ^ (ones &* 0x5C)
+      // Bit tricks of Mycroft: a zero byte in the first two, a byte below 0x20 in the third.
+      let found =
+        (quotes &- ones) & ~quotes | (slashes &- ones) & ~slashes | (word &- ones &* 0x20) & ~word
+      if found & highs != 0 { break }
+      place += 8
+    }
+    while place < text.count {
+      let byte = text[place]
+      if byte == 0x22 || byte == 0x5C || byte < 0x20 { return place }
+      place += 1
+    }
+    return place
   }
 }
 

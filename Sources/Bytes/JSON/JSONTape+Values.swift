@@ -4,11 +4,10 @@ extension JSONTape {
   public func text(of node: Node) -> String? {
     let mark = marks[node.index]
     guard mark.kind == .string else { return nil }
-    let raw = bytes[Int(mark.start)..<Int(mark.end)]
-    if !mark.isEscaped { return String(validating: raw, as: UTF8.self) }
-    var out: [UInt8] = []
-    out.reserveCapacity(raw.count)
-    return Self.unescape(raw, into: &out) ? String(validating: out, as: UTF8.self) : nil
+    if !mark.isEscaped {
+      return String(validating: bytes[Int(mark.start)..<Int(mark.end)], as: UTF8.self)
+    }
+    return unescaped(mark).flatMap { String(validating: $0, as: UTF8.self) }
   }
 
   /// The text of a member.
@@ -21,12 +20,21 @@ extension JSONTape {
   public func appendBytes(of node: Node, to out: inout [UInt8]) -> Bool {
     let mark = marks[node.index]
     guard mark.kind == .string else { return false }
-    let raw = bytes[Int(mark.start)..<Int(mark.end)]
     guard mark.isEscaped else {
-      out.append(contentsOf: raw)
+      out.append(contentsOf: bytes[Int(mark.start)..<Int(mark.end)])
       return true
     }
-    return Self.unescape(raw, into: &out)
+    guard let meant = unescaped(mark) else { return false }
+    if out.isEmpty { out = meant } else { out += meant }
+    return true
+  }
+
+  /// The bytes that a string encodes in base64; `nil` for anything else.
+  public func base64(of node: Node) -> [UInt8]? {
+    let mark = marks[node.index]
+    guard mark.kind == .string else { return nil }
+    if mark.isEscaped { return text(of: node).flatMap { Base64.bytes($0) } }
+    return Base64.bytes(of: bytes.span.extracting(Int(mark.start)..<Int(mark.end)))
   }
 
   /// Whether a string is `text`, to the byte.
@@ -94,22 +102,47 @@ extension JSONTape {
     member(name, of: node).flatMap { bool(of: $0) }
   }
 
-  private static func unescape(_ raw: ArraySlice<UInt8>, into out: inout [UInt8]) -> Bool {
-    var place = raw.startIndex
-    while place < raw.endIndex {
-      guard raw[place] == UInt8(ascii: "\\") else {
-        out.append(raw[place])
-        place += 1
+  /// The bytes of a string as they are meant, which are never more than are written.
+  private func unescaped(_ mark: Mark) -> [UInt8]? {
+    bytes.withUnsafeBufferPointer { bytes -> [UInt8]? in
+      let raw = UnsafeBufferPointer(rebasing: bytes[Int(mark.start)..<Int(mark.end)])
+      var isWhole = true
+      let out = [UInt8](unsafeUninitializedCapacity: raw.count) { out, count in
+        isWhole = Self.unescape(raw, into: out, &count)
+      }
+      return isWhole ? out : nil
+    }
+  }
+
+  private static func unescape(
+    _ raw: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>,
+    _ count: inout Int
+  ) -> Bool {
+    var place = 0
+    var end = 0
+    defer { count = end }
+    while place < raw.count {
+      let next = JSONScanner.firstSpecial(raw, from: place)
+      if next > place {
+        _ = out[end...].initialize(fromContentsOf: raw[place..<next])
+        end += next - place
+        place = next
         continue
       }
+      // What the reader let pass as escaped has a byte after each backslash.
+      guard raw[place] == UInt8(ascii: "\\"), place + 1 < raw.count else { return false }
       if raw[place + 1] == UInt8(ascii: "u") {
-        guard let (scalar, count) = scalar(raw, at: place) else { return false }
-        out.append(contentsOf: Array(String(scalar).utf8))
-        place += count
-        continue
+        guard let (scalar, length) = scalar(raw, at: place) else { return false }
+        for byte in String(scalar).utf8 {
+          out.initializeElement(at: end, to: byte)
+          end += 1
+        }
+        place += length
+      } else {
+        out.initializeElement(at: end, to: plain(raw[place + 1]))
+        end += 1
+        place += 2
       }
-      out.append(plain(raw[place + 1]))
-      place += 2
     }
     return true
   }
@@ -125,8 +158,8 @@ extension JSONTape {
     }
   }
 
-  private static func unit(_ raw: ArraySlice<UInt8>, at place: Int) -> UInt32? {
-    guard place + 6 <= raw.endIndex, raw[place] == UInt8(ascii: "\\"),
+  private static func unit(_ raw: UnsafeBufferPointer<UInt8>, at place: Int) -> UInt32? {
+    guard place + 6 <= raw.count, raw[place] == UInt8(ascii: "\\"),
       raw[place + 1] == UInt8(ascii: "u")
     else { return nil }
     var value: UInt32 = 0
@@ -138,7 +171,7 @@ extension JSONTape {
   }
 
   private static func scalar(
-    _ raw: ArraySlice<UInt8>, at place: Int
+    _ raw: UnsafeBufferPointer<UInt8>, at place: Int
   ) -> (scalar: Unicode.Scalar, count: Int)? {
     guard let first = unit(raw, at: place) else { return nil }
     if let scalar = Unicode.Scalar(first) { return (scalar, 6) }

@@ -18,7 +18,7 @@ public struct LiteralAutomaton: Sendable {
 
   /// The bytes that the tables take.
   public var size: Int {
-    rows.count * 4 + classes.count + labels.count
+    rows.count * 2 + classes.count + labels.count
       + 4 * (children.count + fallbacks.count + reports.count + endings.count)
   }
 
@@ -27,7 +27,8 @@ public struct LiteralAutomaton: Sendable {
   private var classes: [UInt8] = []
   private var shift = 0
   private var denseCount = 0
-  private var rows: [UInt32] = []
+  /// The next state, or ``elsewhere``.
+  private var rows: [UInt16] = []
   private var labels: [UInt8] = []
   private var children: [UInt32] = []
   private var fallbacks: [UInt32] = []
@@ -37,15 +38,15 @@ public struct LiteralAutomaton: Sendable {
   private var lengths: [Int: Int] = [:]
   private var literalCount = 0
 
-  /// Set on an entry of a row that leads to a state with something to report.
-  private static let mark: UInt32 = 1 << 31
+  /// Stands in a row for a state that has no row, or has something to report.
+  private static let elsewhere: UInt16 = .max
 
   /// Makes an automaton. Of equal literals the first is reported; empty ones are never found.
   ///
-  /// - Parameter mostEntries: how many entries of four bytes the rows of full transitions may take.
+  /// - Parameter mostEntries: how many entries of two bytes the rows of full transitions may take.
   /// - Complexity: O(n) in the sum of the lengths.
   /// - Precondition: the sum of the lengths is below 2^30.
-  public init(_ literals: [[UInt8]], mostEntries: Int = 1 << 18) {
+  public init(_ literals: [[UInt8]], mostEntries: Int = 1 << 20) {
     var trie = LiteralTrie()
     for (number, literal) in literals.enumerated() where !literal.isEmpty {
       if trie.insert(literal, Int32(number)) { lengths[number] = literal.count }
@@ -110,7 +111,7 @@ public struct LiteralAutomaton: Sendable {
     let first = used.count < 256 ? 1 : 0
     for (index, byte) in used.enumerated() { classes[byte] = UInt8(index + first) }
     while 1 << shift < used.count + first { shift += 1 }
-    denseCount = max(1, min(labels.count, mostEntries >> shift))
+    denseCount = max(1, min(labels.count, mostEntries >> shift, Int(Self.elsewhere)))
   }
 
   private mutating func fill() {
@@ -123,8 +124,9 @@ public struct LiteralAutomaton: Sendable {
         for column in 0..<width { rows[state * width + column] = rows[link * width + column] }
       }
       for next in children[state]..<children[state + 1] {
+        let isPlain = next < UInt32(denseCount) && reports[Int(next)] == 0
         rows[state * width + Int(classes[Int(labels[Int(next)])])] =
-          next | (reports[Int(next)] == 0 ? 0 : Self.mark)
+          isPlain ? UInt16(next) : Self.elsewhere
       }
     }
   }
@@ -140,37 +142,42 @@ public struct LiteralAutomaton: Sendable {
     classes.withUnsafeBufferPointer { classes in
       rows.withUnsafeBufferPointer { rows in
         let dense = UInt32(denseCount)
+        let shift = shift
         var state: UInt32 = 0
-        for place in text.indices {
-          let byte = text[unchecked: place]
-          if state >= dense { state = fallBack(state, byte) }
-          var next: UInt32
-          if state & Self.mark != 0 {
-            next = state & ~Self.mark
-          } else {
-            next = rows[Int(state) << shift | Int(classes[Int(byte)])]
+        var place = 0
+        while place < text.count {
+          if state < dense {
+            let column = Int(classes[Int(text[unchecked: place])])
+            let next = rows[Int(state) << shift | column]
+            if next != Self.elsewhere {
+              state = UInt32(next)
+              place += 1
+              continue
+            }
           }
-          if next >= dense {
-            next &= ~Self.mark
-            let report = reports[Int(next)]
-            if report != 0 { note(report, end: place + 1, in: &search) }
-          }
-          state = next
+          state = step(from: state, text[unchecked: place])
+          place += 1
+          let report = reports[Int(state)]
+          if report != 0 { note(report, end: place, in: &search) }
         }
       }
     }
     return search.found
   }
 
-  /// Follows the links of a state without a row: to the child that `byte` leads to, which comes with
-  /// the mark, or to a state that has a row.
-  private func fallBack(_ state: UInt32, _ byte: UInt8) -> UInt32 {
-    var state = state
-    while state >= denseCount {
-      if let next = child(state, byte) { return next | Self.mark }
+  /// Goes on by children and links alone.
+  private func step(from start: UInt32, _ byte: UInt8) -> UInt32 {
+    var state = start
+    while true {
+      if let next = child(state, byte) { return next }
+      if state == 0 { return 0 }
       state = fallbacks[Int(state)]
+      // A state with a row knows the rest of the way, unless that leads elsewhere.
+      if state < denseCount {
+        let next = rows[Int(state) << shift | Int(classes[Int(byte)])]
+        if next != Self.elsewhere { return UInt32(next) }
+      }
     }
-    return state
   }
 
   private struct Search {

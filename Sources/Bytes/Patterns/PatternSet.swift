@@ -72,7 +72,7 @@ public struct PatternSet: Sendable {
 
   /// The longest pattern, in bytes.
   public static let longest = 1 << 16
-  /// The bytes of all literals together, and of all tables of regular expressions.
+  /// The bytes of all literals together, and of all regular expressions.
   public static let mostBytes = 16 << 20
 
   private struct Condition: Sendable {
@@ -97,9 +97,10 @@ public struct PatternSet: Sendable {
 
   /// Makes a set; what cannot be looked for is named in ``faults``.
   ///
+  /// - Parameter mostBytes: the most bytes of all literals, and again of all regular expressions.
   /// - Complexity: O(n) in the sum of the lengths, besides the tables of regular expressions.
-  public init(_ patterns: [BytePattern]) {
-    var builder = Builder()
+  public init(_ patterns: [BytePattern], mostBytes: Int = PatternSet.mostBytes) {
+    var builder = Builder(mostBytes: mostBytes)
     for (number, pattern) in patterns.enumerated() {
       do throws(Fault) { try builder.add(pattern, number) } catch { faults.append(error) }
     }
@@ -111,6 +112,7 @@ public struct PatternSet: Sendable {
   }
 
   private struct Builder {
+    let mostBytes: Int
     var literals: [[UInt8]] = []
     var numbers: [[UInt8]: Int] = [:]
     var conditions: [[Condition]] = []
@@ -125,7 +127,7 @@ public struct PatternSet: Sendable {
       guard text.count <= PatternSet.longest else {
         throw Fault(pattern: number, reason: .tooLong)
       }
-      guard bytes + text.count <= PatternSet.mostBytes else {
+      guard bytes + text.count <= mostBytes else {
         throw Fault(pattern: number, reason: .setIsFull)
       }
       guard pattern.kind == .regexp else { return add(text, number, pattern.kind) }
@@ -134,9 +136,11 @@ public struct PatternSet: Sendable {
         if let exact = try RegularParser.node(of: pattern.text).literal.exact, !exact.isEmpty {
           return add(exact, number, .contains)
         }
-        let room = max(0, min(1 << 18, PatternSet.mostBytes - tables))
-        try add(RegularExpression(pattern.text, largest: room), number)
+        let room = max(0, min(1 << 18, mostBytes - tables))
+        let expression = try RegularExpression(pattern.text, largest: room)
+        if tables + expression.size <= mostBytes { return add(expression, number) }
       } catch { throw Fault(pattern: number, reason: .expression(error)) }
+      throw Fault(pattern: number, reason: .setIsFull)
     }
 
     private mutating func add(_ literal: [UInt8], _ number: Int, _ kind: BytePattern.Kind) {

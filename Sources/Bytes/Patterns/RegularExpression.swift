@@ -8,8 +8,10 @@ public struct RegularExpression: Sendable {
   private let table: RegularTable?
   let literal: RegularNode.Literal
 
-  /// The bytes that the table takes.
-  public var size: Int { table?.size ?? 0 }
+  /// The bytes that steps and table take.
+  public var size: Int {
+    program.steps.count * MemoryLayout<RegularProgram.Step>.stride + (table?.size ?? 0)
+  }
 
   /// Whether searching is a single look into a table for each byte.
   public var hasTable: Bool { table != nil }

@@ -45,11 +45,21 @@ public enum Failure: Sendable, Hashable {
   public init(_ text: String) {
     if let known = Self.known[text] {
       self = known
-    } else if let match = Self.parts.first(where: { text.contains($0.part) }) {
-      self = match.failure
+    } else if let match = Self.match(in: Array(text.utf8)) {
+      self = match
     } else {
       self = .other(String(text.prefix(200)))
     }
+  }
+
+  /// Compares bytes: comparing characters would cost more than all the rest of a measurement.
+  private static func match(in text: [UInt8]) -> Failure? {
+    parts.first { part, _ in
+      let part = part.utf8
+      return text.indices.dropLast(part.count - 1).contains { place in
+        text[place] == part.first && text[place...].starts(with: part)
+      }
+    }?.failure
   }
 
   private static let known: [String: Failure] = [

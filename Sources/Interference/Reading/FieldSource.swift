@@ -16,19 +16,23 @@ struct FieldSource {
   }
 
   /// A text; `nil` when it is null, missing or not one.
-  mutating func text(_ name: StaticString, of node: JSONTape.Node, _ field: String) -> String? {
+  mutating func text(
+    _ name: StaticString, of node: JSONTape.Node, _ field: @autoclosure () -> String
+  ) -> String? {
     guard let value = tape.member(name, of: node) else { return nil }
     if let text = tape.text(of: value) { return text }
     let isString = tape.kind(of: value) == .string
-    report("\(field)\(name)", isString ? .badText : .wrongType)
+    report("\(field())\(name)", isString ? .badText : .wrongType)
     return nil
   }
 
   /// A failure; old programs wrote `false` for success.
-  mutating func failure(of node: JSONTape.Node, _ field: String) -> Failure? {
+  mutating func failure(
+    of node: JSONTape.Node, _ field: @autoclosure () -> String
+  ) -> Failure? {
     guard let value = tape.member("failure", of: node) else { return nil }
     if let text = tape.text(of: value) { return Failure(text) }
-    if tape.bool(of: value) != false { report("\(field)failure", .wrongType) }
+    if tape.bool(of: value) != false { report("\(field())failure", .wrongType) }
     return nil
   }
 
@@ -69,11 +73,11 @@ struct FieldSource {
       if !tape.appendBytes(of: node, to: &out) { report(field(), .badText) }
       return out
     case .object:
-      guard let data = tape.text("data", of: node) else {
+      guard let data = tape.member("data", of: node), tape.kind(of: data) == .string else {
         report(field(), .wrongType)
         return []
       }
-      if let bytes = Base64.bytes(data) { return bytes }
+      if let bytes = tape.base64(of: data) { return bytes }
       report(field(), .badBase64)
       return []
     case .null: return []
@@ -104,11 +108,11 @@ struct FieldSource {
 
   /// The nodes of a list; empty when it is null or missing.
   mutating func list(
-    _ name: StaticString, of node: JSONTape.Node, _ field: String
+    _ name: StaticString, of node: JSONTape.Node, _ field: @autoclosure () -> String
   ) -> [JSONTape.Node] {
     guard let list = tape.member(name, of: node) else { return [] }
     guard tape.kind(of: list) == .array else {
-      report("\(field)\(name)", .wrongType)
+      report("\(field())\(name)", .wrongType)
       return []
     }
     var nodes: [JSONTape.Node] = []

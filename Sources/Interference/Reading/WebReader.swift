@@ -23,13 +23,13 @@ struct WebReader {
   private mutating func queries(_ name: StaticString) -> [WebMeasurement.Query] {
     let place = "\(Self.place)\(name)"
     return source.list(name, of: keys, Self.place).enumerated().compactMap { index, node in
-      let field = "\(place)[\(index)]."
-      guard let host = source.text("hostname", of: node, field) else { return nil }
-      let type = source.text("query_type", of: node, field)
+      func field() -> String { "\(place)[\(index)]." }
+      guard let host = source.text("hostname", of: node, field()) else { return nil }
+      let type = source.text("query_type", of: node, field())
       return WebMeasurement.Query(
-        engine: engine(source.text("engine", of: node, field)), host: host,
-        asksForV6: type == "AAAA", answers: answers(node, field),
-        failure: source.failure(of: node, field), depth: source.depth(of: node),
+        engine: engine(source.text("engine", of: node, field())), host: host,
+        asksForV6: type == "AAAA", answers: answers(node, field()),
+        failure: source.failure(of: node, field()), depth: source.depth(of: node),
         transaction: source.tape.integer("transaction_id", of: node), aliases: aliases(node))
     }
   }
@@ -52,12 +52,12 @@ struct WebReader {
   }
 
   private mutating func answers(
-    _ query: JSONTape.Node, _ field: String
+    _ query: JSONTape.Node, _ field: @autoclosure () -> String
   ) -> [WebMeasurement.Answer] {
-    source.list("answers", of: query, field).enumerated().compactMap { index, node in
+    source.list("answers", of: query, field()).enumerated().compactMap { index, node in
       let text =
-        source.text("ipv4", of: node, field) ?? source.text("ipv6", of: node, field)
-      guard let address = source.address(text, "\(field)answers[\(index)]") else { return nil }
+        source.text("ipv4", of: node, field()) ?? source.text("ipv6", of: node, field())
+      guard let address = source.address(text, "\(field())answers[\(index)]") else { return nil }
       let network = source.tape.integer("asn", of: node).flatMap { UInt32(exactly: $0) }
       return WebMeasurement.Answer(address: address, network: network == 0 ? nil : network)
     }
@@ -65,13 +65,13 @@ struct WebReader {
 
   private mutating func connects() -> [WebMeasurement.Connect] {
     source.list("tcp_connect", of: keys, Self.place).enumerated().compactMap { index, node in
-      let field = "\(Self.place)tcp_connect[\(index)]."
-      guard let address = source.address(source.text("ip", of: node, field), "\(field)ip"),
+      func field() -> String { "\(Self.place)tcp_connect[\(index)]." }
+      guard let address = source.address(source.text("ip", of: node, field()), "\(field())ip"),
         let port = source.tape.integer("port", of: node), 0...65_535 ~= port
       else { return nil }
       let status = source.tape.member("status", of: node)
       let isDone = status.flatMap { source.tape.bool("success", of: $0) }
-      let failure = status.flatMap { source.failure(of: $0, field) }
+      let failure = status.flatMap { source.failure(of: $0, field()) }
       return WebMeasurement.Connect(
         endpoint: WebMeasurement.Endpoint(address: address, port: port),
         failure: isDone == true ? nil : failure ?? (isDone == false ? .other("unknown") : nil),
@@ -87,29 +87,31 @@ struct WebReader {
     let isOld = nodes.contains { source.tape.member("address", of: $0) == nil }
     let known = isOld ? Self.endpoints(in: web) : [:]
     return nodes.enumerated().compactMap { index, node in
-      let field = "\(Self.place)tls_handshakes[\(index)]."
-      let address = source.text("address", of: node, field)
-      let name = source.text("server_name", of: node, field) ?? ""
+      func field() -> String { "\(Self.place)tls_handshakes[\(index)]." }
+      let address = source.text("address", of: node, field())
+      let name = source.text("server_name", of: node, field()) ?? ""
       guard
         let endpoint = address == nil
-          ? known[PageAddress.folded(name)] : source.endpoint(address, "\(field)address")
+          ? known[PageAddress.folded(name)] : source.endpoint(address, "\(field())address")
       else { return nil }
       return WebMeasurement.Handshake(
         endpoint: endpoint, serverName: name,
         isUnchecked: source.tape.bool("no_tls_verify", of: node) ?? false,
-        failure: source.failure(of: node, field), depth: source.depth(of: node),
+        failure: source.failure(of: node, field()), depth: source.depth(of: node),
         transaction: source.tape.integer("transaction_id", of: node),
-        duration: source.duration(of: node), certificate: certificate(node, field))
+        duration: source.duration(of: node), certificate: certificate(node, field()))
     }
   }
 
   /// The names in the first certificate, which is the server's own.
-  private mutating func certificate(_ node: JSONTape.Node, _ field: String) -> CertificateNames? {
+  private mutating func certificate(
+    _ node: JSONTape.Node, _ field: @autoclosure () -> String
+  ) -> CertificateNames? {
     guard let list = source.tape.member("peer_certificates", of: node) else { return nil }
     var first: JSONTape.Node?
     source.tape.eachElement(of: list) { if first == nil { first = $0 } }
     guard let first else { return nil }
-    return CertificateNames(source.bytes(of: first, "\(field)peer_certificates[0]"))
+    return CertificateNames(source.bytes(of: first, "\(field())peer_certificates[0]"))
   }
 
   /// The first address of each name that a connection for https was made to.
@@ -129,27 +131,27 @@ struct WebReader {
 
   private mutating func exchanges() -> [WebMeasurement.Exchange] {
     source.list("requests", of: keys, Self.place).enumerated().compactMap { index, node in
-      let field = "\(Self.place)requests[\(index)]."
+      func field() -> String { "\(Self.place)requests[\(index)]." }
       guard let request = source.tape.member("request", of: node),
-        let url = source.text("url", of: request, "\(field)request.")
+        let url = source.text("url", of: request, "\(field())request.")
       else {
-        source.report("\(field)request", .missing)
+        source.report("\(field())request", .missing)
         return nil
       }
       let response = source.tape.member("response", of: node)
-      let address = source.text("address", of: node, field)
+      let address = source.text("address", of: node, field())
       return WebMeasurement.Exchange(
-        url: url, endpoint: source.endpoint(address, "\(field)address"),
+        url: url, endpoint: source.endpoint(address, "\(field())address"),
         status: response.flatMap { source.tape.integer("code", of: $0) }.flatMap {
           100..<1000 ~= $0 ? $0 : nil
         },
-        headers: response.map { headers(of: $0, "\(field)response.") } ?? [],
+        headers: response.map { headers(of: $0, "\(field())response.") } ?? [],
         body: response.flatMap { source.tape.member("body", of: $0) }.map {
-          source.bytes(of: $0, "\(field)response.body")
+          source.bytes(of: $0, "\(field())response.body")
         } ?? [],
         isBodyTruncated: response.flatMap { source.tape.bool("body_is_truncated", of: $0) }
           ?? false,
-        failure: source.failure(of: node, field), depth: source.depth(of: node),
+        failure: source.failure(of: node, field()), depth: source.depth(of: node),
         transaction: source.tape.integer("transaction_id", of: node),
         start: source.tape.number("t0", of: node), end: source.tape.number("t", of: node))
     }
@@ -157,20 +159,20 @@ struct WebReader {
 
   /// The list of pairs, or the map that older programs wrote alone.
   private mutating func headers(
-    of response: JSONTape.Node, _ field: String
+    of response: JSONTape.Node, _ field: @autoclosure () -> String
   ) -> [WebMeasurement.Header] {
     var headers: [WebMeasurement.Header] = []
-    for (index, pair) in source.list("headers_list", of: response, field).enumerated() {
+    for (index, pair) in source.list("headers_list", of: response, field()).enumerated() {
       var parts: [JSONTape.Node] = []
       source.tape.eachElement(of: pair) { parts.append($0) }
       guard parts.count == 2, let name = source.tape.text(of: parts[0]) else {
-        source.report("\(field)headers_list[\(index)]", .wrongType)
+        source.report("\(field())headers_list[\(index)]", .wrongType)
         continue
       }
       if source.tape.kind(of: parts[1]) == .null {
-        source.report("\(field)headers_list[\(index)]", .missing)
+        source.report("\(field())headers_list[\(index)]", .missing)
       }
-      let value = source.bytes(of: parts[1], "\(field)headers_list[\(index)]")
+      let value = source.bytes(of: parts[1], "\(field())headers_list[\(index)]")
       headers.append(header(name, value))
     }
     guard headers.isEmpty, let map = source.tape.member("headers", of: response) else {
@@ -180,7 +182,7 @@ struct WebReader {
     source.tape.eachMember(of: map) { members.append(($0, $1)) }
     for (name, value) in members {
       guard let name = source.tape.text(of: name) else { continue }
-      headers.append(header(name, source.bytes(of: value, "\(field)headers.\(name)")))
+      headers.append(header(name, source.bytes(of: value, "\(field())headers.\(name)")))
     }
     return headers
   }

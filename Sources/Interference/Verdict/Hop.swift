@@ -112,25 +112,41 @@ struct PageAddress: Hashable {
 
   /// Reads an absolute address of http or https.
   init?(_ text: String) {
-    guard let colon = text.firstRange(of: "://") else { return nil }
-    let scheme = text[..<colon.lowerBound].lowercased()
-    guard scheme == "http" || scheme == "https" else { return nil }
-    isSealed = scheme == "https"
-    var authority = text[colon.upperBound...].prefix { !"/?#".contains($0) }
-    if let at = authority.lastIndex(of: "@") {
-      authority = authority[authority.index(after: at)...]
-    }
-    if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
-      host = String(authority[...end])
-    } else {
-      host = Self.folded(String(authority.prefix { $0 != ":" }))
-    }
+    var text = text
+    let parts = text.withUTF8 { Self.parts(of: $0) }
+    guard let parts else { return nil }
+    host = Self.folded(parts.host)
+    isSealed = parts.isSealed
     guard !host.isEmpty else { return nil }
+  }
+
+  private static func parts(
+    of text: UnsafeBufferPointer<UInt8>
+  ) -> (host: String, isSealed: Bool)? {
+    func begins(with scheme: StaticString) -> Bool {
+      let letters = UnsafeBufferPointer(
+        start: scheme.utf8Start, count: scheme.utf8CodeUnitCount)
+      return text.count >= letters.count
+        && zip(text, letters).allSatisfy { $0 == $1 || $0 | 0x20 == $1 && $1 >= 0x61 }
+    }
+    let isSealed = begins(with: "https://")
+    guard isSealed || begins(with: "http://") else { return nil }
+    var authority = text[(isSealed ? 8 : 7)...].prefix { $0 != 0x2F && $0 != 0x3F && $0 != 0x23 }
+    if let at = authority.lastIndex(of: UInt8(ascii: "@")) { authority = authority[(at + 1)...] }
+    if authority.first == UInt8(ascii: "["),
+      let end = authority.firstIndex(of: UInt8(ascii: "]"))
+    {
+      authority = authority[...end]
+    } else {
+      authority = authority.prefix { $0 != UInt8(ascii: ":") }
+    }
+    return (String(decoding: authority, as: UTF8.self), isSealed)
   }
 
   /// A name as names are compared: in lower case, as DNS carries it, without the dot of the root.
   static func folded(_ host: String) -> String {
-    let lower = Punycode.ascii(host.lowercased())
-    return lower.hasSuffix(".") ? String(lower.dropLast()) : lower
+    let isFolded = host.utf8.allSatisfy { $0 < 0x80 && $0 &- 0x41 >= 26 }
+    let lower = isFolded ? host : Punycode.ascii(host.lowercased())
+    return lower.utf8.last == UInt8(ascii: ".") ? String(lower.dropLast()) : lower
   }
 }

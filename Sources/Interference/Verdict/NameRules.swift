@@ -35,6 +35,7 @@ struct NameRules {
 
   /// Known answers, unless outside the name leads to the same address: then it is the site's own.
   private var known: [FingerprintMatch] {
+    guard !facts.matches.isEmpty else { return [] }
     let outside = Set(facts.control?.addresses.map(\.description) ?? [])
     return facts.matches.of(hop: hop.depth, inAnswers: true).filter {
       !outside.contains($0.excerpt)

@@ -63,7 +63,9 @@ public struct WebJudge: Sendable {
 }
 
 /// One hop with what is known about it from elsewhere in the measurement.
-struct HopFacts {
+///
+/// One object for all the rules: what costs work is found out once.
+final class HopFacts {
   let hop: Hop
   let web: WebMeasurement
   let measurement: Measurement
@@ -75,8 +77,21 @@ struct HopFacts {
   /// Whether the host is the one that was asked for first, or one above or below it.
   let isOfTheSite: Bool
 
+  init(
+    hop: Hop, web: WebMeasurement, measurement: Measurement, judge: WebJudge,
+    matches: [FingerprintMatch], isSealedThroughout: Bool, isOfTheSite: Bool
+  ) {
+    self.hop = hop
+    self.web = web
+    self.measurement = measurement
+    self.judge = judge
+    self.matches = matches
+    self.isSealedThroughout = isSealedThroughout
+    self.isOfTheSite = isOfTheSite
+  }
+
   /// The fingerprints on this hop's page, title, headers and certificates.
-  var marks: [FingerprintMatch] { matches.of(hop: hop.depth, inAnswers: false) }
+  private(set) lazy var marks = matches.of(hop: hop.depth, inAnswers: false)
 
   /// Whether the page of this hop can only come from the site itself, or from where the site sent
   /// the reader: nobody on the path can write where a good certificate stands.
@@ -119,7 +134,7 @@ struct HopFacts {
   }
 
   /// Addresses that gave a certificate for the name that was checked and found good.
-  var provenByCertificate: Set<IPAddress> {
+  private(set) lazy var provenByCertificate: Set<IPAddress> = {
     var proven = Set(
       web.handshakes.filter {
         $0.failure == nil && !$0.isUnchecked && PageAddress.folded($0.serverName) == hop.host
@@ -135,14 +150,14 @@ struct HopFacts {
       }
     }
     return proven
-  }
+  }()
 
   /// Addresses that somebody beside the system's resolver vouches for: the server outside, a
   /// sealed resolver, or a certificate.
-  var vouched: Set<IPAddress> {
+  private(set) lazy var vouched: Set<IPAddress> = {
     var found = provenByCertificate
     found.formUnion(control?.addresses ?? [])
     found.formUnion(hop.answers(.sealed).map(\.address))
     return found
-  }
+  }()
 }

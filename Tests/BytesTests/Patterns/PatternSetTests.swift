@@ -106,6 +106,17 @@ struct PatternSetTests {
     #expect(set.matches(in: Array("all good".utf8).span).map(\.pattern) == [2])
   }
 
+  @Test func aSetHasAnEnd() {
+    let literals = ["abcd", "efgh", "ij"].map { BytePattern(.contains, $0) }
+    let small = PatternSet(literals, mostBytes: 7)
+    #expect(small.faults == [.init(pattern: 1, reason: .setIsFull)])
+    #expect(small.matches(in: Array("ijabcdefgh".utf8).span).map(\.pattern) == [0, 2])
+    let expressions = (0..<40).map { BytePattern(.regexp, "abc\($0).*x") }
+    let few = PatternSet(expressions, mostBytes: 8000)
+    #expect(few.faults.contains { $0.reason == .setIsFull } && few.faults.count < 40)
+    #expect(few.matches(in: Array("abc0 x".utf8).span).map(\.pattern) == [0])
+  }
+
   @Test func expressionsRunOnlyWhereTheirLiteralStandsAndSayWhereTheyEnd() {
     let set = PatternSet([
       BytePattern(.regexp, "URL .* Gate"), BytePattern(.regexp, "exact\\.ly"),
