@@ -8,21 +8,28 @@ struct HostTrial {
   var exchanges: [WebMeasurement.Exchange] = []
 
   /// What the system's resolver answered, without repetitions.
-  var answers: [WebMeasurement.Answer] {
-    var seen: Set<IPAddress> = []
-    return queries.filter { $0.engine == .system }.flatMap(\.answers).filter {
-      seen.insert($0.address).inserted
+  private(set) var answers: [WebMeasurement.Answer] = []
+  /// Why the system's resolver gave nothing; that a name has no address of version 6 is ordinary.
+  private(set) var nameFailure: Failure?
+
+  init(host: String) { self.host = host }
+
+  mutating func add(_ query: WebMeasurement.Query) {
+    queries.append(query)
+    guard query.engine == .system else { return }
+    for answer in query.answers where answers.count < Self.mostAnswers {
+      if !answers.contains(where: { $0.address == answer.address }) { answers.append(answer) }
     }
+    if answers.isEmpty, nameFailure == nil,
+      !(query.asksForV6 && query.failure == .dnsNoAnswer)
+    {
+      nameFailure = query.failure
+    }
+    if !answers.isEmpty { nameFailure = nil }
   }
 
-  /// Why the system's resolver gave nothing; that a name has no address of version 6 is ordinary.
-  var nameFailure: Failure? {
-    guard answers.isEmpty else { return nil }
-    return queries.first { query in
-      query.engine == .system && query.failure != nil
-        && !(query.asksForV6 && query.failure == .dnsNoAnswer)
-    }?.failure
-  }
+  /// Names of messengers have a dozen at most.
+  private static let mostAnswers = 64
 
   /// Connections, without those of version 6 in a network that has none.
   var counted: [WebMeasurement.Connect] { connects.filter { !$0.isOfBrokenV6 } }
@@ -78,47 +85,50 @@ struct ServiceTrials {
   private static let longestName = 255
 
   init(_ measurement: ServiceMeasurement) {
-    var order: [String] = []
-    var hosts: [String: HostTrial] = [:]
-    func place(_ host: String) -> Bool {
-      if hosts[host] != nil { return true }
-      guard hosts.count < Self.mostHosts, host.utf8.count <= Self.longestName else { return false }
-      hosts[host] = HostTrial(host: host)
-      order.append(host)
-      return true
+    var hosts: [HostTrial] = []
+    var places: [String: Int] = [:]
+    func place(_ host: String) -> Int? {
+      if let known = places[host] { return known }
+      guard hosts.count < Self.mostHosts, host.utf8.count <= Self.longestName else { return nil }
+      places[host] = hosts.count
+      hosts.append(HostTrial(host: host))
+      return hosts.count - 1
     }
-    var names: [IPAddress: Set<String>] = [:]
+    // Several names may lead to one address: what befell it befell them all.
+    var owners: [IPAddress: [Int]] = [:]
     for query in measurement.queries {
       let host = PageAddress.folded(query.host)
-      guard !host.isEmpty, IPAddress(host) == nil, place(host) else { continue }
-      hosts[host]?.queries.append(query)
-      for answer in query.answers { names[answer.address, default: []].insert(host) }
+      guard !host.isEmpty, IPAddress(host) == nil, let place = place(host) else { continue }
+      hosts[place].add(query)
+      for answer in query.answers where owners[answer.address]?.contains(place) != true {
+        owners[answer.address, default: []].append(place)
+      }
     }
     for exchange in measurement.exchanges {
       guard let page = PageAddress(exchange.url) else { continue }
       let host = IPAddress(page.host) == nil ? page.host : ""
-      if place(host) { hosts[host]?.exchanges.append(exchange) }
+      if let place = place(host) { hosts[place].exchanges.append(exchange) }
     }
     for handshake in measurement.handshakes {
       let name = PageAddress.folded(handshake.serverName)
-      if IPAddress(name) == nil, place(name) { hosts[name]?.handshakes.append(handshake) }
+      if IPAddress(name) == nil, let place = place(name) {
+        hosts[place].handshakes.append(handshake)
+      }
     }
     for connect in measurement.connects {
-      // Several names may lead to one address: what befell it befell them all.
-      let owners = names[connect.endpoint.address] ?? [""]
-      for host in owners.sorted()
-      where place(host) && hosts[host]?.connects.count ?? 0 < Self.mostConnects {
-        hosts[host]?.connects.append(connect)
+      for place in owners[connect.endpoint.address] ?? place("").map({ [$0] }) ?? []
+      where hosts[place].connects.count < Self.mostConnects {
+        hosts[place].connects.append(connect)
       }
     }
     var roles: [String: RoleTrial] = [:]
-    for host in order {
-      guard let trial = hosts[host] else { continue }
+    for trial in hosts {
       // Only Telegram has addresses in its program; elsewhere a step without a name is a step whose
       // name was lost.
-      if host.isEmpty, measurement.service != .telegram { continue }
+      if trial.host.isEmpty, measurement.service != .telegram { continue }
       let role =
-        host.isEmpty ? ServiceRole.dataCentres : ServiceRole.of(host, in: measurement.service)
+        trial.host.isEmpty
+        ? ServiceRole.dataCentres : ServiceRole.of(trial.host, in: measurement.service)
       roles[role.target, default: RoleTrial(role: role, hosts: [])].hosts.append(trial)
     }
     self.roles = roles.values.sorted { $0.role.target < $1.role.target }

@@ -14,7 +14,8 @@ struct ExhibitShelf: Sendable {
   /// - Throws: `DiskError`.
   func take(_ path: String) throws -> (digest: String, count: Int) {
     try Disk.makeFolders("\(folder)/exhibits")
-    let draft = "\(folder)/exhibits/.incoming-\(getpid())"
+    // One at a time: the caller holds the folder's lock.
+    let draft = "\(folder)/exhibits/incoming.part"
     defer { unlink(draft) }
     let (digest, count) = try copy(path, to: draft)
     let place = self.path(of: digest)

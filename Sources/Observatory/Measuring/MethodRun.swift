@@ -41,6 +41,15 @@ struct MethodRun: Sendable {
     ]
   }
 
+  /// Whether every exhibit is on the shelf as it was announced.
+  func areExhibitsSound() throws -> Bool {
+    let shelf = ExhibitShelf(folder: folder)
+    return try (exhibits + tables.exhibits).allSatisfy { exhibit in
+      let path = shelf.path(of: exhibit.digest)
+      return try Disk.exists(path) && Hex.text(FileDigest.of(path)) == exhibit.digest
+    }
+  }
+
   /// All findings, as fields of records.
   ///
   /// - Parameter isFresh: whether observations are read out of the exhibits themselves, and not out

@@ -5,6 +5,8 @@ public import Record
 public struct Judgement: Sendable, Hashable {
   /// The measurement's name.
   public var measurement: String
+  /// Which rules were asked.
+  public var subject: Rule.Subject
   /// The exhibit it is in.
   public var exhibit: String
   /// What it supports.
@@ -31,31 +33,50 @@ extension Observatory {
       }, progress: progress)
     let chosen = (found.filter { $0.state == .blocked } + found.filter { $0.state != .blocked })
       .prefix(most)
-    return try judgements(of: Set(chosen.map(\.measurement)), progress)
+    return try judgements(of: Set(chosen.map(\.measurement)), for: finding, progress)
   }
 
   private nonisolated func judgements(
-    of names: Set<String>, _ progress: Progress.Listener?
+    of names: Set<String>, for finding: Finding, _ progress: Progress.Listener?
   ) throws -> [Judgement] {
-    let judge = try judgeTables().judge()
+    let judge = try judgeTables(before: finding.inputs.entries).judge()
     let shelf = ExhibitShelf(folder: folder)
     var left = names
     var found: [Judgement] = []
-    let exhibits = try exhibits(.measurements)
+    let exhibits = try exhibits(.measurements, before: finding.inputs.entries)
     for (index, exhibit) in exhibits.enumerated() where !left.isEmpty {
       progress?(Progress(.reading, index, of: exhibits.count))
       var summary = MeasurementFile.Summary()
       try MeasurementFile(path: shelf.path(of: exhibit.digest)).each(&summary) { measurement in
-        guard case .web(let web) = measurement.test, left.remove(measurement.id) != nil else {
-          return
-        }
-        let verdict = judge.verdict(on: web, measurement)
-        found.append(
-          Judgement(
-            measurement: measurement.id, exhibit: exhibit.name, state: verdict.state,
-            layers: verdict.layers))
+        guard left.remove(measurement.id) != nil else { return }
+        found += Self.judgements(
+          of: measurement, in: exhibit, by: judge, about: Set(finding.targets))
       }
     }
     return found.sorted { $0.measurement < $1.measurement }
+  }
+
+  private static func judgements(
+    of measurement: Measurement, in exhibit: Exhibit, by judge: WebJudge, about targets: Set<String>
+  ) -> [Judgement] {
+    func judgement(
+      _ state: LayerState, _ layers: [LayerVerdict], _ subject: Rule.Subject
+    ) -> Judgement {
+      Judgement(
+        measurement: measurement.id, subject: subject, exhibit: exhibit.name, state: state,
+        layers: layers)
+    }
+    switch measurement.test {
+    case .web(let web):
+      let verdict = judge.verdict(on: web, measurement)
+      return [judgement(verdict.state, verdict.layers, .page)]
+    case .service(let service):
+      let verdict = ServiceJudge(bogons: judge.bogons, fingerprints: judge.fingerprints)
+        .verdict(on: service, measurement)
+      return verdict.parts.filter { targets.contains($0.target) }.map {
+        judgement($0.verdict.state, [$0.verdict], .messenger)
+      }
+    case .plain, .speed, .other: return []
+    }
   }
 }

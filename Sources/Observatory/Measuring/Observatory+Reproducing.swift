@@ -69,6 +69,9 @@ extension Observatory {
   ) async throws -> [Reproduction.Result] {
     var run = try MethodRun(of: self, before: entries)
     if let threads { run.threads = threads }
+    guard try run.areExhibitsSound() else {
+      return group.map { Reproduction.Result(id: $0.id, outcome: .otherExhibits) }
+    }
     let made = try await run.findings(isFresh: true, progress: progress).findings
     let byName = Dictionary(
       made.map { ($0["id"].text ?? "", $0) }, uniquingKeysWith: { first, _ in first })

@@ -73,7 +73,7 @@ struct ObservatoryCheck {
       progress?(Progress(.checkingFiles, index, of: files.count))
       let name = path.split(separator: "/").last.map(String.init) ?? path
       guard !name.hasSuffix(".part") else { continue }
-      let digest = Hex.text(SHA256Digest.of(try Disk.read("\(root)/\(path)")))
+      let digest = Hex.text(try FileDigest.of("\(root)/\(path)"))
       if digest != name { faults.append("exhibits/\(path): its digest is \(digest)") }
       found.insert(name)
     }

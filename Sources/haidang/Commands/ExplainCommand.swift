@@ -112,7 +112,8 @@ struct ExplainCommand: AsyncParsableCommand {
       for evidence in layer.evidence { Terminal.print("      \(evidence)") }
     }
     let fired = Set(judgement.layers.map(\.rule))
-    for rule in Rule.allCases where !fired.contains(rule) {
+    for rule in Rule.allCases
+    where !fired.contains(rule) && rule.subjects.contains(judgement.subject) {
       Terminal.print("    ✖ \(rule.rawValue): " + word("rule", rule.rawValue))
     }
   }

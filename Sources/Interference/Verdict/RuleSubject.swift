@@ -1,0 +1,21 @@
+extension Rule {
+  /// What a rule is asked about.
+  public enum Subject: Sendable, Hashable, CaseIterable {
+    case page, messenger, other
+  }
+
+  /// The subjects that the rule is asked about.
+  public var subjects: Set<Subject> {
+    switch self {
+    case .nothingObserved: return Set(Subject.allCases)
+    case .noControl, .sinkholeAnswer, .secondAnswer: return [.page, .messenger]
+    default: break
+    }
+    let name = rawValue
+    if name.hasPrefix("service.") || name.hasPrefix("outage.") { return [.messenger] }
+    if name.hasPrefix("plain.") || self == .speedMeasured || self == .speedUnknown {
+      return [.other]
+    }
+    return [.page]
+  }
+}

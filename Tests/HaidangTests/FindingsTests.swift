@@ -1,0 +1,179 @@
+import Foundation
+import Testing
+
+/// Measurements of synthetic volunteers.
+enum Reports {
+  /// A measurement of http://news.example/ (or another host) that gets `answer` from DNS; the page
+  /// comes where the answer is the site's own.
+  static func line(
+    _ number: Int, by person: String, network: Int, answer: String, day: Int = 1, hour: Int = 0,
+    host: String = "news.example", country: String = "VN"
+  ) -> String {
+    let time = "2026-01-\(two(day)) \(two(hour)):\(two(number % 60)):00"
+    let page =
+      answer == "45.45.45.1"
+      ? #"{"request":{"url":"http://\#(host)/"},"response":{"code":200,"body":"<title>Local news today</title>","headers_list":[["X-Own","1"]]}}"#
+      : ""
+    return
+      #"{"test_name":"web_connectivity","measurement_uid":"m\#(number)_\#(host)_\#(country)","input":"http://\#(host)/","probe_cc":"\#(country)","probe_asn":"AS\#(network)","probe_id":"\#(person)","report_id":"r\#(number)","measurement_start_time":"\#(time)","test_keys":{"queries":[{"engine":"getaddrinfo","hostname":"\#(host)","query_type":"A","failure":null,"answers":[{"ipv4":"\#(answer)"}]}],"requests":[\#(page)],"control_failure":null,"control":{"dns":{"failure":null,"addrs":["45.45.45.1"]},"http_request":{"failure":null,"status_code":200,"body_length":38,"title":"Local news today","headers":{"X-Own":"1"}}}}}"#
+  }
+
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  /// Two networks with four volunteers each; the first answers `answer`.
+  static func twoNetworks(answer: String) -> [String] {
+    (0..<48).map { number in
+      let isFirst = number % 2 == 0
+      return line(
+        number, by: "p\(number % 8)", network: isFirst ? 64496 : 64497,
+        answer: isFirst ? answer : "45.45.45.1", day: 1 + number / 16)
+    }
+  }
+}
+
+@Suite("Findings from imported measurements")
+struct FindingsTests {
+  private static let finding = "reach-vn-news.example-2026-01"
+
+  private func withReports(
+    _ lines: [String] = Reports.twoNetworks(answer: "10.0.0.1"), _ body: (Bench) throws -> Void
+  ) throws {
+    try Bench.with { bench in
+      try bench.make()
+      try bench.write("reports/one.jsonl", lines.joined(separator: "\n") + "\n{broken\n")
+      let outcome = try bench.run("import", "reports")
+      #expect(outcome.isFine, "\(outcome.errors)")
+      #expect(outcome.output.contains("1 exhibit added, 0 known before; 48 measurements read"))
+      try body(bench)
+    }
+  }
+
+  @Test func areRecordedExplainedAndRunAgain() throws {
+    try withReports { bench in
+      let verdict = try bench.run("verdict", "news.example", "--cc", "vn")
+      #expect(verdict.output.contains("interference in 1 of 2 networks"), "\(verdict.output)")
+      #expect(verdict.output.contains("24 of 24 measurements by 4 vantage points at most"))
+      let shown = try bench.run("show", "finding/\(Self.finding)", "--json").output
+      for part in ["\"state\": \"blocked\"", "\"mechanism\": \"dns.bogon\"", "\"judged\": 48"] {
+        #expect(shown.contains(part), "\(part) in \(shown)")
+      }
+      let explained = try bench.run("explain", Self.finding).output
+      for part in ["✔ dns.bogon-unlike-control", "answered 10.0.0.1", "✖ tcp.fails-here-only"] {
+        #expect(explained.contains(part), "\(part) in \(explained)")
+      }
+      #expect(!explained.contains("service."))
+      for threads in ["1", "2"] {
+        let again = try bench.run("reproduce", "--all", "--threads", threads)
+        #expect(
+          again.isFine && again.output.contains("\(Self.finding): the same"), "\(again.output)")
+      }
+      try bench.expectSound("after findings")
+    }
+  }
+
+  @Test func whatIsImportedAgainAddsNothing() throws {
+    try withReports { bench in
+      let before = try bench.run("list", "finding", "--csv").output
+      let size = try bench.run("exhibits", "--json").output
+      let again = try bench.run("import", "reports", "--json")
+      #expect(again.output.contains("\"added\": 0") && again.output.contains("\"known\": 1"))
+      #expect(again.output.contains("\"new\": []"), "\(again.output)")
+      #expect(try bench.run("list", "finding", "--csv").output == before)
+      #expect(try bench.run("exhibits", "--json").output == size)
+      let skipped = try bench.run("exhibits", "--skipped").output
+      #expect(skipped.contains("line 49: the line is not JSON"), "\(skipped)")
+    }
+  }
+
+  @Test func theOrderAndTheFilesOfMeasurementsDoNotMatter() throws {
+    let lines = Reports.twoNetworks(answer: "10.0.0.1")
+    func content(_ write: (Bench) throws -> Void) throws -> String {
+      try Bench.with { bench in
+        try bench.make()
+        try write(bench)
+        #expect(try bench.run("import", "reports").isFine)
+        let shown = try bench.run("show", "finding/\(Self.finding)", "--json").output
+        return shown.replacing(/"inputs": \{[^}]*\}/, with: "")
+      }
+    }
+    let one = try content { bench in
+      try bench.write("reports/a.jsonl", lines.joined(separator: "\n"))
+    }
+    let other = try content { bench in
+      let shuffled = lines.reversed().map(\.self)
+      try bench.write("reports/x.jsonl", shuffled[..<20].joined(separator: "\n"))
+      try bench.write("reports/b.jsonl", shuffled[20...].joined(separator: "\n"))
+      try bench.write("reports/c.jsonl", shuffled[..<9].joined(separator: "\n"))
+    }
+    #expect(one == other && one.contains("dns.bogon"))
+  }
+
+  @Test func otherFingerprintsGiveAnotherVersionAndKeepTheFirst() throws {
+    try withReports(Reports.twoNetworks(answer: "45.45.45.9")) { bench in
+      #expect(try !bench.run("show", "finding/\(Self.finding)").output.contains("dns.sinkhole"))
+      try bench.write(
+        "marks.csv",
+        """
+        name,scope,location_found,pattern_type,pattern,confidence_no_fp,expected_countries
+        made_up,isp,dns,full,45.45.45.9,9,VN
+
+        """)
+      let imported = try bench.run("import", "marks.csv")
+      #expect(imported.output.contains("1 changed"), "\(imported.output)\(imported.errors)")
+      let shown = try bench.run("show", "finding/\(Self.finding)", "--json").output
+      #expect(shown.contains("dns.sinkhole") && shown.contains("\"state\": \"blocked\""))
+      for number in ["1", "2"] {
+        let again = try bench.run("reproduce", Self.finding, "--version", number)
+        #expect(again.isFine && again.output.contains("byte for byte"), "\(again.output)")
+      }
+    }
+  }
+
+  @Test func anExhibitThatWasChangedIsToldAndNotBelieved() throws {
+    try withReports { bench in
+      let digest = try #require(
+        try bench.run("exhibits", "--csv").output.split(separator: "\n").dropFirst().first?
+          .split(separator: ",").first.map(String.init))
+      let path = "\(bench.observatory)/exhibits/\(digest.prefix(2))/\(digest)"
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+      try text.replacing("10.0.0.1", with: "45.45.45.1").write(
+        toFile: path, atomically: true, encoding: .utf8)
+      let again = try bench.run("reproduce", Self.finding)
+      #expect(again.code == 1 && again.output.contains("not those it was made from"))
+      #expect(try bench.run("verify").code == 1)
+    }
+  }
+
+  @Test func fewVantagePointsAreWithheld() throws {
+    let lines = (0..<48).map {
+      Reports.line($0, by: "p\($0 % 2)", network: 64496, answer: "10.0.0.1")
+    }
+    try withReports(lines) { bench in
+      let shown = try bench.run("show", "finding/\(Self.finding)", "--json").output
+      #expect(shown.contains("\"state\": \"insufficient\""))
+      for word in ["judged", "witnesses", "64496", "bogon"] { #expect(!shown.contains(word)) }
+    }
+  }
+
+  @Test func aTableThatCannotBeReadIsRefused() throws {
+    try withReports { bench in
+      try bench.write("bad.csv", "name,scope,location_found,pattern_type,pattern\nx,y\n")
+      let outcome = try bench.run("import", "bad.csv")
+      #expect(outcome.code == 3 && outcome.errors.contains("not one row of this table"))
+    }
+  }
+
+  @Test(arguments: [
+    (["reproduce"], Int32(2)), (["reproduce", "reach-none"], 3), (["explain", "Nothing!"], 2),
+    (["verdict", "nowhere.example"], 3), (["verdict", "a.example", "--since", "later"], 2),
+    (["episodes", "--cc", "VN"], 0), (["detect"], 0),
+  ])
+  func commandsEndAsTheySay(command: [String], code: Int32) throws {
+    try Bench.with { bench in
+      try bench.make()
+      let outcome = try Program.run(command + ["-C", bench.observatory], folder: bench.folder)
+      #expect(outcome.code == code, "\(command): \(outcome.errors)")
+    }
+  }
+}
