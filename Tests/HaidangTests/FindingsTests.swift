@@ -152,7 +152,7 @@ struct FindingsTests {
     try withReports(lines) { bench in
       let shown = try bench.run("show", "finding/\(Self.finding)", "--json").output
       #expect(shown.contains("\"state\": \"insufficient\""))
-      for word in ["judged", "witnesses", "64496", "bogon"] { #expect(!shown.contains(word)) }
+      for word in ["\"judged\"", "witnesses", "64496", "bogon"] { #expect(!shown.contains(word)) }
     }
   }
 
@@ -164,11 +164,13 @@ struct FindingsTests {
     }
   }
 
-  @Test(arguments: [
-    (["reproduce"], Int32(2)), (["reproduce", "reach-none"], 3), (["explain", "Nothing!"], 2),
+  private static let endings: [([String], Int32)] = [
+    (["reproduce"], 2), (["reproduce", "reach-none"], 3), (["explain", "Nothing!"], 2),
     (["verdict", "nowhere.example"], 3), (["verdict", "a.example", "--since", "later"], 2),
     (["episodes", "--cc", "VN"], 0), (["detect"], 0),
-  ])
+  ]
+
+  @Test(arguments: endings)
   func commandsEndAsTheySay(command: [String], code: Int32) throws {
     try Bench.with { bench in
       try bench.make()
