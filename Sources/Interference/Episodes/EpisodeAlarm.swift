@@ -68,14 +68,14 @@ extension BlockingSearch {
     }
   }
 
-  /// The networks in which a good part of the votes were blocked.
+  /// The networks in which most of at least three votes were blocked.
   private static func struck(_ votes: [SeriesVotes.Vote]) -> Set<UInt32> {
     var counts: [UInt32: (yes: Int, all: Int)] = [:]
     for vote in votes where vote.speaks && vote.network != 0 {
       counts[vote.network, default: (0, 0)].all += 1
       if vote.isBlocked { counts[vote.network, default: (0, 0)].yes += 1 }
     }
-    return Set(counts.filter { $0.value.yes * 10 >= $0.value.all * 3 }.keys)
+    return Set(counts.filter { $0.value.yes >= 3 && $0.value.yes * 2 >= $0.value.all }.keys)
   }
 
   private func firstPlace(in votes: [SeriesVotes.Vote], from time: Int64) -> Int {

@@ -16,6 +16,11 @@ public struct ChangeTime: Sendable, Hashable {
     self.earliest = min(earliest, estimate)
     self.latest = max(latest, estimate)
   }
+
+  /// How many seconds lie between the intervals of two times; 0 where they overlap.
+  public func gap(to other: ChangeTime) -> Int64 {
+    max(0, earliest - other.latest, other.earliest - latest)
+  }
 }
 
 /// A yes or no at a time.
