@@ -51,7 +51,10 @@ struct CollapseSearch {
       let counts = arrivals.counts(network.arrivals)
       for found in collapses(counts, of: network.arrivals) {
         alarms.append(
-          alarm(found, counts, country: country, network: network.number, [network.number]))
+          alarm(
+            found, counts, country: country, network: network.number,
+            networks(silentIn: found.firstHour..<max(found.endHour, found.alarmHour), chance: -9.2)
+              .union([network.number])))
       }
     }
     guard arrivals.networks.count > 1 else { return alarms }
@@ -67,8 +70,9 @@ struct CollapseSearch {
     return alarms
   }
 
-  /// The networks that lost half or more of at least five arrivals, by more than chance.
-  private func networks(silentIn span: Range<Int>) -> Set<UInt32> {
+  /// The networks that lost half or more of at least five arrivals.
+  /// - Parameter chance: The logarithm of the chance of so few that is thought too small.
+  private func networks(silentIn span: Range<Int>, chance: Double = -4) -> Set<UInt32> {
     Set(
       arrivals.networks.filter { network in
         guard network.arrivals.count >= 100 else { return false }
@@ -82,7 +86,7 @@ struct CollapseSearch {
         let due = span.reduce(0) { $0 + rhythm.mean(atHour: arrivals.firstHour + $1) }
         let came = counts[span].reduce(0, +)
         return due >= 5 && Double(came) <= 0.5 * due
-          && LogTail.poisson(atMost: came, mean: due) <= -4
+          && LogTail.poisson(atMost: came, mean: due) <= chance
       }.map(\.number))
   }
 
@@ -148,7 +152,7 @@ struct CollapseSearch {
           ofRateIn: counts[first...hour], expected: due[first...hour], start: time(first))
       else { continue }
       return Found(
-        onset: onset, firstHour: Int(onset.estimate / 3600) - arrivals.firstHour,
+        onset: onset, firstHour: Int(onset.firstSeen / 3600) - arrivals.firstHour,
         alarmHour: hour + 1, endHour: counts.count,
         decision: EpisodeDecision(
           statistic: -chance, threshold: -limit, withoutOne: nil, before: mean,
@@ -178,7 +182,7 @@ struct CollapseSearch {
       found[found.count - 1].end = end
       found[found.count - 1].endAlarm = time(hour + 1)
       found[found.count - 1].endHour =
-        end.map { min(Int($0.estimate / 3600) - arrivals.firstHour, hour) } ?? hour
+        end.map { min(Int($0.firstSeen / 3600) - arrivals.firstHour, hour) } ?? hour
       found[found.count - 1].endDecision = EpisodeDecision(
         statistic: Double(came) / mean, threshold: 0.6, withoutOne: nil, before: mean,
         after: Double(came))
@@ -204,7 +208,7 @@ struct CollapseSearch {
     tally.n = counts[found.firstHour..<max(found.endHour, found.firstHour)].reduce(0, +)
     return EpisodeAlarm(
       kind: .collapse, country: country, target: nil, part: part,
-      firstOnset: found.onset.estimate,
+      firstOnset: found.onset.firstSeen,
       lastSeen: time(found.endHour), votes: [], cells: cells, networks: networks, tally: tally)
   }
 }

@@ -30,12 +30,12 @@ extension SlowdownSearch {
     let transfers = series[target]
     return changes(in: transfers).map { found in
       let onset = onset(in: transfers, found)
-      let end = found.ended.map { self.end(in: transfers, found, since: onset.estimate, $0) }
+      let end = found.ended.map { self.end(in: transfers, found, since: onset.firstSeen, $0) }
       let part = EpisodePart(
         target: country.targets[target].name, network: network, onset: onset, alarm: found.alarm,
         end: end, endAlarm: found.ended?.alarm, isStanding: false, decision: found.decision)
       let during = transfers.filter {
-        $0.time >= onset.estimate && $0.time < end?.estimate ?? .max
+        $0.time >= onset.firstSeen && $0.time < end?.firstSeen ?? .max
       }
       let slow = settings.slowShare * found.decision.before
       var tally = VoteTally()
@@ -47,7 +47,7 @@ extension SlowdownSearch {
       var alarm = EpisodeAlarm(
         kind: .slowdown, country: place, target: target, part: part,
         firstOnset: transfers[found.start].time,
-        lastSeen: during.last { $0.goodput <= slow }?.time ?? onset.estimate, votes: [],
+        lastSeen: during.last { $0.goodput <= slow }?.time ?? onset.firstSeen, votes: [],
         cells: cells(transfers, part, slow: slow), networks: [network], tally: tally)
       let control = control(
         series, without: target, from: transfers[found.start].time, to: found.alarm)
@@ -75,7 +75,7 @@ extension SlowdownSearch {
     }
     let first = transfers[found.start].time
     return ChangeTime(ofShareIn: votes, isRise: true).flatMap {
-      $0.estimate < found.alarm ? $0 : nil
+      $0.firstSeen < found.alarm ? $0 : nil
     }
       ?? ChangeTime(estimate: first, earliest: first, latest: first)
   }
