@@ -22,35 +22,48 @@ enum Made {
 
 @Suite("Reachability of a target from a country's networks")
 struct ReachabilityTests {
-  private static func mixed(
-    blocked: Int, ok: Int, people: Int, isArtefact: Bool = false, down: Int = 0, refused: Int = 0
-  ) -> [Observation] {
-    let states =
-      Array(repeating: LayerState.blocked, count: blocked)
-      + Array(repeating: .ok, count: ok) + Array(repeating: .down, count: down)
-      + Array(repeating: .refused, count: refused)
-    return states.enumerated().map { number, state in
-      Made.observation(
-        number, by: "p\(number % people)", state: state,
-        mechanism: state == .blocked ? .dnsSinkhole : nil,
-        isArtefact: isArtefact && state == .blocked)
+  /// How many measurements of each kind, by how many people, and what they say together.
+  struct Mix: Sendable, CustomTestStringConvertible {
+    var blocked = 0
+    var ok = 0
+    var down = 0
+    var refused = 0
+    var people = 3
+    var isArtefact = false
+    var expected: FindingState
+
+    var testDescription: String { "\(blocked)/\(ok)/\(down)/\(refused) by \(people)" }
+
+    var count: ObservationCount {
+      let states =
+        Array(repeating: LayerState.blocked, count: blocked)
+        + Array(repeating: .ok, count: ok) + Array(repeating: .down, count: down)
+        + Array(repeating: .refused, count: refused)
+      var count = ObservationCount()
+      for (number, state) in states.enumerated() {
+        count.add(
+          Made.observation(
+            number, by: "p\(number % people)", state: state,
+            mechanism: state == .blocked ? .dnsSinkhole : nil,
+            isArtefact: isArtefact && state == .blocked))
+      }
+      return count
     }
   }
 
   @Test(arguments: [
-    (mixed(blocked: 6, ok: 1, people: 3, isArtefact: true), FindingState.blocked),
-    (mixed(blocked: 6, ok: 1, people: 3), .likelyBlocked),
-    (mixed(blocked: 6, ok: 0, people: 1), .insufficient),
-    (mixed(blocked: 2, ok: 6, people: 4), .impaired),
-    (mixed(blocked: 1, ok: 9, people: 4), .ok), (mixed(blocked: 0, ok: 3, people: 3), .ok),
-    (mixed(blocked: 0, ok: 2, people: 2), .insufficient),
-    (mixed(blocked: 0, ok: 1, people: 3, down: 4), .down),
-    (mixed(blocked: 0, ok: 1, people: 3, refused: 4), .refused),
+    Mix(blocked: 6, ok: 1, isArtefact: true, expected: .blocked),
+    Mix(blocked: 6, ok: 1, expected: .likelyBlocked),
+    Mix(blocked: 6, people: 1, expected: .insufficient),
+    Mix(blocked: 2, ok: 6, people: 4, expected: .impaired),
+    Mix(blocked: 6, ok: 40, people: 4, expected: .impaired),
+    Mix(blocked: 3, ok: 60, people: 4, expected: .ok),
+    Mix(blocked: 1, ok: 9, people: 4, expected: .ok), Mix(ok: 3, expected: .ok),
+    Mix(ok: 2, expected: .insufficient), Mix(ok: 1, down: 4, expected: .down),
+    Mix(ok: 1, refused: 4, expected: .refused),
   ])
-  func aStateHasAFixedMeaning(observations: [Observation], expected: FindingState) {
-    var count = ObservationCount()
-    for observation in observations { count.add(observation) }
-    #expect(count.state == expected)
+  func aStateHasAFixedMeaning(mix: Mix) {
+    #expect(mix.count.state == mix.expected)
   }
 
   @Test func aNetworkWithFewVantagePointsIsNotShownByItself() {

@@ -109,6 +109,6 @@ extension Episode {
       return days.ISO8601Format()
     }
     return
-      "\(id) \(kind.rawValue) \(country) \(hours(onset.estimate)) [\(hours(onset.earliest)) \(hours(onset.latest))] alarm \(hours(alarm)) end \(end.map { "\(hours($0.estimate)) [\(hours($0.earliest)) \(hours($0.latest))] known \(hours(endAlarm ?? 0))" } ?? "-") \(scope.rawValue) targets \(targets.count) networks \(networks) n \(tally.n) k \(tally.k) vp \(tally.vantagePointsBlocked)/\(tally.vantagePoints) \(strength.rawValue) \(labels.map(\.rawValue)) s \(decision.statistic) h \(decision.threshold) p0 \(decision.before) p1 \(decision.after)"
+      "\(id) \(kind.rawValue) \(country) \(hours(onset.estimate)) first \(hours(onset.firstSeen)) [\(hours(onset.earliest)) \(hours(onset.latest))] alarm \(hours(alarm)) end \(end.map { "\(hours($0.estimate)) [\(hours($0.earliest)) \(hours($0.latest))] known \(hours(endAlarm ?? 0))" } ?? "-") \(scope.rawValue) targets \(targets.count) networks \(networks) n \(tally.n) k \(tally.k) vp \(tally.vantagePointsBlocked)/\(tally.vantagePoints) \(strength.rawValue) \(labels.map(\.rawValue)) s \(decision.statistic) h \(decision.threshold) p0 \(decision.before) p1 \(decision.after)"
   }
 }

@@ -7,8 +7,9 @@ import Signals
 /// before (`WeeklyRhythm`). An alarm needs a window that was due 20 arrivals or more without its
 /// most frequent vantage point, brought no more than 35 % of them, and whose chance of so few is below
 /// the smaller of 1e−6 and 0.01 / (number of windows tested), so that the chance of one false alarm
-/// or more in a country's replay is at most 1 %. A country's own series alarms only where two of its
-/// networks lost half or more.
+/// or more in a country's replay is at most 1 %; and below 1e−5 even were only half due, as on a feast
+/// day. A country's own series alarms only where two of its
+/// networks lost half or more (chance below e^−4).
 struct CollapseSearch {
   struct Found {
     /// Places of hours: the first hour of the collapse and the one after the alarm.
@@ -50,7 +51,10 @@ struct CollapseSearch {
       let counts = arrivals.counts(network.arrivals)
       for found in collapses(counts, of: network.arrivals) {
         alarms.append(
-          alarm(found, counts, country: country, network: network.number, [network.number]))
+          alarm(
+            found, counts, country: country, network: network.number,
+            networks(silentIn: found.firstHour..<max(found.endHour, found.alarmHour), chance: -9.2)
+              .union([network.number])))
       }
     }
     guard arrivals.networks.count > 1 else { return alarms }
@@ -58,18 +62,18 @@ struct CollapseSearch {
     guard Self.isDense(all.count, settings) else { return alarms }
     let counts = arrivals.counts(all)
     for found in collapses(counts, of: all) {
-      let agreeing = networks(that: found)
-      if agreeing.count >= 2 {
-        alarms.append(alarm(found, counts, country: country, network: nil, agreeing))
-      }
+      // Whether two agree must show by the time of the alarm; which do, shows by the end.
+      guard networks(silentIn: found.firstHour..<found.alarmHour).count >= 2 else { continue }
+      let silent = networks(silentIn: found.firstHour..<max(found.endHour, found.alarmHour))
+      alarms.append(alarm(found, counts, country: country, network: nil, silent))
     }
     return alarms
   }
 
-  /// The networks that lost half or more of at least five arrivals between onset and alarm.
-  private func networks(that found: Found) -> Set<UInt32> {
-    let span = found.firstHour..<found.alarmHour
-    return Set(
+  /// The networks that lost half or more of at least five arrivals.
+  /// - Parameter chance: The logarithm of the chance of so few that is thought too small.
+  private func networks(silentIn span: Range<Int>, chance: Double = -4) -> Set<UInt32> {
+    Set(
       arrivals.networks.filter { network in
         guard network.arrivals.count >= 100 else { return false }
         let counts = arrivals.counts(network.arrivals)
@@ -82,6 +86,7 @@ struct CollapseSearch {
         let due = span.reduce(0) { $0 + rhythm.mean(atHour: arrivals.firstHour + $1) }
         let came = counts[span].reduce(0, +)
         return due >= 5 && Double(came) <= 0.5 * due
+          && LogTail.poisson(atMost: came, mean: due) <= chance
       }.map(\.number))
   }
 
@@ -132,7 +137,10 @@ struct CollapseSearch {
       guard Double(came) <= settings.collapseShare * mean else { continue }
       let chance = LogTail.negativeBinomial(
         atMost: came, mean: mean, shape: rhythm.shape(ofWindow: window))
-      guard chance <= limit else { continue }
+      // A feast day may halve what comes.
+      let quiet = LogTail.negativeBinomial(
+        atMost: came, mean: mean * settings.quietShare, shape: rhythm.shape(ofWindow: window))
+      guard chance <= limit, quiet <= settings.quietEvidence else { continue }
       let breadth = Arrivals.breadth(
         series, in: max(0, span.lowerBound - 14 * 24)..<span.lowerBound)
       guard breadth.count >= settings.leastVolumeVantagePoints,
@@ -144,7 +152,7 @@ struct CollapseSearch {
           ofRateIn: counts[first...hour], expected: due[first...hour], start: time(first))
       else { continue }
       return Found(
-        onset: onset, firstHour: Int(onset.estimate / 3600) - arrivals.firstHour,
+        onset: onset, firstHour: Int(onset.firstSeen / 3600) - arrivals.firstHour,
         alarmHour: hour + 1, endHour: counts.count,
         decision: EpisodeDecision(
           statistic: -chance, threshold: -limit, withoutOne: nil, before: mean,
@@ -174,7 +182,7 @@ struct CollapseSearch {
       found[found.count - 1].end = end
       found[found.count - 1].endAlarm = time(hour + 1)
       found[found.count - 1].endHour =
-        end.map { min(Int($0.estimate / 3600) - arrivals.firstHour, hour) } ?? hour
+        end.map { min(Int($0.firstSeen / 3600) - arrivals.firstHour, hour) } ?? hour
       found[found.count - 1].endDecision = EpisodeDecision(
         statistic: Double(came) / mean, threshold: 0.6, withoutOne: nil, before: mean,
         after: Double(came))
@@ -200,7 +208,7 @@ struct CollapseSearch {
     tally.n = counts[found.firstHour..<max(found.endHour, found.firstHour)].reduce(0, +)
     return EpisodeAlarm(
       kind: .collapse, country: country, target: nil, part: part,
-      firstOnset: found.onset.estimate,
+      firstOnset: found.onset.firstSeen,
       lastSeen: time(found.endHour), votes: [], cells: cells, networks: networks, tally: tally)
   }
 }

@@ -38,8 +38,8 @@ extension BlockingSearch {
       let atAlarm = ChangeTime(ofShareIn: votes[begin..<one.heard].timed, isRise: true)
       // Votes after the alarm sharpen the onset; they cannot move it behind the alarm.
       let later = ChangeTime(ofShareIn: late.timed, isRise: true)
-      let onset = later.map { $0.estimate < one.alarm ? $0 : atAlarm ?? $0 } ?? atAlarm
-      let since = onset?.estimate ?? votes[begin].time
+      let onset = later.map { $0.firstSeen < one.alarm ? $0 : atAlarm ?? $0 } ?? atAlarm
+      let since = onset?.firstSeen ?? votes[begin].time
       let before = votes.count { $0.speaks && $0.time < since }
       let end = one.ended.map { ended in
         let next = index + 1 < found.count ? found[index + 1].start : votes.count
@@ -51,7 +51,7 @@ extension BlockingSearch {
           ?? ChangeTime(
             estimate: votes[ended.start].time, earliest: since, latest: votes[ended.start].time)
       }
-      let during = votes.filter { $0.time >= since && $0.time < end?.estimate ?? .max }
+      let during = votes.filter { $0.time >= since && $0.time < end?.firstSeen ?? .max }
       let seen = during.filter(\.isBlocked)
       let part = EpisodePart(
         target: name, network: network,
@@ -63,19 +63,19 @@ extension BlockingSearch {
       if network == nil { networks = Self.struck(during) }
       return EpisodeAlarm(
         kind: .blocking, country: country, target: target, part: part,
-        firstOnset: atAlarm?.estimate ?? since, lastSeen: seen.last?.time ?? since,
+        firstOnset: atAlarm?.firstSeen ?? since, lastSeen: seen.last?.time ?? since,
         votes: during[...], cells: cells(of: votes, part: part), networks: networks)
     }
   }
 
-  /// The networks in which a good part of the votes were blocked.
+  /// The networks in which most of at least three votes were blocked.
   private static func struck(_ votes: [SeriesVotes.Vote]) -> Set<UInt32> {
     var counts: [UInt32: (yes: Int, all: Int)] = [:]
     for vote in votes where vote.speaks && vote.network != 0 {
       counts[vote.network, default: (0, 0)].all += 1
       if vote.isBlocked { counts[vote.network, default: (0, 0)].yes += 1 }
     }
-    return Set(counts.filter { $0.value.yes * 10 >= $0.value.all * 3 }.keys)
+    return Set(counts.filter { $0.value.yes >= 3 && $0.value.yes * 2 >= $0.value.all }.keys)
   }
 
   private func firstPlace(in votes: [SeriesVotes.Vote], from time: Int64) -> Int {

@@ -27,14 +27,14 @@ struct EpisodeAssembly {
   /// Marks the alarms whose target moved in enough other countries at the same time.
   private func labelledGlobal(_ alarms: [EpisodeAlarm]) -> [EpisodeAlarm] {
     struct Onset {
-      var time: Int64
+      var time: ChangeTime
       var country: Int
     }
     var byTarget: [String: [Onset]] = [:]
     for alarm in alarms where !alarm.part.isStanding {
       guard let target = alarm.part.target else { continue }
       byTarget["\(alarm.kind.rawValue) \(target)", default: []].append(
-        Onset(time: alarm.part.onset.estimate, country: alarm.country))
+        Onset(time: alarm.part.onset, country: alarm.country))
     }
     return alarms.map { alarm in
       guard let target = alarm.part.target, !alarm.part.isStanding,
@@ -42,8 +42,8 @@ struct EpisodeAssembly {
       else { return alarm }
       let others = Set(
         onsets.filter {
-          abs($0.time - alarm.part.onset.estimate) <= settings.globalSpan
-            && $0.country != alarm.country
+          $0.country != alarm.country
+            && $0.time.gap(to: alarm.part.onset) <= settings.globalSpan
         }.map(\.country))
       guard others.count >= settings.globalCountries else { return alarm }
       var alarm = alarm
@@ -69,12 +69,15 @@ struct EpisodeAssembly {
       kept.contains { $0.part.network == network } || !kept.contains { $0.part.network != nil }
         || anchor.kind == .collapse
     }
-    let onset = ChangeTime(
-      estimate: kept.map(\.part.onset.estimate).min() ?? 0,
-      earliest: kept.map(\.part.onset.earliest).min() ?? 0,
-      latest: kept.map(\.part.onset.latest).min() ?? 0)
+    let onset =
+      Self.sharpest(
+        kept.map { ($0.part.onset, 0) }, besides: kept[0].part.onset)?.0 ?? anchor.part.onset
     let isOver = kept.allSatisfy { $0.part.end != nil || isFollowed($0, in: kept) }
-    let last = isOver ? kept.filter { $0.part.end != nil }.max { $0.endOrder < $1.endOrder } : nil
+    let ends = kept.compactMap { alarm in
+      alarm.part.end.flatMap { end in alarm.part.endAlarm.map { (end, $0) } }
+    }
+    let last = ends.max { ($0.0.estimate, $0.1) < ($1.0.estimate, $1.1) }
+    let end = isOver ? last.flatMap { Self.sharpest(ends, besides: $0.0) } : nil
     var tally = VoteTally()
     for alarm in kept { tally.add(alarm.tally ?? VoteTally(alarm.votes)) }
     let scope: Episode.Scope =
@@ -83,7 +86,7 @@ struct EpisodeAssembly {
     let strongest = group.map(\.part.decision).max { $0.statistic < $1.statistic }
     var episode = Episode(
       id: id(of: anchor, country.name), kind: anchor.kind, country: country.name, onset: onset,
-      alarm: anchor.part.alarm, end: last?.part.end, endAlarm: last?.part.endAlarm,
+      alarm: anchor.part.alarm, end: end?.0, endAlarm: isOver ? ends.map(\.1).max() : nil,
       lastSeen: kept.map(\.lastSeen).max() ?? onset.estimate, scope: scope,
       targets: Set(group.compactMap(\.part.target)).sorted(), networks: networks.sorted(),
       layers: [], mechanisms: [], tally: tally, strength: .impaired, labels: [],
@@ -93,6 +96,16 @@ struct EpisodeAssembly {
     episode.labels = labels(kept, episode)
     episode.strength = strength(of: episode)
     return episode
+  }
+
+  /// Of the times that may be the same as `time`, the one that is known best. The first of many
+  /// estimates of one moment is the one that erred most.
+  private static func sharpest(
+    _ times: [(ChangeTime, Int64)], besides time: ChangeTime
+  ) -> (ChangeTime, Int64)? {
+    times.filter { $0.0.gap(to: time) == 0 }.min {
+      ($0.0.latest - $0.0.earliest, $0.0.estimate) < ($1.0.latest - $1.0.earliest, $1.0.estimate)
+    }
   }
 
   /// Whether the same series changed again later, so that this part's end is not the episode's.
@@ -173,8 +186,4 @@ struct EpisodeAssembly {
 extension EpisodePart {
   /// By onset, target and network.
   fileprivate var order: (Int64, String, UInt32) { (onset.estimate, target ?? "", network ?? 0) }
-}
-
-extension EpisodeAlarm {
-  fileprivate var endOrder: (Int64, Int64) { (part.end?.estimate ?? 0, part.endAlarm ?? 0) }
 }

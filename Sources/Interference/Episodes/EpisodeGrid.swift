@@ -22,8 +22,10 @@ struct EpisodeGrid {
 
   init(_ fold: EpisodeFold, window asked: Range<Int64>?, longest: Int64) {
     let dropped = Self.repeated(in: fold)
+    let held = asked?.clamped(to: Self.times) ?? Self.times
     window =
-      asked?.clamped(to: Self.times) ?? Self.densest(fold.rows, longest: longest)
+      held.upperBound - held.lowerBound <= longest
+      ? held : Self.densest(fold.rows, in: held, longest: longest)
     var lists = [[EpisodeRow]](repeating: [], count: fold.subjects.count)
     for (place, row) in fold.rows.enumerated() {
       if dropped[place] {
@@ -86,8 +88,10 @@ struct EpisodeGrid {
 
   /// The span of at most `longest` seconds that holds the most rows, the earliest of equal ones, in
   /// whole hours: a few rows with a wrong clock must not stretch the search over centuries.
-  private static func densest(_ rows: [EpisodeRow], longest: Int64) -> Range<Int64> {
-    let times = rows.map(\.start).filter { Self.times.contains($0) }.sorted()
+  private static func densest(
+    _ rows: [EpisodeRow], in held: Range<Int64>, longest: Int64
+  ) -> Range<Int64> {
+    let times = rows.map(\.start).filter { held.contains($0) }.sorted()
     guard !times.isEmpty else { return 0..<0 }
     var best = (count: 0, first: 0, last: 0)
     var first = 0

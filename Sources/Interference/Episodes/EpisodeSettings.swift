@@ -17,6 +17,10 @@ public struct EpisodeSettings: Sendable, Hashable {
   public var priorShare = 0.03
   /// See `priorShare`.
   public var priorVotes = 20.0
+  /// How far back lately is, in seconds, and how many votes the longer memory weighs against it.
+  public var recent: Int64 = 3 * 86_400
+  /// See `recent`.
+  public var recentVotes = 100.0
   /// How many votes have to lie before an onset for it to count as seen, and not as a state that
   /// was there before.
   public var leastVotesBefore = 12
@@ -42,6 +46,11 @@ public struct EpisodeSettings: Sendable, Hashable {
   public var leastExpected = 20.0
   /// What share of the due arrivals a collapse leaves at the most.
   public var collapseShare = 0.35
+  /// What share of the ordinary arrivals a quiet day may bring.
+  public var quietShare = 0.5
+  /// The logarithm of the chance that such a day brings so little: an alarm needs one at or below
+  /// this, ln 1e−5.
+  public var quietEvidence = -11.512_925_464_970_229
   /// How many targets and vantage points a network's ordinary volume has to come from.
   public var leastVolumeTargets = 3
   /// See `leastVolumeTargets`.

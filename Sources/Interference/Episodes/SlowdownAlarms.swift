@@ -30,16 +30,12 @@ extension SlowdownSearch {
     let transfers = series[target]
     return changes(in: transfers).map { found in
       let onset = onset(in: transfers, found)
-      let end = found.ended.map { ended in
-        ChangeTime(
-          estimate: transfers[ended.start].time, earliest: transfers[ended.start - 1].time,
-          latest: transfers[ended.start].time)
-      }
+      let end = found.ended.map { self.end(in: transfers, found, since: onset.firstSeen, $0) }
       let part = EpisodePart(
         target: country.targets[target].name, network: network, onset: onset, alarm: found.alarm,
         end: end, endAlarm: found.ended?.alarm, isStanding: false, decision: found.decision)
       let during = transfers.filter {
-        $0.time >= onset.estimate && $0.time < end?.estimate ?? .max
+        $0.time >= onset.firstSeen && $0.time < end?.firstSeen ?? .max
       }
       let slow = settings.slowShare * found.decision.before
       var tally = VoteTally()
@@ -51,12 +47,17 @@ extension SlowdownSearch {
       var alarm = EpisodeAlarm(
         kind: .slowdown, country: place, target: target, part: part,
         firstOnset: transfers[found.start].time,
-        lastSeen: during.last { $0.goodput <= slow }?.time ?? onset.estimate, votes: [],
+        lastSeen: during.last { $0.goodput <= slow }?.time ?? onset.firstSeen, votes: [],
         cells: cells(transfers, part, slow: slow), networks: [network], tally: tally)
-      switch control(series, without: target, from: onset.estimate, to: found.alarm) {
-      case nil: alarm.labels.insert(.uncontrolled)
-      case let ratio? where ratio <= settings.generalShare: alarm.labels.insert(.general)
-      case _?: break
+      let control = control(
+        series, without: target, from: transfers[found.start].time, to: found.alarm)
+      let ratio = found.decision.after / found.decision.before
+      if let control {
+        if control <= settings.generalShare || ratio > settings.slowShare * control {
+          alarm.labels.insert(.general)
+        }
+      } else {
+        alarm.labels.insert(.uncontrolled)
       }
       return alarm
     }
@@ -66,12 +67,29 @@ extension SlowdownSearch {
   private func onset(in transfers: [Transfer], _ found: Found) -> ChangeTime {
     let slow = (found.decision.before * found.decision.after).squareRoot()
     let since = transfers[found.start].time - settings.goodputMemory
-    let votes = transfers[..<found.heard].filter { $0.time >= since }.map {
+    let until = found.ended.map { transfers[$0.start].time } ?? .max
+    let votes = transfers.filter {
+      $0.time >= since && $0.time < min(until, found.alarm + settings.reach)
+    }.map {
       TimedVote(time: $0.time, isYes: $0.goodput <= slow)
     }
     let first = transfers[found.start].time
-    return ChangeTime(ofShareIn: votes, isRise: true)
+    return ChangeTime(ofShareIn: votes, isRise: true).flatMap {
+      $0.firstSeen < found.alarm ? $0 : nil
+    }
       ?? ChangeTime(estimate: first, earliest: first, latest: first)
+  }
+
+  private func end(
+    in transfers: [Transfer], _ found: Found, since: Int64, _ ended: (start: Int, alarm: Int64)
+  ) -> ChangeTime {
+    let slow = (found.decision.before * found.decision.after).squareRoot()
+    let votes = transfers.filter {
+      $0.time >= since && $0.time < ended.alarm + settings.reach
+    }.map { TimedVote(time: $0.time, isYes: $0.goodput <= slow) }
+    let first = transfers[ended.start].time
+    return ChangeTime(ofShareIn: votes, isRise: false)
+      ?? ChangeTime(estimate: first, earliest: since, latest: first)
   }
 
   private func cells(_ transfers: [Transfer], _ part: EpisodePart, slow: Double) -> [EpisodeCell] {

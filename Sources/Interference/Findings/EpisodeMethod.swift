@@ -5,7 +5,7 @@ import Signals
 /// The method `episode`: changes that lasted, one finding for each real event.
 ///
 /// A pure function: the order and the cutting of its input do not matter. Counts of votes are shown
-/// only where the disclosure floor lets them through.
+/// only where the disclosure floor lets them through; below it there is no finding.
 public struct EpisodeMethod: Sendable {
   /// The version of the method: findings of another version are not the same finding.
   public static let version = 1
@@ -33,21 +33,20 @@ public struct EpisodeMethod: Sendable {
   }
 
   private func draft(of episode: Episode, among observations: [Observation]) -> FindingDraft? {
+    // Even that something began in a network at an hour could point at one volunteer.
     guard
+      episode.strength != .insufficient,
+      floor.admits(
+        vantagePoints: episode.tally.vantagePoints, networks: episode.networks.count),
       let id = FindingName.slug(["episode", episode.country.lowercased(), episode.id]),
       let onset = turn(episode.onset)
     else { return nil }
     let first = CivilDay(of: episode.onset.estimate)
     let last = episode.end.map { CivilDay(of: max($0.estimate, episode.onset.estimate)) }
-    let isShown =
-      episode.strength != .insufficient
-      && floor.admits(
-        vantagePoints: episode.tally.vantagePoints, networks: episode.networks.count)
-    let state = isShown ? state(of: episode) : .insufficient
     var content = JSONObject([
       ("id", .string(id.text)), ("method", .string(FindingMethod.episode.rawValue)),
       ("method_version", .integer(Int64(Self.version))),
-      ("title", title(of: episode, on: first)), ("state", .string(state.rawValue)),
+      ("title", title(of: episode, on: first)), ("state", .string(state(of: episode).rawValue)),
       ("country", .string(episode.country)),
       ("span", .string(last.map { $0 > first ? "\(first)/\($0)" : "\(first)" } ?? "\(first)/..")),
       ("onset", onset), ("parameters", parameters),
@@ -56,7 +55,7 @@ public struct EpisodeMethod: Sendable {
     content.set("networks", .array(episode.networks.map { .integer(Int64($0)) }))
     content.set("end", episode.end.flatMap(turn) ?? .null)
     content.set("labels", .array(episode.labels.map { .string($0.rawValue) }))
-    if isShown { add(episode, observations, to: &content) }
+    add(episode, observations, to: &content)
     return FindingDraft(id: id, content: .object(content))
   }
 

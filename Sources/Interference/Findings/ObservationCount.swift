@@ -1,4 +1,5 @@
 public import Record
+import Signals
 
 /// Observations added up: how many came to each state, how, from how many vantage points.
 public struct ObservationCount: Sendable, Hashable {
@@ -22,6 +23,9 @@ public struct ObservationCount: Sendable, Hashable {
 
   /// Fewer judged observations than these say nothing.
   public static let fewest = 3
+
+  /// Where nobody interferes, fewer measurements than this share fail here only.
+  static let ordinary = 0.05
 
   /// Makes an empty count.
   public init() {}
@@ -80,7 +84,8 @@ public struct ObservationCount: Sendable, Hashable {
   /// - *blocked*: more than half of those that could be judged, and one at least left a trace that
   ///   only interference leaves.
   /// - *likely blocked*: more than half, from two vantage points at least, without such a trace.
-  /// - *impaired*: a fifth or more, from two vantage points at least; they do not agree.
+  /// - *impaired*: more than one in twenty, as far as chance lets it be said (the lower end of
+  ///   Wilson's interval), from two vantage points at least; they do not agree.
   /// - *refused*, *down*: more than half.
   /// - *ok*: half or more brought the page.
   /// - *insufficient*: fewer than three could be judged, or nothing of the above holds.
@@ -90,7 +95,8 @@ public struct ObservationCount: Sendable, Hashable {
       if artefacts > 0 { return .blocked }
       if blockedVantagePoints > 1 { return .likelyBlocked }
     }
-    if self[.blocked] * 5 >= judged, blockedVantagePoints > 1 { return .impaired }
+    let share = Proportion(self[.blocked], of: judged).wilson()
+    if share.lowerBound > Self.ordinary, blockedVantagePoints > 1 { return .impaired }
     if self[.refused] * 2 > judged { return .refused }
     if self[.down] * 2 > judged { return .down }
     return self[.ok] * 2 >= judged ? .ok : .insufficient

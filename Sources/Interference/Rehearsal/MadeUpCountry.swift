@@ -14,7 +14,7 @@ package struct MadeUpCountry {
   /// The numbers of the networks; the later, the smaller.
   package var networks: [UInt32] = [64_501, 64_502, 64_503, 64_504, 64_505]
   package var targets = 40
-  package var sessionsAnHour = 3.0
+  package var sessionsAnHour = 6.0
   package var targetsASession = 10
   package var hasGoodput = false
   /// When the first hour begins: 2026-01-05, a Monday.

@@ -29,11 +29,14 @@ public struct MeasurementFile: Sendable {
   }
 
   let path: String
+  /// What it is called where its defects are named.
+  let name: String
   /// Texts longer than this are refused: a measurement has some megabytes at most.
   let longestText: Int
 
-  init(path: String, longestText: Int = 32 << 20) {
+  init(path: String, name: String? = nil, longestText: Int = 32 << 20) {
     self.path = path
+    self.name = name ?? path
     self.longestText = longestText
   }
 
@@ -102,7 +105,7 @@ struct SummaryLedger {
 
   init(files: [MeasurementFile]) { self.files = files }
 
-  private var path: String { files[file].path }
+  private var path: String { files[file].name }
 
   /// A piece that is no batch.
   mutating func enter(_ piece: TextPiece, in summary: inout MeasurementFile.Summary) {

@@ -69,7 +69,8 @@ struct ObservationFile: Sendable {
   }
 
   private var source: MeasurementFile {
-    MeasurementFile(path: ExhibitShelf(folder: folder).path(of: exhibit.digest))
+    MeasurementFile(
+      path: ExhibitShelf(folder: folder).path(of: exhibit.digest), name: exhibit.name)
   }
 
   /// What could not be read, each with its line.

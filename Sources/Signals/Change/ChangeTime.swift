@@ -3,18 +3,26 @@ import func Glibc.log
 
 /// When something changed, as far as the observations tell.
 public struct ChangeTime: Sendable, Hashable {
-  /// The first observation of the new state, where the change explains the series best.
+  /// The middle of what the observations allow: as likely too early as too late.
   public var estimate: Int64
   /// The interval's beginning.
   public var earliest: Int64
   /// The interval's end.
   public var latest: Int64
+  /// The first observation of the new state, where the change explains the series best.
+  public var firstSeen: Int64
 
   /// Makes a time of change; the interval is widened to hold the estimate.
-  public init(estimate: Int64, earliest: Int64, latest: Int64) {
+  public init(estimate: Int64, earliest: Int64, latest: Int64, firstSeen: Int64? = nil) {
     self.estimate = estimate
+    self.firstSeen = firstSeen ?? estimate
     self.earliest = min(earliest, estimate)
     self.latest = max(latest, estimate)
+  }
+
+  /// How many seconds lie between the intervals of two times; 0 where they overlap.
+  public func gap(to other: ChangeTime) -> Int64 {
+    max(0, earliest - other.latest, other.earliest - latest)
   }
 }
 
@@ -69,7 +77,7 @@ extension ChangeTime {
       LikelySpan(
         from: votes[place].time, to: votes[place + 1].time, weight: exp(scores[place] - best))
     }
-    self = ChangeTime(estimate: votes[first + 1].time, spans: spans, level: level)
+    self = ChangeTime(firstSeen: votes[first + 1].time, spans: spans, level: level)
   }
 
   /// When the rate of a count fell or rose, hour by hour, against what was expected.
@@ -103,34 +111,31 @@ extension ChangeTime {
     guard let best = scores.max(), let first = scores.firstIndex(of: best) else { return nil }
     let spans = scores.indices.map { place in
       let time = start + Int64(place) * 3600
-      return LikelySpan(from: time, to: time + 3600, weight: exp(scores[place] - best))
+      // A change within an hour looks like one at whichever of its ends is nearer.
+      return LikelySpan(from: time - 1800, to: time + 1800, weight: exp(scores[place] - best))
     }
-    self = ChangeTime(estimate: start + Int64(first) * 3600, spans: spans, level: level)
+    self = ChangeTime(firstSeen: start + Int64(first) * 3600, spans: spans, level: level)
   }
 
-  private init(estimate: Int64, spans: [LikelySpan], level: Double) {
+  private init(firstSeen: Int64, spans: [LikelySpan], level: Double) {
     let masses = spans.map { $0.weight * Double(max($0.to - $0.from, 1)) }
     let all = masses.reduce(0, +)
-    let outside = (1 - level) / 2
-    var passed = 0.0
-    var ends: (low: Int64, high: Int64) = (estimate, estimate)
-    var isBelow = true
-    for (span, mass) in zip(spans, masses) where mass > 0 {
-      let next = passed + mass / all
-      func time(at share: Double) -> Int64 {
-        span.from + Int64(Double(span.to - span.from) * (share - passed) / (next - passed))
+    /// The time before which a share of the likelihood lies.
+    func time(at share: Double) -> Int64 {
+      var passed = 0.0
+      for (span, mass) in zip(spans, masses) where mass > 0 {
+        let next = passed + mass / all
+        if next >= share {
+          return span.from + Int64(Double(span.to - span.from) * (share - passed) / (next - passed))
+        }
+        passed = next
       }
-      if isBelow, next >= outside {
-        ends.low = time(at: outside)
-        isBelow = false
-      }
-      if next >= 1 - outside {
-        ends.high = time(at: 1 - outside)
-        break
-      }
-      passed = next
+      return firstSeen
     }
-    self.init(estimate: estimate, earliest: ends.low, latest: ends.high)
+    let outside = (1 - level) / 2
+    self.init(
+      estimate: time(at: 0.5), earliest: time(at: outside), latest: time(at: 1 - outside),
+      firstSeen: firstSeen)
   }
 }
 

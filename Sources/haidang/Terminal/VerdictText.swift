@@ -61,7 +61,7 @@ enum VerdictText {
     let count = row.count
     let network = row.network.map { "AS\($0)" } ?? say("verdict.network-unknown")
     let state = word("finding-state", count.state.rawValue)
-    guard let mechanism = count.ranked.first, interfered.contains(count.state) else {
+    guard let mechanism = count.ranked.first else {
       return say(
         "verdict.line",
         [
