@@ -24,6 +24,11 @@ if [ "$ring" != unit ]; then
   haidang=$(swift build -c release --show-bin-path)/haidang
   "$haidang" demo --from Data/viet-nam --to "$work/observatory" --no-serve || exit 1
   edition=$work/observatory/edition
+  # The dossier has no measurements: made-up ones show their pages and data to the judges.
+  python3 Tests/Browser/measured.py "$work/measured.jsonl" || exit 1
+  "$haidang" -C "$work/observatory" import "$work/measured.jsonl" || exit 1
+  run "$haidang" -C "$work/observatory" reproduce --all
+  "$haidang" -C "$work/observatory" publish "$edition" || exit 1
   "$haidang" -C "$work/observatory" serve --port 0 --port-file "$work/port" >"$work/server.log" 2>&1 &
   server=$!
   for _ in $(seq 100); do [ -s "$work/port" ] && break; sleep 0.1; done

@@ -51,6 +51,44 @@ struct FuzzTarget: Sendable {
       try? reader.read(input) { _ in }
       try? reader.finish()
     },
+    FuzzTarget(name: "zstd", endings: [".zst"]) { input in
+      guard var reader = try? ZstdReader() else { return }
+      try? reader.read(input) { _ in }
+      try? reader.finish()
+    },
+    FuzzTarget(name: "tar", endings: [".tar"]) { input in
+      var reader = TarReader(longest: 1 << 20)
+      reader.feed(input)
+      while let member = try? reader.next() { precondition(member.bytes?.count ?? 0 <= 1 << 20) }
+      try? reader.finish()
+    },
+    FuzzTarget(name: "fingerprints", endings: [".csv"]) { input in
+      let list = FingerprintTable.read(input)
+      for fault in list.faults { precondition(!"\(fault)".isEmpty) }
+      judge(by: list.fingerprints)
+    },
+    FuzzTarget(name: "signatures", endings: [".json", ".jsonl"]) { input in
+      judge(by: SignatureLines.read(input, as: .blockPages).fingerprints)
+    },
+    FuzzTarget(name: "networks", endings: [".csv", ".txt"]) { input in
+      var dump = LocationDumpReader()
+      if (try? dump.read(input)) != nil { look(up: try? dump.finish()) }
+      var csv = NetworkCSVReader(source: NetworkTable.Source(name: "fuzz"))
+      if (try? csv.read(input)) != nil { look(up: try? csv.finish()) }
+      _ = try? NetworkNames(csv: input)
+    },
+    FuzzTarget(name: "maxmind", endings: [".mmdb"]) { input in
+      look(up: try? MaxMindFile(input).reading())
+    },
+    FuzzTarget(name: "observation", endings: [".jsonl"]) { input in
+      var tape = JSONTape()
+      guard (try? tape.read(input)) != nil, let observation = Observation(tape) else { return }
+      // What is read is written and read again as the same.
+      try? tape.read(observation.json.canonicalBytes)
+      precondition(Observation(tape) == observation)
+      _ = ReachabilityMethod().findings(in: [observation])
+      _ = EpisodeMethod().findings(in: [observation])
+    },
   ]
 }
 
@@ -60,4 +98,33 @@ struct FuzzTarget: Sendable {
   guard (try? tape.read(bytes)) != nil else { return nil }
   let inner = tape.text("raw_measurement", of: .root) ?? tape.text("body", of: .root)
   return inner.map { Array($0.utf8) }
+}
+
+/// A page that many patterns meet is compared with all of them.
+private func judge(by fingerprints: [Fingerprint]) {
+  let set = FingerprintSet(fingerprints)
+  _ = set.csv
+  var reader = MeasurementReader()
+  let page = Array(
+    """
+    {"test_name":"web_connectivity","input":"http://news.example/","probe_cc":"VN",
+    "measurement_start_time":"2026-01-01 00:00:00","test_keys":{"queries":[{"engine":"getaddrinfo",
+    "hostname":"news.example","query_type":"A","failure":null,"answers":[{"ipv4":"10.10.34.36"}]}],
+    "requests":[{"request":{"url":"http://news.example/"},"response":{"code":200,"headers_list":
+    [["Server","nginx"],["Location","http://warning.example/"]],"body":
+    "<html><title>Blocked</title>This page is blocked by order 404 Page Access Denied</html>"}}]}}
+    """.utf8)
+  guard let measurement = reader.read(page).measurement else { return }
+  _ = measurement.observations(by: WebJudge(fingerprints: set))
+}
+
+/// Asks a table about addresses of both versions.
+private func look(up reading: NetworkTableReading?) {
+  guard let table = reading?.table else { return }
+  for text in ["1.2.3.4", "255.255.255.255", "::1", "2001:db8::1"] {
+    guard let address = IPAddress(text) else { continue }
+    let entry = table.entry(of: address)
+    precondition(entry?.network == table.network(of: address))
+  }
+  _ = table.filled(from: table)
 }

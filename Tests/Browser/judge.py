@@ -45,7 +45,8 @@ FIXED = (
     "cases/index", "cases/census", "cases/sentences", "laws/index", "figures/index",
     "figures/compliance", "figures/growth", "platforms/index", "actors/index", "places/index",
     "sources/index", "reports/index", "indexes/index", "search/index", "data/index",
-    "verify/index", "about/index", "accessibility/index", "feeds/index",
+    "verify/index", "about/index", "accessibility/index", "feeds/index", "reach/index",
+    "reach/country-aq", "reach/network-64496", "reach/target-news.example", "findings/index",
 )
 
 # Templates with a page for each record: the longest and the shortest of each are judged.
@@ -54,7 +55,7 @@ FAMILIES = {
     "stories": "timeline/story-*.html", "cases": "cases/*.html", "laws": "laws/*.html",
     "figures": "figures/*.html", "platforms": "platforms/*.html", "actors": "actors/*.html",
     "places": "places/*.html", "sources": "sources/*.html", "reports": "reports/*.html",
-    "indexes": "indexes/*.html",
+    "indexes": "indexes/*.html", "episodes": "findings/episode-*.html", "months": "findings/reach-*.html",
 }
 
 

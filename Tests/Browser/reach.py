@@ -19,7 +19,7 @@ from pages import Page, read_all
 FOLDERS = {
     "events": "events", "persons": "cases", "statutes": "laws", "series": "figures",
     "platforms": "platforms", "actors": "actors", "places": "places", "sources": "sources",
-    "reports": "reports", "indexes": "indexes",
+    "reports": "reports", "indexes": "indexes", "findings": "findings",
 }
 FRAGMENTS = {"proceedings": "proceeding", "figures": "figure"}
 LINKS = 3

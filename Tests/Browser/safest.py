@@ -22,7 +22,7 @@ SAFEST = {
 }
 PAGES = (
     "index", "events/index", "timeline/index", "timeline/lanes", "cases/census", "cases/sentences",
-    "laws/penal-code-2015", "figures/google_items_requested", "figures/compliance", "verify/index",
+    "reach/country-aq", "laws/penal-code-2015", "figures/google_items_requested", "figures/compliance", "verify/index",
 )
 
 # What is off the left edge is for screen readers alone; Firefox leaves it out of its text.

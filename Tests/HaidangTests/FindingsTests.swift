@@ -31,6 +31,17 @@ enum Reports {
   }
 }
 
+extension Reports {
+  /// A site that two networks block from 20 to 25 January, eight measurements a day in each.
+  static let blockedForSixDays: [String] = (0..<31 * 16).map { number in
+    let day = 1 + number / 16
+    return line(
+      number, by: "p\(number % 22)", network: number % 2 == 0 ? 64496 : 64497,
+      answer: (20..<26).contains(day) ? "10.0.0.1" : "45.45.45.1", day: day,
+      hour: number % 16 / 2 * 3)
+  }
+}
+
 @Suite("Findings from imported measurements")
 struct FindingsTests {
   private static let finding = "reach-vn-news.example-2026-01"
@@ -153,6 +164,44 @@ struct FindingsTests {
       let shown = try bench.run("show", "finding/\(Self.finding)", "--json").output
       #expect(shown.contains("\"state\": \"insufficient\""))
       for word in ["\"judged\"", "witnesses", "64496", "bogon"] { #expect(!shown.contains(word)) }
+    }
+  }
+
+  @Test func aBlockIsOneEpisodeWithItsEndAndReadersAreTold() throws {
+    try Bench.with { bench in
+      try bench.make()
+      try bench.write("r.jsonl", Reports.blockedForSixDays.joined(separator: "\n"))
+      #expect(try bench.run("import", "r.jsonl").isFine)
+      let episodes = try bench.run("episodes", "--cc", "VN", "--csv").output
+        .split(separator: "\r\n")
+      #expect(episodes.count == 2, "\(episodes)")
+      let episode = try #require(episodes.last)
+      for part in ["news.example", "AS64496 AS64497", ",2026-01-20T", ",2026-01-2", "dns.bogon 96"]
+      {
+        #expect(episode.contains(part), "\(part) in \(episode)")
+      }
+      #expect(try bench.run("episodes", "--ongoing").output.isEmpty)
+      #expect(try bench.run("reproduce", "--all").isFine)
+      #expect(try bench.run("publish", "edition").isFine)
+      let edition = "\(bench.folder)/edition"
+      for (path, parts) in [
+        (
+          "en/reach/country-vn.html",
+          ["target-news.example.html", "network-64496.html", "96 of 496"]
+        ),
+        ("vi/reach/target-news.example.html", ["Phép đo về news.example"]),
+        (
+          "en/reach/target-news.example.csv",
+          ["news.example,VN,2026-01-22,AS64496,8,8,0,8,dns.bogon"]
+        ),
+        ("en/reach/country-vn.atom", ["<category term=\"unblocked\"/>", "Ended: "]),
+      ] {
+        let text = try String(contentsOfFile: "\(edition)/\(path)", encoding: .utf8)
+        for part in parts {
+          #expect(text.contains(part), "\(part) in \(path): \(text.prefix(4000))")
+        }
+      }
+      #expect(try bench.run("verify", "edition").isFine)
     }
   }
 

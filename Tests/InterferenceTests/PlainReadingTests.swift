@@ -117,7 +117,7 @@ struct PlainReadingTests {
           "tor/directory-authorities insufficient plain.failed", "tor/bridges ok plain.worked",
           "tor/others ok plain.worked",
         ])
-      #expect(rows[0].evidence == ["0 of 2 worked", "2 failed by connectionReset"])
+      #expect(rows[0].evidence == ["0 of 2 worked", "2 failed by connection_reset"])
     }
   }
 

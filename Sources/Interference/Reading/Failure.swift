@@ -102,3 +102,30 @@ public enum Failure: Sendable, Hashable {
     ("no address associated", .dnsNoSuchName),
   ]
 }
+
+extension Failure: CustomStringConvertible {
+  /// The name in the data format, which is how reports have it.
+  public var description: String {
+    switch self {
+    case .dnsNoSuchName: "dns_nxdomain_error"
+    case .dnsNoAnswer: "dns_no_answer"
+    case .dnsRefused: "dns_refused_error"
+    case .dnsServerFailure: "dns_servfail_error"
+    case .dnsNoDataOnAndroid: "android_dns_cache_no_data"
+    case .dnsOther: "dns_lookup_error"
+    case .connectionRefused: "connection_refused"
+    case .connectionReset: "connection_reset"
+    case .closedEarly: "eof_error"
+    case .timeout: "generic_timeout_error"
+    case .networkUnreachable: "network_unreachable"
+    case .hostUnreachable: "host_unreachable"
+    case .certificateForAnotherName: "ssl_invalid_hostname"
+    case .certificateOfUnknownIssuer: "ssl_unknown_authority"
+    case .certificateInvalid: "ssl_invalid_certificate"
+    case .tlsHandshakeFailed: "ssl_failed_handshake"
+    case .badRedirect: "http_invalid_redirect_location_host"
+    case .interrupted: "interrupted"
+    case .other(let text): text
+    }
+  }
+}

@@ -92,7 +92,7 @@ enum FindingPage {
 
   private static func rows(_ page: inout Page, _ finding: Finding) {
     guard !finding.rows.isEmpty else { return }
-    let title = page.words("site.reach.networks")
+    let title = page.words("site.reach.by-network")
     page.heading(2, title, id: "networks")
     page.table(title, NetworkRows.columns(page.words, withTarget: false)) { page in
       for row in finding.rows {
@@ -164,6 +164,14 @@ enum FindingPage {
     }
   }
 
+  /// A setting or number in words; its own name where the catalogue has none, as for methods of other
+  /// versions.
+  private static func name(of number: Finding.NamedNumber, _ words: Words) -> String {
+    let key = number.name.split(separator: "_").joined(separator: "-")
+    let text = words("site.reach.number.\(key)")
+    return text == "site.reach.number.\(key)" ? number.name : text
+  }
+
   private static func method(_ page: inout Page, _ finding: Finding) {
     page.heading(2, page.words("site.reach.method"), id: "method")
     page.paragraph(page.words("vocabulary.finding-method.\(finding.method.rawValue).meaning"))
@@ -172,7 +180,7 @@ enum FindingPage {
         $0.html.text("\(finding.method.rawValue) \(finding.methodVersion)")
       }
       for number in finding.parameters + finding.numbers {
-        page.summaryRow(page.words("site.reach.number", ["name": .text(number.name)])) {
+        page.summaryRow(name(of: number, page.words)) {
           $0.html.text($0.words.number(number.value))
         }
       }
