@@ -98,6 +98,17 @@ struct EpisodeAssembly {
     return episode
   }
 
+  /// The networks in which, by the series over all of them, most of at least three votes were blocked.
+  private static func struck(_ group: [EpisodeAlarm]) -> [UInt32] {
+    var counts: [UInt32: VoteCount] = [:]
+    for alarm in group where alarm.part.network == nil {
+      for vote in alarm.votes where vote.network != 0 {
+        counts[vote.network, default: VoteCount()].add(vote)
+      }
+    }
+    return counts.filter { $0.value.yes >= 3 && $0.value.share >= 0.5 }.keys.sorted()
+  }
+
   /// Of the times that may be the same as `time`, the one that is known best. The first of many
   /// estimates of one moment is the one that erred most.
   private static func sharpest(
