@@ -73,6 +73,7 @@ struct SlowdownSearch {
     var usual: [Double] = []
     var slow: [Double] = []
     var isSlow = false
+    var weight = RankWeight(against: [])
     for place in transfers.indices {
       let value = transfers[place].goodput
       if start == nil, !isSlow {
@@ -82,8 +83,10 @@ struct SlowdownSearch {
         }
         guard isUnusual(value, among: transfers[oldest..<place]) else { continue }
         usual = transfers[oldest..<place].map(\.goodput)
+        weight = RankWeight(against: usual)
+      } else if start == nil {
+        weight = RankWeight(against: slow)
       }
-      let weight = RankWeight(against: isSlow ? slow : usual)
       sum += isSlow ? weight.rise(value) : weight.fall(value)
       let first = start ?? place
       start = first
