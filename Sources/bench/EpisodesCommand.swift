@@ -16,6 +16,8 @@ struct EpisodesCommand: ParsableCommand {
   var rehearsals = 0
   @Option(help: "The first seed.")
   var seed: UInt64 = 1
+  @Flag(help: "Show the parts of what was found where it was not right.")
+  var parts = false
   @Option(help: "Only the rehearsal of this name.")
   var only: String?
 
@@ -77,6 +79,9 @@ struct EpisodesCommand: ParsableCommand {
           .replay(rehearsal.fold, window: rehearsal.window, changes: rehearsal.changes).episodes
         let found = rehearsal.faults(in: episodes)
         right += found.isEmpty ? 1 : 0
+        if parts, !found.isEmpty {
+          for part in episodes.flatMap(\.parts) { faults.append("    \(part)") }
+        }
         faults += found.map { "  seed \(seed + run): \($0)" }
         if let truth = rehearsal.truth, let first = episodes.first(where: \.isAlarm) {
           let began = rehearsal.countries[0].time(ofHour: truth.onset)

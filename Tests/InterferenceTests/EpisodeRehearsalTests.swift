@@ -18,8 +18,8 @@ struct EpisodeRehearsalTests {
     #expect(Set(replay.episodes.map(\.id)).count == replay.episodes.count)
   }
 
-  /// 4 of the 200 null runs that `bench episodes --null 200` makes.
-  @Test(arguments: UInt64(1001)...1004) func ofNothingRaiseNoAlarm(seed: UInt64) throws {
+  /// 2 of the 200 null runs that `bench episodes --null 200 --seed 1001` makes.
+  @Test(arguments: UInt64(1001)...1002) func ofNothingRaiseNoAlarm(seed: UInt64) throws {
     let name = seed.isMultiple(of: 2) ? "nothing, with transfers" : "nothing"
     let rehearsal = try #require(Rehearsal(name, seed: seed))
     let episodes = EpisodeDetector().replay(rehearsal.fold, window: rehearsal.window).episodes

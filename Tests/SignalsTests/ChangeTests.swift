@@ -76,6 +76,20 @@ struct ChangeTimeTests {
     #expect((6000...9000).contains(change.estimate))
   }
 
+  @Test func areAgreedUponByMostEstimates() {
+    func time(_ estimate: Int64, _ half: Int64) -> ChangeTime {
+      ChangeTime(estimate: estimate, earliest: estimate - half, latest: estimate + half)
+    }
+    let many = [time(20, 5), time(100, 10), time(104, 30), time(98, 3), time(500, 5)]
+    #expect(ChangeTime.consensus(of: many, isFirst: true, span: 90) == 3)
+    #expect(ChangeTime.consensus(of: many, isFirst: false, span: 90) == 4)
+    // One after the other: the first and the last.
+    let spread = [time(0, 5), time(30, 5), time(60, 5)]
+    #expect(ChangeTime.consensus(of: spread, isFirst: true, span: 90) == 0)
+    #expect(ChangeTime.consensus(of: spread, isFirst: false, span: 90) == 2)
+    #expect(ChangeTime.consensus(of: [], isFirst: true, span: 90) == nil)
+  }
+
   @Test func ofASeriesWithoutAnyAreNotTold() {
     let votes = (0..<10).map { TimedVote(time: Int64($0), isYes: true) }
     #expect(ChangeTime(ofShareIn: votes, isRise: true) == nil)

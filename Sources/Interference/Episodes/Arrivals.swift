@@ -20,15 +20,14 @@ struct Arrivals {
     var lists: [UInt32: [Arrival]] = [:]
     var targets: [UInt32: Int] = [:]
     for target in country.targets {
-      var met: Set<UInt32> = []
-      for row in target.rows where row.network != 0 {
-        met.insert(row.network)
-        lists[row.network, default: []].append(
+      for (number, rows) in target.networks where number != 0 {
+        targets[number, default: 0] += 1
+        lists[number, default: []] += rows.map { row in
           Arrival(
-            hour: Int32(truncatingIfNeeded: Int(row.start / 3600) - firstHour),
-            network: row.network, vantagePoint: row.vantagePoint))
+            hour: Int32(truncatingIfNeeded: Int(row.start / 3600) - firstHour), network: number,
+            vantagePoint: row.vantagePoint)
+        }
       }
-      for network in met { targets[network, default: 0] += 1 }
     }
     networks = lists.keys.sorted().map { number in
       let sorted = (lists[number] ?? []).sorted {

@@ -15,7 +15,7 @@ struct EpisodeAlarm {
   var votes: ArraySlice<SeriesVotes.Vote>
   var cells: [EpisodeCell]
   var labels: Set<Episode.Label> = []
-  /// The networks that a series over all of them is about.
+  /// The network of the series, or those that a collapse of the whole country silenced.
   var networks: Set<UInt32>
   /// The arrivals or transfers, where there are no votes.
   var tally: VoteTally?
@@ -59,23 +59,12 @@ extension BlockingSearch {
         alarm: one.alarm, end: end, endAlarm: one.ended?.alarm,
         isStanding: index == 0 && before < settings.leastVotesBefore, decision: one.decision,
         endDecision: one.ended?.decision)
-      var networks = Set(network.map { [$0] } ?? [])
-      if network == nil { networks = Self.struck(during) }
       return EpisodeAlarm(
         kind: .blocking, country: country, target: target, part: part,
         firstOnset: atAlarm?.firstSeen ?? since, lastSeen: seen.last?.time ?? since,
-        votes: during[...], cells: cells(of: votes, part: part), networks: networks)
+        votes: during[...], cells: cells(of: votes, part: part),
+        networks: Set(network.map { [$0] } ?? []))
     }
-  }
-
-  /// The networks in which most of at least three votes were blocked.
-  private static func struck(_ votes: [SeriesVotes.Vote]) -> Set<UInt32> {
-    var counts: [UInt32: (yes: Int, all: Int)] = [:]
-    for vote in votes where vote.speaks && vote.network != 0 {
-      counts[vote.network, default: (0, 0)].all += 1
-      if vote.isBlocked { counts[vote.network, default: (0, 0)].yes += 1 }
-    }
-    return Set(counts.filter { $0.value.yes >= 3 && $0.value.yes * 2 >= $0.value.all }.keys)
   }
 
   private func firstPlace(in votes: [SeriesVotes.Vote], from time: Int64) -> Int {

@@ -64,20 +64,12 @@ struct EpisodeAssembly {
     }
     let anchor = all[0]
     let country = grid.countries[anchor.country]
-    let networks = Set(group.flatMap(\.networks)).filter { network in
-      // Where networks spoke for themselves, they are the scope.
-      kept.contains { $0.part.network == network } || !kept.contains { $0.part.network != nil }
-        || anchor.kind == .collapse
-    }
-    let onset =
-      Self.sharpest(
-        kept.map { ($0.part.onset, 0) }, besides: kept[0].part.onset)?.0 ?? anchor.part.onset
+    let networks = Set(group.flatMap(\.networks)).union(Self.struck(group))
+    let onsets = group.map(\.part.onset)
+    let onset = ChangeTime.consensus(of: onsets, isFirst: true, span: 86_400).map { onsets[$0] }
     let isOver = kept.allSatisfy { $0.part.end != nil || isFollowed($0, in: kept) }
-    let ends = kept.compactMap { alarm in
-      alarm.part.end.flatMap { end in alarm.part.endAlarm.map { (end, $0) } }
-    }
-    let last = ends.max { ($0.0.estimate, $0.1) < ($1.0.estimate, $1.1) }
-    let end = isOver ? last.flatMap { Self.sharpest(ends, besides: $0.0) } : nil
+    let ends = isOver ? kept.compactMap(\.part.end) : []
+    let end = ChangeTime.consensus(of: ends, isFirst: false, span: 86_400).map { ends[$0] }
     var tally = VoteTally()
     for alarm in kept { tally.add(alarm.tally ?? VoteTally(alarm.votes)) }
     let scope: Episode.Scope =
@@ -85,9 +77,11 @@ struct EpisodeAssembly {
       ? .country : networks.count > 1 ? .networks : .network
     let strongest = group.map(\.part.decision).max { $0.statistic < $1.statistic }
     var episode = Episode(
-      id: id(of: anchor, country.name), kind: anchor.kind, country: country.name, onset: onset,
-      alarm: anchor.part.alarm, end: end?.0, endAlarm: isOver ? ends.map(\.1).max() : nil,
-      lastSeen: kept.map(\.lastSeen).max() ?? onset.estimate, scope: scope,
+      id: id(of: anchor, country.name), kind: anchor.kind, country: country.name,
+      onset: onset ?? anchor.part.onset,
+      alarm: anchor.part.alarm, end: end,
+      endAlarm: isOver ? kept.compactMap(\.part.endAlarm).max() : nil,
+      lastSeen: kept.map(\.lastSeen).max() ?? anchor.lastSeen, scope: scope,
       targets: Set(group.compactMap(\.part.target)).sorted(), networks: networks.sorted(),
       layers: [], mechanisms: [], tally: tally, strength: .impaired, labels: [],
       decision: strongest ?? anchor.part.decision, parts: kept.map(\.part),
@@ -98,14 +92,15 @@ struct EpisodeAssembly {
     return episode
   }
 
-  /// Of the times that may be the same as `time`, the one that is known best. The first of many
-  /// estimates of one moment is the one that erred most.
-  private static func sharpest(
-    _ times: [(ChangeTime, Int64)], besides time: ChangeTime
-  ) -> (ChangeTime, Int64)? {
-    times.filter { $0.0.gap(to: time) == 0 }.min {
-      ($0.0.latest - $0.0.earliest, $0.0.estimate) < ($1.0.latest - $1.0.earliest, $1.0.estimate)
+  /// The networks in which, by the series over all of them, most of at least three votes were blocked.
+  private static func struck(_ group: [EpisodeAlarm]) -> [UInt32] {
+    var counts: [UInt32: VoteCount] = [:]
+    for alarm in group where alarm.part.network == nil {
+      for vote in alarm.votes where vote.network != 0 {
+        counts[vote.network, default: VoteCount()].add(vote)
+      }
     }
+    return counts.filter { $0.value.yes >= 3 && $0.value.share >= 0.5 }.keys.sorted()
   }
 
   /// Whether the same series changed again later, so that this part's end is not the episode's.

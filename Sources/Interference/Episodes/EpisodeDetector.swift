@@ -50,19 +50,16 @@ public struct EpisodeDetector: Sendable {
     var alarms: [EpisodeAlarm] = []
     var series = 0
     for (place, country) in grid.countries.enumerated() {
-      let plan = country.targets.map { Self.networks(of: $0.rows) }
-      let cells = zip(country.targets, plan).reduce(0) { sum, next in
-        next.1.reduce(sum) { $0 + SeriesVotes.cells(in: next.0.rows, network: $1) }
-      }
-      let blocking = BlockingSearch(settings, cells: cells)
+      let blocking = BlockingSearch(
+        settings, cells: country.targets.reduce(0) { $0 + Self.cells(of: $1) })
       for (index, target) in country.targets.enumerated() {
-        for network in plan[index] {
-          series += 1
-          // Most series have no blocked row, and are then not worth counting votes of.
-          guard target.rows.contains(where: { $0.vote == .blocked }) else { continue }
+        series += target.networks.count + (target.isSeenTogether ? 1 : 0)
+        // Most targets have no blocked row, and are then not worth counting votes of.
+        for (network, rows) in Self.series(of: target)
+        where rows.contains(where: { $0.vote == .blocked }) {
           alarms += blocking.alarms(
-            in: SeriesVotes(target.rows, network: network), country: place, target: index,
-            name: target.name, network: network)
+            in: SeriesVotes(rows), country: place, target: index, name: target.name,
+            network: network)
         }
       }
       let arrivals = Arrivals(country, window: grid.window)
@@ -75,11 +72,31 @@ public struct EpisodeDetector: Sendable {
       outsideWindow: grid.outsideWindow, withoutCountry: fold.withoutCountry, series: series)
   }
 
-  /// The series of a target: one for each network, and one over all where there is more than one, or
-  /// some rows do not say of which network they are.
-  private static func networks(of rows: [EpisodeRow]) -> [UInt32?] {
-    let known = Set(rows.map(\.network))
-    let networks = known.subtracting([0]).sorted()
-    return (known.count > 1 || networks.isEmpty ? [nil] : []) + networks.map { $0 }
+  /// The series of a target: one for each network, and one of all together where that is another.
+  private static func series(
+    of target: EpisodeGrid.Target
+  ) -> [(network: UInt32?, rows: ArraySlice<EpisodeRow>)] {
+    let apart = target.networks.filter { $0.number != 0 }.map { (UInt32?($0.number), $0.rows) }
+    return target.isSeenTogether ? [(nil, target.together[...])] + apart : apart
+  }
+
+  /// How many hours of its series hold a vote.
+  private static func cells(of target: EpisodeGrid.Target) -> Int {
+    var hours: Set<Int64> = []
+    var count = 0
+    for (number, rows) in target.networks {
+      if number != 0 { count += SeriesVotes.cells(in: rows) }
+      if target.isSeenTogether {
+        for row in rows where row.vote != .none { hours.insert(row.start / 3600) }
+      }
+    }
+    return count + hours.count
+  }
+}
+
+extension EpisodeGrid.Target {
+  /// Whether a series over all networks says something that those of the networks do not.
+  fileprivate var isSeenTogether: Bool {
+    networks.count > 1 || networks.contains { $0.number == 0 }
   }
 }

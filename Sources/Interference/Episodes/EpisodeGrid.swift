@@ -1,13 +1,31 @@
 import Signals
 
-/// The observations of a fold in their one order: countries by name, targets by name, rows by time,
-/// each measurement once. Hours without rows are not held: they say nothing about blocking, and the
+/// The observations of a fold in their one order: countries by name, targets by name, networks by number,
+/// rows by time, each measurement once. Hours without rows are not held: they say nothing about blocking, and the
 /// search for collapse makes them when it counts.
 struct EpisodeGrid {
   struct Target {
     var name: String
-    /// In the order of time.
-    var rows: [EpisodeRow]
+    /// The rows of each network in the order of time; number 0 where it is not known.
+    var networks: [(number: UInt32, rows: ArraySlice<EpisodeRow>)] = []
+
+    /// - Parameter rows: In any order; they are put in that of network and time.
+    init(name: String, rows: [EpisodeRow]) {
+      self.name = name
+      let rows = rows.sorted {
+        $0.network != $1.network ? $0.network < $1.network : EpisodeRow.precedes($0, $1)
+      }
+      var first = 0
+      while first < rows.count {
+        var end = first + 1
+        while end < rows.count, rows[end].network == rows[first].network { end += 1 }
+        networks.append((rows[first].network, rows[first..<end]))
+        first = end
+      }
+    }
+
+    /// The rows of all networks in the order of time.
+    var together: [EpisodeRow] { networks.flatMap(\.rows).sorted(by: EpisodeRow.precedes) }
   }
 
   struct Country {
@@ -43,7 +61,6 @@ struct EpisodeGrid {
     countries = []
     for place in order {
       let subject = fold.subjects[place]
-      lists[place].sort(by: EpisodeRow.precedes)
       if countries.last?.name != subject.country {
         countries.append(Country(name: subject.country, targets: []))
       }

@@ -58,6 +58,8 @@ public struct EpisodeSettings: Sendable, Hashable {
 
   /// What share of its ordinary goodput a slowdown leaves at the most.
   public var slowShare = 0.5
+  /// From what share of it on the slowdown is over.
+  public var usualShare = 0.8
   /// How long a series is looked back on for its ordinary goodput, in seconds.
   public var goodputMemory: Int64 = 14 * 86_400
   /// How many transfers, of how many vantage points, make an ordinary goodput.

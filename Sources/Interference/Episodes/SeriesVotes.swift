@@ -25,13 +25,11 @@ struct SeriesVotes {
 
   static let heardAnHour = 5
 
-  /// - Parameters:
-  ///   - rows: In the order of time.
-  ///   - network: The network whose rows count; `nil` for all.
-  init(_ rows: [EpisodeRow], network: UInt32?) {
+  /// - Parameter rows: In the order of time.
+  init(_ rows: ArraySlice<EpisodeRow>) {
     var numbers: [UInt64: Int32] = [:]
     var hour: [EpisodeRow] = []
-    votes.reserveCapacity(network == nil ? rows.count : rows.count / 4)
+    votes.reserveCapacity(rows.count)
     func number(_ vantagePoint: UInt64) -> Int32 {
       if let known = numbers[vantagePoint] { return known }
       let next = Int32(truncatingIfNeeded: numbers.count)
@@ -62,7 +60,7 @@ struct SeriesVotes {
         ($0.element.time, $0.offset) < ($1.element.time, $1.offset)
       }.map(\.element)
     }
-    for row in rows where row.vote != .none && (network == nil || row.network == network) {
+    for row in rows where row.vote != .none {
       if let last = hour.last, last.start / 3600 != row.start / 3600 { close() }
       hour.append(row)
     }
@@ -83,11 +81,11 @@ struct SeriesVotes {
     return vote
   }
 
-  /// How many hours of the rows hold a vote: the number of cells, without making them.
-  static func cells(in rows: [EpisodeRow], network: UInt32?) -> Int {
+  /// How many hours hold a vote: the number of cells, without making them. Rows in the order of time.
+  static func cells(in rows: ArraySlice<EpisodeRow>) -> Int {
     var count = 0
     var last = Int64.min
-    for row in rows where row.vote != .none && (network == nil || row.network == network) {
+    for row in rows where row.vote != .none {
       let hour = row.start / 3600
       if hour != last { count += 1 }
       last = hour

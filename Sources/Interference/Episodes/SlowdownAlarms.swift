@@ -8,15 +8,18 @@ extension SlowdownSearch {
     var networks: Set<UInt32> = []
     var count = 0
     for target in country.targets {
-      for row in target.rows where row.goodput > 0 && row.network != 0 {
-        networks.insert(row.network)
-        count += 1
+      for (number, rows) in target.networks where number != 0 {
+        let transfers = rows.count { $0.goodput > 0 }
+        count += transfers
+        if transfers > 0 { networks.insert(number) }
       }
     }
     guard count > 0 else { return [] }
     let search = SlowdownSearch(settings, transfers: count)
     return networks.sorted().flatMap { network in
-      let series = country.targets.map { transfers($0.rows, network: network) }
+      let series = country.targets.map { target in
+        transfers(target.networks.first { $0.number == network }?.rows ?? [])
+      }
       return series.indices.flatMap { target in
         search.alarms(series, of: target, country, at: place, network: network)
       }

@@ -1,4 +1,3 @@
-import func Signals.median
 import Signals
 
 /// Looks for targets whose transfers become slow in one network.
@@ -32,8 +31,8 @@ struct SlowdownSearch {
     limit = settings.falseAlarmChance / Double(max(transfers, 1))
   }
 
-  /// The transfers of one series: one for each vantage point and hour, the median of several.
-  static func transfers(_ rows: [EpisodeRow], network: UInt32) -> [Transfer] {
+  /// The transfers in rows that are in the order of time: one for each vantage point and hour, the median of several.
+  static func transfers(_ rows: ArraySlice<EpisodeRow>) -> [Transfer] {
     var transfers: [Transfer] = []
     var hour: [EpisodeRow] = []
     func close() {
@@ -57,7 +56,7 @@ struct SlowdownSearch {
       transfers += ballot.sorted { ($0.time, $0.witness) < ($1.time, $1.witness) }
       hour.removeAll(keepingCapacity: true)
     }
-    for row in rows where row.goodput > 0 && row.network == network {
+    for row in rows where row.goodput > 0 {
       if let last = hour.last, last.start / 3600 != row.start / 3600 { close() }
       hour.append(row)
     }
@@ -65,29 +64,34 @@ struct SlowdownSearch {
     return transfers
   }
 
+  /// The changes of a series, in the order of time. Complexity: O(transfers · those of a fortnight).
   func changes(in transfers: [Transfer]) -> [Found] {
     var found: [Found] = []
     var sum = 0.0
     var start: Int?
-    var isSlow = false
-    var weight: RankWeight?
-    var ordinary: [Double] = []
+    var oldest = 0
+    var usual: [Double] = []
     var slow: [Double] = []
+    var isSlow = false
+    var weight = RankWeight(against: [])
     for place in transfers.indices {
-      let transfer = transfers[place]
-      if start == nil {
-        if isSlow {
-          weight = slow.isEmpty ? nil : RankWeight(against: slow)
-        } else {
-          ordinary = self.ordinary(transfers, before: place, after: found.last?.ended?.start)
-          weight = ordinary.isEmpty ? nil : RankWeight(against: ordinary)
+      let value = transfers[place].goodput
+      if start == nil, !isSlow {
+        // The fortnight before, but not what lies before the end of the last slowdown.
+        while transfers[oldest].time < transfers[place].time - settings.goodputMemory {
+          oldest += 1
         }
+        guard isUnusual(value, among: transfers[oldest..<place]) else { continue }
+        usual = transfers[oldest..<place].map(\.goodput)
+        weight = RankWeight(against: usual)
+      } else if start == nil {
+        weight = RankWeight(against: slow)
       }
-      guard let weight else { continue }
-      sum += isSlow ? weight.rise(transfer.goodput) : weight.fall(transfer.goodput)
-      if start == nil { start = place }
-      guard sum > 0, let first = start else {
-        if isSlow, let first = start { slow += transfers[first...place].map(\.goodput) }
+      sum += isSlow ? weight.rise(value) : weight.fall(value)
+      let first = start ?? place
+      start = first
+      guard sum > 0 else {
+        if isSlow { slow += transfers[first...place].map(\.goodput) }
         sum = 0
         start = nil
         continue
@@ -96,24 +100,15 @@ struct SlowdownSearch {
       guard recent.count >= settings.leastSlowTransfers, sum >= settings.leastEvidence / 2,
         Set(recent.map(\.witness)).count >= 2
       else { continue }
-      let values = recent.map(\.goodput)
-      let usual = median(ordinary) ?? 0
-      let now = median(values) ?? 0
-      let alarm = (transfer.time / 3600 + 1) * 3600
+      let alarm = (transfers[place].time / 3600 + 1) * 3600
       if isSlow {
-        guard now >= 0.8 * usual, sum >= settings.leastEvidence else { continue }
+        guard sum >= settings.leastEvidence, isUsual(recent, usual) else { continue }
         found[found.count - 1].ended = (first, alarm)
+        oldest = first
       } else {
-        guard now <= settings.slowShare * usual,
-          let test = MannWhitney(values, below: ordinary), test.chance <= limit
-        else { continue }
-        found.append(
-          Found(
-            start: first, heard: place + 1, alarm: alarm,
-            decision: EpisodeDecision(
-              statistic: LogSpace.negated(test.chance), threshold: LogSpace.negated(limit),
-              withoutOne: nil, before: usual, after: now)))
-        slow = values
+        guard let decision = decision(recent, usual) else { continue }
+        found.append(Found(start: first, heard: place + 1, alarm: alarm, decision: decision))
+        slow = recent.map(\.goodput)
       }
       isSlow.toggle()
       sum = 0
@@ -122,17 +117,28 @@ struct SlowdownSearch {
     return found
   }
 
-  /// The transfers of the fortnight before a place; none where they are too few to tell.
-  private func ordinary(_ transfers: [Transfer], before place: Int, after: Int?) -> [Double] {
-    let since = transfers[place].time - settings.goodputMemory
-    var first = place
-    let floor = after ?? 0
-    while first > floor, transfers[first - 1].time >= since { first -= 1 }
-    let recent = transfers[first..<place]
-    guard recent.count >= settings.leastTransfers, Set(recent.map(\.witness)).count >= 2 else {
-      return []
-    }
-    return recent.map(\.goodput)
+  /// Whether a value ranks so low among enough others that it speaks for a slowdown at all.
+  private func isUnusual(_ value: Double, among others: ArraySlice<Transfer>) -> Bool {
+    guard others.count >= settings.leastTransfers else { return false }
+    let below = others.count { $0.goodput <= value }
+    guard RankWeight.weight(noBeyond: below, of: others.count) > 0 else { return false }
+    return others.contains { $0.witness != others.first?.witness }
+  }
+
+  private func decision(_ recent: ArraySlice<Transfer>, _ usual: [Double]) -> EpisodeDecision? {
+    let values = recent.map(\.goodput)
+    guard let before = median(usual), let after = median(values),
+      after <= settings.slowShare * before,
+      let test = MannWhitney(values, below: usual), test.chance <= limit
+    else { return nil }
+    return EpisodeDecision(
+      statistic: LogSpace.negated(test.chance), threshold: LogSpace.negated(limit),
+      withoutOne: nil, before: before, after: after)
+  }
+
+  private func isUsual(_ recent: ArraySlice<Transfer>, _ usual: [Double]) -> Bool {
+    guard let before = median(usual), let now = median(recent.map(\.goodput)) else { return false }
+    return now >= settings.usualShare * before
   }
 
   /// The median of the ratios at which other targets of the network fared between two times; `nil`

@@ -26,6 +26,35 @@ public struct ChangeTime: Sendable, Hashable {
   }
 }
 
+extension ChangeTime {
+  /// Which of several times of change to believe for the first of them, or the last: of those within
+  /// `span` of it, the moment that most intervals hold, and of these the shortest interval. One of many
+  /// estimates of one moment that erred does not decide. The place in `times`; `nil` of none.
+  /// Complexity: O(n²) in the times within the span.
+  public static func consensus(
+    of times: [ChangeTime], isFirst: Bool, span: Int64
+  ) -> Int? {
+    guard let edge = isFirst ? times.map(\.estimate).min() : times.map(\.estimate).max() else {
+      return nil
+    }
+    let near = times.indices.filter { abs(times[$0].estimate - edge) <= span }
+    // Coverage is highest where an interval begins.
+    let moments = near.map { isFirst ? times[$0].earliest : times[$0].latest }.sorted()
+    func holding(_ moment: Int64) -> [Int] {
+      near.filter { times[$0].earliest <= moment && moment <= times[$0].latest }
+    }
+    var best: [Int] = []
+    for moment in isFirst ? moments : moments.reversed() {
+      let held = holding(moment)
+      if held.count > best.count { best = held }
+    }
+    return best.min {
+      (times[$0].latest - times[$0].earliest, times[$0].estimate, $0)
+        < (times[$1].latest - times[$1].earliest, times[$1].estimate, $1)
+    }
+  }
+}
+
 /// A yes or no at a time.
 public struct TimedVote: Sendable, Hashable {
   /// Seconds since 1970.

@@ -28,7 +28,12 @@ public struct RankWeight: Sendable {
   }
 
   private func weight(noBeyond count: Int) -> Double {
-    let place = Double(1 + count) / Double(1 + sorted.count)
+    Self.weight(noBeyond: count, of: sorted.count, share: share)
+  }
+
+  /// The weight of a value when so many of a sample are no farther out than it.
+  public static func weight(noBeyond count: Int, of all: Int, share: Double = 0.25) -> Double {
+    let place = Double(1 + count) / Double(1 + all)
     return log(share) + (share - 1) * log(place)
   }
 
