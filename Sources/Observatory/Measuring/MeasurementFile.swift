@@ -29,10 +29,10 @@ public struct MeasurementFile: Sendable {
   }
 
   let path: String
-  /// Texts longer than this are refused: a measurement has some megabytes at most.
+  /// Texts longer than this are refused: a measurement has a megabyte or two.
   let longestText: Int
 
-  init(path: String, longestText: Int = 32 << 20) {
+  init(path: String, longestText: Int = 16 << 20) {
     self.path = path
     self.longestText = longestText
   }
