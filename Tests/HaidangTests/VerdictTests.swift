@@ -74,4 +74,58 @@ struct VerdictTests {
       #expect(try Program.run(["verdict", "\(bench.folder)/none.jsonl"]).code == 4)
     }
   }
+
+  @Test func anyNumberOfThreadsSaysTheSame() throws {
+    try Bench.with { bench in
+      for name in ["a", "b", "c"] { try bench.write("reports/\(name).jsonl", Self.report) }
+      let one = try Program.run(["verdict", "\(bench.folder)/reports", "--csv", "--threads", "1"])
+      #expect(one.output.contains("news.example"))
+      for threads in ["2", "7"] {
+        let more = try Program.run(
+          ["verdict", "\(bench.folder)/reports", "--csv", "--threads", threads])
+        #expect(more.output == one.output && more.errors == one.errors)
+      }
+      for wrong in ["0", "257", "two"] {
+        #expect(try Program.run(["verdict", bench.folder, "--threads", wrong]).code == 2)
+      }
+    }
+  }
+
+  @Test func aTableOfNetworksTellsStrangersApart() throws {
+    try Bench.with { bench in
+      let report = (1...3).map { Self.line($0, answer: "45.45.46.1") }.joined(separator: "\n")
+      let path = try bench.write("report.jsonl", report)
+      let table = try bench.write(
+        "table-2026-01-01.csv",
+        "prefix,asn,country\n45.45.45.0/24,64501,XA\n45.45.46.0/24,64502,XB\nx,1,\n")
+      let without = try Program.run(["verdict", path, "--json"])
+      #expect(without.output.contains("\"state\": \"insufficient\""))
+      let with = try Program.run(["verdict", path, "--json", "--networks", table])
+      #expect(with.output.contains("dns.wrong-address 3"), "\(with.output)")
+      #expect(with.output.contains("(AS64502 by table-2026-01-01.csv, 2026-01-01)"))
+      #expect(with.errors.contains("table-2026-01-01.csv: line 4: \"x\" is not an address"))
+    }
+  }
+
+  @Test func addressesAreLookedUp() throws {
+    try Bench.with { bench in
+      let table = try bench.write("table.csv", "prefix,asn,country\n203.0.113.0/24,AS64501,XA\n")
+      let names = try bench.write("names.csv", "asn,name\n64501,Example network\n")
+      let tables = ["networks", "--networks", table, "--networks", names]
+      let found = try Program.run(tables + ["203.0.113.9", "2001:db8::1", "--csv"])
+      #expect(
+        found.output.contains("203.0.113.9,203.0.113.0/24,AS64501,XA,Example network\n"),
+        "\(found.output)")
+      #expect(found.output.contains("2001:db8::1,,,,"))
+      #expect(try Program.run(tables).errors.contains("1 prefix, 1 network with names"))
+      #expect(try Program.run(tables + ["203.0.113"]).code == 2)
+      #expect(try Program.run(["networks"]).code == 2)
+      let rubbish = try bench.write("rubbish.csv", "a,b\n1,2\n")
+      let refused = try Program.run(["networks", "--networks", rubbish, "203.0.113.9"])
+      #expect(refused.code == 3 && refused.errors.contains("rubbish.csv: line 1: the first row"))
+      #expect(
+        try Program.run(["networks", "--networks", "\(bench.folder)/none", "203.0.113.9"]).code == 4
+      )
+    }
+  }
 }

@@ -38,7 +38,7 @@ struct MeasurementFileTests {
   }
 
   private func read(
-    _ text: [UInt8], named name: String = "report.jsonl", longest: Int = 32 << 20, threads: Int = 2
+    _ text: [UInt8], named name: String = "report.jsonl", longest: Int = 16 << 20, threads: Int = 2
   ) async throws -> Reading {
     try await withFolder { folder in
       try write(text, "\(folder)/\(name)")

@@ -31,10 +31,10 @@ public struct MeasurementFile: Sendable {
   let path: String
   /// What it is called where its defects are named.
   let name: String
-  /// Texts longer than this are refused: a measurement has some megabytes at most.
+  /// Texts longer than this are refused: a measurement has a megabyte or two.
   let longestText: Int
 
-  init(path: String, name: String? = nil, longestText: Int = 32 << 20) {
+  init(path: String, name: String? = nil, longestText: Int = 16 << 20) {
     self.path = path
     self.name = name ?? path
     self.longestText = longestText

@@ -152,20 +152,27 @@ def location(haidang: str, folder: pathlib.Path) -> None:
         network = ipaddress.ip_network(text)
         addresses.append(str(network[chance.randrange(network.num_addresses)]))
     found = said(haidang, table, addresses)
+    # libloc's program gives up at the first address that it does not know, now and then: those are asked
+    # alone.
+    strangers = [address for address in addresses if found.get(address, ("",))[0] is None]
+    addresses = [address for address in addresses if address not in strangers]
+    unknown = [address for address in strangers[:25]
+               if "Network" in run("location", "lookup", address).stdout]
+    equal("what haidang does not know location lookup does not know", unknown, [])
     asked = run("location", "lookup", *addresses)
     expected: dict[str, tuple] = {address: (None, None) for address in addresses}
     current = ""
     for line in asked.stdout.splitlines():
         if not line.startswith(" "):
-            current = line.rstrip(":")
+            current = line.removesuffix(":")
         elif match := re.match(r"\s+Network\s+: (\S+)", line):
             expected[current] = (match[1], None)
         elif match := re.match(r"\s+Autonomous System\s+: (AS\d+)", line):
             expected[current] = (expected[current][0], match[1])
     known = sum(1 for value in expected.values() if value[0])
-    check("location lookup knows most of them", known > 800, known)
+    check("location lookup knows most of them", known > 1000, known)
     differing = [(address, found.get(address), expected[address]) for address in addresses
-                 if (found.get(address) or ())[:2] != expected[address]]
+                 if found.get(address, ())[:2] != expected[address]]
     equal(f"location dump: {len(addresses)} addresses as location lookup has them", differing, [])
 
 
