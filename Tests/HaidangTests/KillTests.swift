@@ -49,6 +49,27 @@
       }
     }
 
+    @Test func anImportOfMeasurementsIsFinishedByASecondRunAndNothingIsLostOrDoubled() throws {
+      try Bench.with { bench in
+        try bench.make()
+        try bench.write(
+          "r.jsonl", Reports.twoNetworks(answer: "10.0.0.1").joined(separator: "\n"))
+        let kills = try killEverywhere(bench, ["import", "r.jsonl"]) { step in
+          let second = try bench.run("import", "r.jsonl")
+          #expect(second.isFine, "step \(step): \(second.errors)")
+          try bench.expectSound("step \(step)")
+          let listed = try bench.run("list", "finding", "--csv").output
+          #expect(listed.contains("reach-vn-news.example-2026-01,1,"), "step \(step): \(listed)")
+          let third = try bench.run("import", "r.jsonl", "--json").output
+          for part in ["\"added\": 0", "\"new\": []", "\"changed\": []"] {
+            #expect(third.contains(part), "step \(step): \(third)")
+          }
+          #expect(try bench.run("reproduce", "--all").isFine, "step \(step)")
+        }
+        #expect(kills > 8)
+      }
+    }
+
     @Test func aCorrectionIsWholeOrNotThere() throws {
       try Bench.with { bench in
         try bench.make()
