@@ -43,9 +43,16 @@ struct Arrivals {
   }
 
   /// How many there were in each hour.
-  func counts(_ arrivals: [Arrival]) -> [Int] {
-    var counts = [Int](repeating: 0, count: hours)
-    for arrival in arrivals { counts[Int(arrival.hour)] += 1 }
+  func counts(_ arrivals: [Arrival]) -> [Int] { Self.counts(arrivals, in: 0..<hours) }
+
+  /// How many there were in each of some hours.
+  static func counts(_ arrivals: [Arrival], in hours: Range<Int>) -> [Int] {
+    var counts = [Int](repeating: 0, count: hours.count)
+    var place = firstPlace(arrivals, from: hours.lowerBound)
+    while place < arrivals.count, arrivals[place].hour < hours.upperBound {
+      counts[Int(arrivals[place].hour) - hours.lowerBound] += 1
+      place += 1
+    }
     return counts
   }
 

@@ -3,7 +3,7 @@ import Signals
 /// Looks for networks, and countries, whose measurements stop coming.
 ///
 /// What is counted is arrivals: each vantage point once an hour, over all targets. Null model: the
-/// arrivals of a window of 3, 6, 12 or 24 hours are negative binomial about the rhythm of the weeks
+/// arrivals of a window of 3 to 48 hours are negative binomial about the rhythm of the weeks
 /// before (`WeeklyRhythm`). An alarm needs a window that was due 20 arrivals or more without its
 /// most frequent vantage point, brought no more than 35 % of them, and whose chance of so few is below
 /// the smaller of 1e−6 and 0.01 / (number of windows tested), so that the chance of one false alarm
@@ -76,15 +76,16 @@ struct CollapseSearch {
     Set(
       arrivals.networks.filter { network in
         guard network.arrivals.count >= 100 else { return false }
-        let counts = arrivals.counts(network.arrivals)
+        let first = max(0, span.lowerBound - memoryHours)
+        let counts = Arrivals.counts(network.arrivals, in: first..<span.upperBound)
+        let before = span.lowerBound - first
         guard
           let rhythm = WeeklyRhythm(
             counts: counts, isUsable: Array(repeating: true, count: counts.count),
-            hours: max(0, span.lowerBound - memoryHours)..<span.lowerBound,
-            firstHour: arrivals.firstHour, windows: [])
+            hours: 0..<before, firstHour: arrivals.firstHour + first, windows: [])
         else { return false }
         let due = span.reduce(0) { $0 + rhythm.mean(atHour: arrivals.firstHour + $1) }
-        let came = counts[span].reduce(0, +)
+        let came = counts[before...].reduce(0, +)
         return due >= 5 && Double(came) <= 0.5 * due
           && LogTail.poisson(atMost: came, mean: due) <= chance
       }.map(\.number))

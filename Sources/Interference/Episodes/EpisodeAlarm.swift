@@ -40,7 +40,9 @@ extension BlockingSearch {
       let later = ChangeTime(ofShareIn: late.timed, isRise: true)
       let onset = later.map { $0.firstSeen < one.alarm ? $0 : atAlarm ?? $0 } ?? atAlarm
       let since = onset?.firstSeen ?? votes[begin].time
-      let before = votes.count { $0.speaks && $0.time < since }
+      // Where a series has changed before, it had votes enough.
+      let before =
+        index > 0 ? .max : votes[..<firstPlace(in: votes, from: since)].count(where: \.speaks)
       let end = one.ended.map { ended in
         let next = index + 1 < found.count ? found[index + 1].start : votes.count
         let from = firstPlace(in: votes, from: since)
@@ -51,18 +53,19 @@ extension BlockingSearch {
           ?? ChangeTime(
             estimate: votes[ended.start].time, earliest: since, latest: votes[ended.start].time)
       }
-      let during = votes.filter { $0.time >= since && $0.time < end?.firstSeen ?? .max }
-      let seen = during.filter(\.isBlocked)
+      let from = firstPlace(in: votes, from: since)
+      let during = votes[from..<max(from, firstPlace(in: votes, from: end?.firstSeen ?? .max))]
       let part = EpisodePart(
         target: name, network: network,
         onset: onset ?? ChangeTime(estimate: since, earliest: since, latest: since),
         alarm: one.alarm, end: end, endAlarm: one.ended?.alarm,
-        isStanding: index == 0 && before < settings.leastVotesBefore, decision: one.decision,
+        isStanding: before < settings.leastVotesBefore, decision: one.decision,
         endDecision: one.ended?.decision)
       return EpisodeAlarm(
         kind: .blocking, country: country, target: target, part: part,
-        firstOnset: atAlarm?.firstSeen ?? since, lastSeen: seen.last?.time ?? since,
-        votes: during[...], cells: cells(of: votes, part: part),
+        firstOnset: atAlarm?.firstSeen ?? since,
+        lastSeen: during.last(where: \.isBlocked)?.time ?? since,
+        votes: during, cells: cells(of: votes, part: part),
         networks: Set(network.map { [$0] } ?? []))
     }
   }

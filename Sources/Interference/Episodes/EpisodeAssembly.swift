@@ -67,9 +67,11 @@ struct EpisodeAssembly {
     let networks = Set(group.flatMap(\.networks)).union(Self.struck(group))
     let onsets = group.map(\.part.onset)
     let onset = ChangeTime.consensus(of: onsets, isFirst: true, span: 86_400).map { onsets[$0] }
-    let isOver = kept.allSatisfy { $0.part.end != nil || isFollowed($0, in: kept) }
-    let ends = isOver ? kept.compactMap(\.part.end) : []
-    let end = ChangeTime.consensus(of: ends, isFirst: false, span: 86_400).map { ends[$0] }
+    let isOver = Self.isOver(kept)
+    // Nothing ended before it last began.
+    let lastOnset = onsets.map(\.earliest).max() ?? 0
+    let ends = isOver ? group.compactMap(\.part.end).filter { $0.estimate >= lastOnset } : []
+    let end = ChangeTime.consensus(of: ends, isFirst: false, span: 0).map { ends[$0] }
     var tally = VoteTally()
     for alarm in kept { tally.add(alarm.tally ?? VoteTally(alarm.votes)) }
     let scope: Episode.Scope =
@@ -103,12 +105,17 @@ struct EpisodeAssembly {
     return counts.filter { $0.value.yes >= 3 && $0.value.share >= 0.5 }.keys.sorted()
   }
 
-  /// Whether the same series changed again later, so that this part's end is not the episode's.
-  private func isFollowed(_ alarm: EpisodeAlarm, in group: [EpisodeAlarm]) -> Bool {
-    group.contains {
-      $0.target == alarm.target && $0.part.network == alarm.part.network
-        && $0.part.onset.estimate > alarm.part.onset.estimate
+  /// Whether all series are back: what counts of each is its last change.
+  private static func isOver(_ parts: [EpisodeAlarm]) -> Bool {
+    struct Series: Hashable {
+      var target: Int?
+      var network: UInt32?
     }
+    var last: [Series: EpisodePart] = [:]
+    for alarm in parts {
+      last[Series(target: alarm.target, network: alarm.part.network)] = alarm.part
+    }
+    return last.values.allSatisfy { $0.end != nil }
   }
 
   private func id(of anchor: EpisodeAlarm, _ country: String) -> String {

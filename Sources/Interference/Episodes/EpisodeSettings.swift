@@ -40,8 +40,8 @@ public struct EpisodeSettings: Sendable, Hashable {
   /// Below what share of successes outside a site counts as down.
   public var leastControlShare = 0.5
 
-  /// The windows of the search for collapse, in hours; each divides a day.
-  public var volumeWindows = [3, 6, 12, 24]
+  /// The windows of the search for collapse, in hours.
+  public var volumeWindows = [3, 6, 12, 24, 36, 48]
   /// How many arrivals a window has to have been due.
   public var leastExpected = 20.0
   /// What share of the due arrivals a collapse leaves at the most.
@@ -59,7 +59,7 @@ public struct EpisodeSettings: Sendable, Hashable {
   /// What share of its ordinary goodput a slowdown leaves at the most.
   public var slowShare = 0.5
   /// From what share of it on the slowdown is over.
-  public var usualShare = 0.8
+  public var usualShare = 0.7
   /// How long a series is looked back on for its ordinary goodput, in seconds.
   public var goodputMemory: Int64 = 14 * 86_400
   /// How many transfers, of how many vantage points, make an ordinary goodput.

@@ -37,9 +37,7 @@ extension SlowdownSearch {
       let part = EpisodePart(
         target: country.targets[target].name, network: network, onset: onset, alarm: found.alarm,
         end: end, endAlarm: found.ended?.alarm, isStanding: false, decision: found.decision)
-      let during = transfers.filter {
-        $0.time >= onset.firstSeen && $0.time < end?.firstSeen ?? .max
-      }
+      let during = transfers.between(onset.firstSeen, end?.firstSeen ?? .max)
       let slow = settings.slowShare * found.decision.before
       var tally = VoteTally()
       tally.n = during.count
@@ -71,9 +69,7 @@ extension SlowdownSearch {
     let slow = (found.decision.before * found.decision.after).squareRoot()
     let since = transfers[found.start].time - settings.goodputMemory
     let until = found.ended.map { transfers[$0.start].time } ?? .max
-    let votes = transfers.filter {
-      $0.time >= since && $0.time < min(until, found.alarm + settings.reach)
-    }.map {
+    let votes = transfers.between(since, min(until, found.alarm + settings.reach)).map {
       TimedVote(time: $0.time, isYes: $0.goodput <= slow)
     }
     let first = transfers[found.start].time
@@ -87,9 +83,9 @@ extension SlowdownSearch {
     in transfers: [Transfer], _ found: Found, since: Int64, _ ended: (start: Int, alarm: Int64)
   ) -> ChangeTime {
     let slow = (found.decision.before * found.decision.after).squareRoot()
-    let votes = transfers.filter {
-      $0.time >= since && $0.time < ended.alarm + settings.reach
-    }.map { TimedVote(time: $0.time, isYes: $0.goodput <= slow) }
+    let votes = transfers.between(since, ended.alarm + settings.reach).map {
+      TimedVote(time: $0.time, isYes: $0.goodput <= slow)
+    }
     let first = transfers[ended.start].time
     return ChangeTime(ofShareIn: votes, isRise: false)
       ?? ChangeTime(estimate: first, earliest: since, latest: first)
@@ -97,8 +93,7 @@ extension SlowdownSearch {
 
   private func cells(_ transfers: [Transfer], _ part: EpisodePart, slow: Double) -> [EpisodeCell] {
     var cells: [EpisodeCell] = []
-    for transfer in transfers
-    where transfer.time >= part.onset.earliest - 86_400 && transfer.time < part.alarm {
+    for transfer in transfers.between(part.onset.earliest - 86_400, part.alarm) {
       let hour = transfer.time / 3600 * 3600
       if cells.last?.hour != hour {
         cells.append(
@@ -113,5 +108,22 @@ extension SlowdownSearch {
       }
     }
     return cells
+  }
+}
+
+extension [SlowdownSearch.Transfer] {
+  /// The transfers from a time on and before another. Complexity: O(log n).
+  func between(_ from: Int64, _ end: Int64) -> ArraySlice<SlowdownSearch.Transfer> {
+    let first = place(from)
+    return self[first..<Swift.max(first, place(end))]
+  }
+
+  private func place(_ time: Int64) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].time < time { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

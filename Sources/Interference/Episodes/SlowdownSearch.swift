@@ -102,7 +102,7 @@ struct SlowdownSearch {
       else { continue }
       let alarm = (transfers[place].time / 3600 + 1) * 3600
       if isSlow {
-        guard sum >= settings.leastEvidence, isUsual(recent, usual) else { continue }
+        guard isUsual(recent.suffix(2 * settings.leastSlowTransfers), usual) else { continue }
         found[found.count - 1].ended = (first, alarm)
         oldest = first
       } else {
@@ -148,10 +148,8 @@ struct SlowdownSearch {
   ) -> Double? {
     var ratios: [Double] = []
     for (place, transfers) in series.enumerated() where place != index {
-      let before = transfers.filter {
-        $0.time >= onset - settings.goodputMemory && $0.time < onset
-      }
-      let during = transfers.filter { $0.time >= onset && $0.time < end }
+      let before = transfers.between(onset - settings.goodputMemory, onset)
+      let during = transfers.between(onset, end)
       guard before.count >= settings.leastTransfers, during.count >= 3,
         let usual = median(before.map(\.goodput)), let now = median(during.map(\.goodput)),
         usual > 0

@@ -28,16 +28,20 @@ public struct ChangeTime: Sendable, Hashable {
 
 extension ChangeTime {
   /// Which of several times of change to believe for the first of them, or the last: of those within
-  /// `span` of it, the moment that most intervals hold, and of these the shortest interval. One of many
+  /// `span` of it, and those whose intervals meet its own, the moment that most intervals hold, and of these the shortest interval. One of many
   /// estimates of one moment that erred does not decide. The place in `times`; `nil` of none.
   /// Complexity: O(n²) in the times within the span.
   public static func consensus(
     of times: [ChangeTime], isFirst: Bool, span: Int64
   ) -> Int? {
-    guard let edge = isFirst ? times.map(\.estimate).min() : times.map(\.estimate).max() else {
-      return nil
+    guard
+      let edge = isFirst
+        ? times.min(by: { $0.estimate < $1.estimate })
+        : times.max(by: { $0.estimate < $1.estimate })
+    else { return nil }
+    let near = times.indices.filter {
+      abs(times[$0].estimate - edge.estimate) <= span || times[$0].gap(to: edge) == 0
     }
-    let near = times.indices.filter { abs(times[$0].estimate - edge) <= span }
     // Coverage is highest where an interval begins.
     let moments = near.map { isFirst ? times[$0].earliest : times[$0].latest }.sorted()
     func holding(_ moment: Int64) -> [Int] {

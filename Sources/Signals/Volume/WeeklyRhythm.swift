@@ -73,13 +73,13 @@ public struct WeeklyRhythm: Sendable {
 
     for window in windows {
       var (squares, weights) = (0.0, 0.0)
-      for day in days {
-        for start in stride(from: day, through: day + 24 - window, by: window) {
-          let mean = (start..<start + window).reduce(0) { $0 + hourly * factors[hourOfWeek($1)] }
-          let miss = Double(counts[start..<start + window].reduce(0, +)) - mean
-          squares += min(miss * miss, mean * mean) - mean
-          weights += mean * mean
-        }
+      for start in stride(
+        from: hours.upperBound - window, through: hours.lowerBound, by: -window)
+      where isUsable[start..<start + window].allSatisfy({ $0 }) {
+        let mean = (start..<start + window).reduce(0) { $0 + hourly * factors[hourOfWeek($1)] }
+        let miss = Double(counts[start..<start + window].reduce(0, +)) - mean
+        squares += min(miss * miss, mean * mean) - mean
+        weights += mean * mean
       }
       strays[window] = max(0.02, 1.5 * squares / max(weights, 1e-9))
     }
