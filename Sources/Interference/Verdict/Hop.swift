@@ -102,18 +102,22 @@ struct PageAddress: Hashable {
 
   /// Reads an absolute address of http or https.
   init?(_ text: String) {
-    guard let colon = text.firstRange(of: "://") else { return nil }
-    let scheme = text[..<colon.lowerBound].lowercased()
-    guard scheme == "http" || scheme == "https" else { return nil }
-    isSealed = scheme == "https"
-    var authority = text[colon.upperBound...].prefix { !"/?#".contains($0) }
-    if let at = authority.lastIndex(of: "@") {
-      authority = authority[authority.index(after: at)...]
-    }
-    if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
-      host = String(authority[...end])
+    // On bytes: every measurement comes through here several times.
+    let bytes = Array(text.utf8)
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon == 4 || colon == 5,
+      bytes[colon...].starts(with: "://".utf8),
+      bytes[..<colon].elementsEqual("https".utf8.prefix(colon), by: { $0 | 0x20 == $1 })
+    else { return nil }
+    isSealed = colon == 5
+    var authority = bytes[(colon + 3)...].prefix { $0 != 0x2F && $0 != 0x3F && $0 != 0x23 }
+    if let at = authority.lastIndex(of: UInt8(ascii: "@")) { authority = authority[(at + 1)...] }
+    if authority.first == UInt8(ascii: "["),
+      let end = authority.firstIndex(of: UInt8(ascii: "]"))
+    {
+      host = String(decoding: authority[...end], as: UTF8.self)
     } else {
-      host = Self.folded(String(authority.prefix { $0 != ":" }))
+      let name = authority.prefix { $0 != UInt8(ascii: ":") }
+      host = Self.folded(String(decoding: name, as: UTF8.self))
     }
     guard !host.isEmpty else { return nil }
   }

@@ -65,11 +65,12 @@ public struct VerdictTally: Sendable {
   public mutating func add(_ verdict: WebVerdict, of measurement: Measurement) -> Bool {
     guard let host = measurement.host else { return false }
     let key = Key(host: host, country: measurement.country, network: measurement.network)
-    var count =
-      counts[key]
-      ?? VerdictCount(host: host, country: measurement.country, network: measurement.network)
-    count.add(verdict, of: measurement)
-    counts[key] = count
+    // In place: a copy would copy all vantage points for each measurement.
+    counts[
+      key,
+      default: VerdictCount(
+        host: host, country: measurement.country, network: measurement.network)
+    ].add(verdict, of: measurement)
     return true
   }
 
