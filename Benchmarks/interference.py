@@ -25,6 +25,7 @@ import measure
 SEED = 2026
 # Mean sizes of OONI's own test scenarios and of real measurements (as the reference was measured with).
 KINDS = [("simulated censors", 7_400, 20_000, 5000), ("real measurements", 101_000, 2000, 500)]
+NEEDED = {"test_version": "0.0.1", "test_runtime": 1.0}
 REFERENCE = """
 import sys, orjson
 from oonidata.dataclient import load_measurement
@@ -60,8 +61,9 @@ def pool(folder: pathlib.Path, kind: int) -> list[bytes]:
     found = [unwrapped(path.read_bytes()) for path in paths]
     for value in found:
         if value:
-            # Some old ones lack it, and the reference gives up without.
-            value.setdefault("test_version", "0.0.1")
+            # Some lack these, and the reference gives up without.
+            for name, filler in NEEDED.items():
+                value.setdefault(name, filler)
     lines = [json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() for value in found if value]
     return sorted(set(lines))
 
