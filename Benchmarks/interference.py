@@ -25,7 +25,7 @@ import measure
 SEED = 2026
 # Mean sizes of OONI's own test scenarios and of real measurements (as the reference was measured with).
 KINDS = [("simulated censors", 7_400, 20_000, 5000), ("real measurements", 101_000, 2000, 500)]
-NEEDED = {"test_version": "0.0.1", "test_runtime": 1.0}
+NEEDED = {"test_version": "0.0.1", "test_runtime": 1.0, "software_name": "x", "software_version": "1"}
 REFERENCE = """
 import sys, orjson
 from oonidata.dataclient import load_measurement
