@@ -198,6 +198,20 @@ struct JudgementTests {
     #expect(defects.contains { $0.contains(defect) }, "\(defects)")
   }
 
+  /// The interface answers with facts about the measurement and the measurement itself as a text.
+  @Test func answersOfTheInterfaceAreTakenOutOfTheirWrappers() throws {
+    let inner =
+      #"{\"test_name\":\"web_connectivity\",\"input\":\"http://news.example/\",\"test_keys\":{}}"#
+    for text in [
+      #"{"test_name":"web_connectivity","probe_cc":"XX","raw_measurement":"\#(inner)"}"#,
+      #"{"raw_measurement":"\#(inner)"}"#, #"{"status":200,"body":"\#(inner)"}"#,
+    ] {
+      var reader = MeasurementReader()
+      let result = reader.read(text.utf8)
+      #expect(result.defects == [] && result.measurement?.host == "news.example")
+    }
+  }
+
   @Test func scrubbedAddressesAreNoDefect() {
     var reader = MeasurementReader()
     let result = reader.read(

@@ -35,7 +35,7 @@ public struct MeasurementReader: Sendable {
       return Result(
         measurement: nil, defects: [ReadingDefect(field: "", reason: .notJSON("\(error)"))])
     }
-    if wrappers < Self.mostWrappers, tape.member("test_name", of: .root) == nil || wrappers > 0,
+    if wrappers < Self.mostWrappers, tape.member("test_keys", of: .root) == nil,
       let inner = tape.text("raw_measurement", of: .root) ?? tape.text("body", of: .root)
     {
       return read(Array(inner.utf8), wrappers: wrappers + 1)
