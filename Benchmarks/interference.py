@@ -44,7 +44,7 @@ def unwrapped(text: bytes) -> dict | None:
     try:
         value = json.loads(text)
         for _ in range(3):
-            if "test_name" in value:
+            if "test_keys" in value:
                 break
             value = json.loads(value.get("raw_measurement") or value["body"])
         return value if value.get("test_name") == "web_connectivity" else None

@@ -66,6 +66,7 @@ struct EpisodesCommand: ParsableCommand {
       "false_episodes": .integer(Int64(found.count)), "faults": .array(found),
     ]
     print(report.indentedText)
+    if !found.isEmpty { throw ExitCode(1) }
   }
 
   private func rehearse() throws {

@@ -50,3 +50,22 @@ struct AddressTests {
   @Test(arguments: ["ftp://example.org", "example.org", "http://", "://x", "http:///path"])
   func otherTextsAreNoPages(text: String) { #expect(PageAddress(text) == nil) }
 }
+
+@Suite("Addresses of pages")
+struct PageAddressTests {
+  @Test(arguments: [
+    ("http://News.Example/a:b@c", "news.example", false),
+    ("HTTPS://user:word@news.example.:8443?x", "news.example", true),
+    ("https://[2001:DB8::1]:443/", "[2001:DB8::1]", true), ("http://a#b/c", "a", false),
+    ("http://Báo.example/", "báo.example", false),
+  ])
+  func giveTheirHosts(text: String, host: String, isSealed: Bool) throws {
+    let address = try #require(PageAddress(text))
+    #expect(address.host == host && address.isSealed == isSealed)
+  }
+
+  @Test(arguments: [
+    "", "news.example", "ftp://a/", "http:/a", "http://", "https:///x", "httpx://a/",
+  ])
+  func othersHaveNone(text: String) { #expect(PageAddress(text) == nil) }
+}

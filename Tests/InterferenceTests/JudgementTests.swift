@@ -201,11 +201,37 @@ struct JudgementTests {
     #expect(defects.contains { $0.contains(defect) }, "\(defects)")
   }
 
+  /// The interface answers with facts about the measurement and the measurement itself as a text.
+  @Test func answersOfTheInterfaceAreTakenOutOfTheirWrappers() throws {
+    let inner =
+      #"{\"test_name\":\"web_connectivity\",\"input\":\"http://news.example/\",\"test_keys\":{}}"#
+    for text in [
+      #"{"test_name":"web_connectivity","probe_cc":"XX","raw_measurement":"\#(inner)"}"#,
+      #"{"raw_measurement":"\#(inner)"}"#, #"{"status":200,"body":"\#(inner)"}"#,
+    ] {
+      var reader = MeasurementReader()
+      let result = reader.read(text.utf8)
+      #expect(result.defects == [] && result.measurement?.host == "news.example")
+    }
+  }
+
   @Test func scrubbedAddressesAreNoDefect() {
     var reader = MeasurementReader()
     let result = reader.read(
       #"{"test_name":"web_connectivity","test_keys":{"tcp_connect":[{"ip":"[scrubbed]","port":80}]}}"#
         .utf8)
     #expect(result.defects == [] && result.measurement != nil)
+  }
+}
+
+extension JudgementTests {
+  @Test(arguments: [("5.6.7.8", "[scrubbed]"), ("127.0.0.1", "5.6.7.8")])
+  func theVolunteersOwnAddressIsInNoEvidence(own: String, shown: String) throws {
+    var reader = MeasurementReader()
+    let text =
+      #"{"test_name":"web_connectivity","input":"http://news.example/","probe_ip":"\#(own)","probe_cc":"VN","measurement_start_time":"2026-01-02 03:04:05","test_keys":{"queries":[{"engine":"getaddrinfo","hostname":"news.example","query_type":"A","failure":null,"answers":[{"ipv4":"45.45.45.1"}]}],"requests":[{"request":{"url":"http://news.example/"},"response":{"code":200,"body":"<title>Hello 5.6.7.8</title>"}}],"control":{"dns":{"failure":null,"addrs":["45.45.45.1"]},"http_request":{"failure":null,"status_code":200,"body_length":9000,"title":"News"}}}}"#
+    let measurement = try #require(reader.read(text.utf8).measurement)
+    let evidence = measurement.observations(by: WebJudge()).flatMap(\.evidence)
+    #expect(evidence.contains { $0.contains("Hello \(shown)") }, "\(evidence)")
   }
 }

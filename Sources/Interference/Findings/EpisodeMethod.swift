@@ -41,6 +41,8 @@ public struct EpisodeMethod: Sendable {
       let id = FindingName.slug(["episode", episode.country.lowercased(), episode.id]),
       let onset = turn(episode.onset)
     else { return nil }
+    let witness = SilenceWitness(of: episode, among: observations)
+    if witness == .nobody, episode.end == nil { return nil }
     let first = CivilDay(of: episode.onset.estimate)
     let last = episode.end.map { CivilDay(of: max($0.estimate, episode.onset.estimate)) }
     var content = JSONObject([
@@ -54,7 +56,8 @@ public struct EpisodeMethod: Sendable {
     content.set("targets", .array(episode.targets.map { .string($0) }))
     content.set("networks", .array(episode.networks.map { .integer(Int64($0)) }))
     content.set("end", episode.end.flatMap(turn) ?? .null)
-    content.set("labels", .array(episode.labels.map { .string($0.rawValue) }))
+    let labels = episode.labels.map(\.rawValue) + (witness == .nobody ? ["uncorroborated"] : [])
+    content.set("labels", .array(labels.map { .string($0) }))
     add(episode, observations, to: &content)
     return FindingDraft(id: id, content: .object(content))
   }

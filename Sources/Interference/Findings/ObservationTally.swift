@@ -12,6 +12,17 @@ public struct TargetCount: Sendable, Hashable {
   public var evidence: [String] = []
 }
 
+extension TargetCount {
+  fileprivate mutating func add(_ observation: Observation) {
+    let firstBefore = count.firstBlocked
+    count.add(observation)
+    guard observation.state == .blocked, firstBefore.map({ observation.start < $0 }) ?? true else {
+      return
+    }
+    evidence = observation.evidence
+  }
+}
+
 /// Observations added up by target, country and network.
 public struct ObservationTally: Sendable {
   private struct Key: Hashable, Comparable {
@@ -34,15 +45,11 @@ public struct ObservationTally: Sendable {
   public mutating func add(_ observation: Observation) {
     let key = Key(
       target: observation.target, country: observation.country, network: observation.network)
-    var row =
-      counts[key]
-      ?? TargetCount(target: key.target, country: key.country, network: key.network)
-    let firstBefore = row.count.firstBlocked
-    row.count.add(observation)
-    if observation.state == .blocked, firstBefore.map({ observation.start < $0 }) ?? true {
-      row.evidence = observation.evidence
-    }
-    counts[key] = row
+    // In its place: a copy would copy all vantage points each time.
+    counts[
+      key,
+      default: TargetCount(target: key.target, country: key.country, network: key.network)
+    ].add(observation)
   }
 
   /// The counts, by target, country and network.

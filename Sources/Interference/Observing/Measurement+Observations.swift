@@ -2,6 +2,17 @@ extension Measurement {
   /// What the measurement says about each of its targets: one row for a page, one for each role of
   /// a messenger or part of a plain test; none when its time or target is not known.
   public func observations(by judge: WebJudge) -> [Observation] {
+    var rows = rows(by: judge)
+    guard let ownAddress else { return rows }
+    for index in rows.indices {
+      rows[index].evidence = rows[index].evidence.map {
+        $0.replacing(ownAddress, with: "[scrubbed]")
+      }
+    }
+    return rows
+  }
+
+  private func rows(by judge: WebJudge) -> [Observation] {
     guard let start else { return [] }
     switch test {
     case .web(let web):

@@ -32,6 +32,9 @@ public struct Measurement: Sendable {
   public var vantagePoint: String?
   /// The report that it belongs to: one run of one program.
   public var report: String?
+  /// The volunteer's own address, where the program did not withhold it: it is here so that it can be
+  /// taken out of all that is told, and is never kept.
+  var ownAddress: String?
   /// How the volunteer was connected, as the program says it: `wifi`, `mobile`, `vpn`, …
   public var access: String?
   /// What was seen.

@@ -35,7 +35,7 @@ public struct MeasurementReader: Sendable {
       return Result(
         measurement: nil, defects: [ReadingDefect(field: "", reason: .notJSON("\(error)"))])
     }
-    if wrappers < Self.mostWrappers, tape.member("test_name", of: .root) == nil || wrappers > 0,
+    if wrappers < Self.mostWrappers, tape.member("test_keys", of: .root) == nil,
       let inner = tape.text("raw_measurement", of: .root) ?? tape.text("body", of: .root)
     {
       return read(Array(inner.utf8), wrappers: wrappers + 1)
@@ -74,8 +74,17 @@ public struct MeasurementReader: Sendable {
         source.text("software_name", of: root, ""), source.text("software_version", of: root, ""),
       ].compactMap(\.self).joined(separator: " "),
       vantagePoint: person?.isEmpty == false ? person : nil, report: report,
+      ownAddress: ownAddress(source.text("probe_ip", of: root, "")),
       access: access.flatMap { $0.isEmpty ? nil : String($0.prefix(40)) },
       test: test(name, &source))
+  }
+
+  /// Programs that withhold it write an address of the machine itself.
+  private static func ownAddress(_ text: String?) -> String? {
+    guard let text, let address = IPAddress(text), !Bogons.standard.contains(address) else {
+      return nil
+    }
+    return text
   }
 
   private static func test(_ name: String, _ source: inout FieldSource) -> Measurement.Test {
