@@ -16,7 +16,7 @@ fi
 page=$(mktemp)
 trap 'rm -f "$page"' EXIT
 "$python" Benchmarks/measure.py >"$page"
-for name in site ledger publish interference start; do
+for name in site ledger publish interference episodes start; do
   echo "Measuring: $name" >&2
   { echo; "$python" "Benchmarks/$name.py"; } >>"$page"
 done

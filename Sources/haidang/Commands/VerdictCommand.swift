@@ -28,6 +28,10 @@ struct VerdictCommand: AsyncParsableCommand {
   @Option(name: .customLong("networks"), help: .init(say("option.networks"), valueName: "file"))
   var tables: [String] = []
 
+  @Option(
+    name: .customLong("fingerprints"), help: .init(say("option.fingerprints"), valueName: "file"))
+  var marks: [String] = []
+
   @Option(help: .init(say("option.threads"), valueName: "number"))
   var threads: Int?
 
@@ -65,9 +69,10 @@ struct VerdictCommand: AsyncParsableCommand {
     let wanted = Wanted(host: host?.lowercased(), country: country?.uppercased(), since: start)
     let files = try MeasurementFile.all(at: subjects)
     let (networks, defects) = try NetworkTableFile.table(at: tables)
-    for defect in defects.prefix(10) { Terminal.note(defect) }
+    let (fingerprints, faults) = try FingerprintFile.set(at: marks)
+    for defect in defects.prefix(10) + faults.prefix(10) { Terminal.note(defect) }
     let line = ProgressLine()
-    let judge = WebJudge(networks: networks)
+    let judge = WebJudge(fingerprints: fingerprints, networks: networks)
     let isExplained = explain
     try await MeasurementFile.each(
       in: files, threads: threads ?? Cores.count, summary: &summary,
