@@ -91,6 +91,31 @@ struct ReachabilityTests {
     #expect(cells.map(\.network) == [nil, 64496])
   }
 
+  @Test func whatIsWithheldCannotBeHadBySubtraction() {
+    var observations = (0..<40).map {
+      Made.observation($0, by: "a\($0 / 4 % 5)", in: 64496, day: Int64($0 % 4))
+    }
+    // Two more networks stand together in a row; on no day have they three vantage points.
+    for (number, network) in [(50, 64497), (51, 64498)] as [(Int, UInt32)] {
+      observations += (0..<4).map {
+        Made.observation(
+          number * 10 + $0, by: "b\(network)\($0 % 2)", in: network, state: .blocked,
+          mechanism: .tlsReset, day: Int64($0) + (network == 64497 ? 0 : 4))
+      }
+    }
+    let reachability = Reachability(of: "news.example", in: "VN", observations)
+    let isShown = reachability.rows.map(\.isShown)
+    #expect(isShown == [true, true])
+    let days = Set(reachability.cells.map(\.day))
+    #expect(days.count == 4)
+    for day in days {
+      let cells = reachability.cells.filter { $0.day == day }
+      let all = cells.first { $0.network == nil }?.count.measurements ?? 0
+      let named = cells.filter { $0.network != nil }.reduce(0) { $0 + $1.count.measurements }
+      #expect(all == named, "\(day)")
+    }
+  }
+
   @Test func theOrderOfObservationsDoesNotMatter() throws {
     var observations: [Observation] = []
     for number in 0..<400 {

@@ -53,10 +53,10 @@ public struct Reachability: Sendable {
     let named = Set(rows.filter { $0.isShown && $0.together == nil }.map(\.network))
     let isRestShown = rows.allSatisfy(\.isShown)
     let shown = sorted.filter { isRestShown || named.contains($0.network) }
-    cells = Self.cells(of: shown, network: nil, floor)
-    for row in rows where row.isShown && row.together == nil && row.network != nil {
-      cells += Self.cells(of: byNetwork[row.network] ?? [], network: row.network, floor)
+    let own = rows.filter { $0.isShown && $0.together == nil }.flatMap { row in
+      Self.cells(of: byNetwork[row.network] ?? [], network: row.network, floor)
     }
+    cells = Self.together(shown, beside: own, floor) + own
     witnesses = Witnesses.first(among: shown, named: named)
   }
 
@@ -92,6 +92,25 @@ public struct Reachability: Sendable {
       rows.append(Row(network: nil, together: rest.networks, count: rest, isShown: isShown))
     }
     return rows
+  }
+
+  /// The days of all networks together. What is left of a day when the networks that are shown are
+  /// taken away must be fit to be shown as well: readers can subtract.
+  private static func together(
+    _ observations: [Observation], beside own: [Cell], _ floor: DisclosureFloor
+  ) -> [Cell] {
+    let told = Dictionary(grouping: own, by: \.day).mapValues { Set($0.map(\.network)) }
+    let days = Dictionary(grouping: observations) { CivilDay(of: $0.start) }
+    let kept = days.sorted { $0.key < $1.key }.flatMap { day, observations in
+      let named = told[day] ?? []
+      var rest = ObservationCount()
+      for one in observations where !named.contains(one.network) { rest.add(one) }
+      if floor.admits(vantagePoints: rest.vantagePoints, networks: rest.networks) {
+        return observations
+      }
+      return observations.filter { named.contains($0.network) }
+    }
+    return cells(of: kept, network: nil, floor)
   }
 
   private static func cells(
