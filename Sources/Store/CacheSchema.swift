@@ -48,8 +48,8 @@ enum CacheSchema {
       provision TEXT PRIMARY KEY, statute TEXT NOT NULL, record INTEGER NOT NULL) WITHOUT ROWID;
     CREATE INDEX provisions_of ON provisions (record);
     CREATE TABLE exhibits (
-      digest TEXT PRIMARY KEY, form TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL,
-      entry INTEGER NOT NULL) WITHOUT ROWID;
+      digest TEXT NOT NULL, form TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL,
+      entry INTEGER NOT NULL, day INTEGER NOT NULL, PRIMARY KEY (digest, entry)) WITHOUT ROWID;
     CREATE TABLE search_text (record INTEGER PRIMARY KEY, exact TEXT NOT NULL, folded TEXT NOT NULL);
     CREATE VIRTUAL TABLE search USING fts5 (
       exact, folded, content='search_text', content_rowid='record',

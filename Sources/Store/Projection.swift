@@ -41,7 +41,7 @@ struct Projection {
     case .record(let version): try take(version)
     case .announcement(let content):
       try state("announcement", content.canonicalText)
-      try take(files: content["files"].elements, of: entry.index)
+      try take(files: content["files"].elements, of: entry)
     case .publication(let content): try state("publication", content.canonicalText)
     case .beginning: break
     }
@@ -55,12 +55,15 @@ struct Projection {
   }
 
   /// Files that are read again and again say as what.
-  private func take(files: [JSONValue], of entry: Int) throws {
+  private func take(files: [JSONValue], of entry: ProjectedEntry) throws {
     for file in files {
       guard let form = file["form"].text, let digest = file["sha256"].text else { continue }
       try run(
-        "INSERT OR IGNORE INTO exhibits VALUES (?, ?, ?, ?, ?)",
-        [digest, form, file["name"].text ?? "", file["bytes"].int ?? 0, entry])
+        "INSERT OR IGNORE INTO exhibits VALUES (?, ?, ?, ?, ?, ?)",
+        [
+          digest, form, file["name"].text ?? "", file["bytes"].int ?? 0, entry.index,
+          entry.day.sinceEpoch,
+        ])
     }
   }
 

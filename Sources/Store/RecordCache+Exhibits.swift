@@ -1,4 +1,5 @@
 import GRDB
+public import Record
 
 /// A file that the journal announces to be read again and again.
 public struct AnnouncedExhibit: Sendable, Hashable {
@@ -12,6 +13,8 @@ public struct AnnouncedExhibit: Sendable, Hashable {
   public var count: Int
   /// The entry that announces it.
   public var entry: Int
+  /// The day of that entry (UTC).
+  public var day: CivilDay
 }
 
 extension RecordCache {
@@ -22,13 +25,13 @@ extension RecordCache {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT digest, form, name, count, entry FROM exhibits WHERE entry < ?
+          SELECT digest, form, name, count, entry, day FROM exhibits WHERE entry < ?
           ORDER BY entry, digest
           """, arguments: [size]
       ).map { row in
         AnnouncedExhibit(
           digest: row["digest"], form: row["form"], name: row["name"], count: row["count"],
-          entry: row["entry"])
+          entry: row["entry"], day: CivilDay(sinceEpoch: row["day"]))
       }
     }
   }

@@ -194,7 +194,7 @@ struct FindingsTests {
         ("vi/reach/target-news.example.html", ["Phép đo về news.example"]),
         (
           "en/reach/target-news.example.csv",
-          ["news.example,VN,2026-01-22,AS64496,8,8,0,8,dns.bogon"]
+          ["news.example,VN,2026-01-22,AS64496,1,,8,8,0,0,0,8,dns.bogon"]
         ),
         ("en/reach/country-vn.atom", ["<category term=\"unblocked\"/>", "Ended: "]),
       ] {
@@ -204,6 +204,69 @@ struct FindingsTests {
         }
       }
       #expect(try bench.run("verify", "edition").isFine)
+    }
+  }
+
+  @Test func noNameStopsAnEdition() throws {
+    let long = (0..<4).map { _ in String(repeating: "c", count: 60) }.joined(separator: ".") + ".vn"
+    let hosts = [long, ".", "<script>alert(1)<", "a b.example", "=cmd.example", "-x.example"]
+    try Bench.with { bench in
+      try bench.make()
+      let lines = hosts.enumerated().map {
+        Reports.line($0, by: "p", network: 64496, answer: "45.45.45.1", host: $1)
+      }
+      try bench.write("r.jsonl", lines.joined(separator: "\n"))
+      let outcome = try bench.run("import", "r.jsonl")
+      #expect(outcome.output.contains("1 observation: 1 new finding"), "\(outcome.output)")
+      #expect(try bench.run("publish", "edition").isFine)
+      #expect(try bench.run("verify", "edition").isFine)
+    }
+  }
+
+  @Test func copiesThatDifferSayNothingAndAreCounted() throws {
+    let lines = (0..<12).flatMap { number in
+      ["10.0.0.1", "45.45.45.1"].map {
+        Reports.line(number, by: "p\(number % 4)", network: 64496, answer: $0)
+      }
+    }
+    for order in [lines, lines.reversed()] {
+      try Bench.with { bench in
+        try bench.make()
+        try bench.write("r.jsonl", order.joined(separator: "\n"))
+        let outcome = try bench.run("import", "r.jsonl")
+        #expect(outcome.output.contains("0 new findings"), "\(outcome.output)")
+        #expect(outcome.errors.contains("12 whose copies differ"), "\(outcome.errors)")
+      }
+    }
+  }
+
+  @Test func timesAndCountriesThatCannotBeAreLeftOutAndCounted() throws {
+    var lines = Reports.twoNetworks(answer: "10.0.0.1")
+    lines[0] = lines[0].replacing("2026-01-01", with: "2099-01-01")
+    lines[1] = lines[1].replacing("2026-01-01", with: "1970-01-01")
+    lines[2] = lines[2].replacing("\"VN\"", with: "\"VNM\"")
+    lines[3] = lines[3].replacing("\"VN\"", with: "\"vn\"")
+    try Bench.with { bench in
+      try bench.make()
+      try bench.write("r.jsonl", lines.joined(separator: "\n"))
+      let outcome = try bench.run("import", "r.jsonl")
+      #expect(outcome.output.contains("45 observations: "), "\(outcome.output)")
+      #expect(outcome.errors.contains("1 observation without a country, 2 with a clock"))
+    }
+  }
+
+  @Test func aTableThatIsImportedAgainIsInUseAgain() throws {
+    try withReports(Reports.twoNetworks(answer: "45.45.45.9")) { bench in
+      let head =
+        "name,scope,location_found,pattern_type,pattern,confidence_no_fp,expected_countries\n"
+      for (address, isKnown) in [("45.45.45.9", true), ("9.9.9.9", false), ("45.45.45.9", true)] {
+        try bench.write("marks.csv", head + "made_up,isp,dns,full,\(address),9,VN\n")
+        #expect(try bench.run("import", "marks.csv").output.contains("1 exhibit added"))
+        let shown = try bench.run("show", "finding/\(Self.finding)").output
+        #expect(shown.contains("dns.sinkhole") == isKnown, "\(address)")
+      }
+      #expect(try bench.run("reproduce", "--all").isFine)
+      try bench.expectSound("after three tables")
     }
   }
 

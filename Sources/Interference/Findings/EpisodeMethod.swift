@@ -14,12 +14,16 @@ public struct EpisodeMethod: Sendable {
   public var floor: DisclosureFloor
   /// What the search is tuned by.
   public var settings: EpisodeSettings
+  /// What networks are called.
+  public var names: NetworkNames
 
   /// Makes the method.
   public init(
-    floor: DisclosureFloor = DisclosureFloor(), settings: EpisodeSettings = EpisodeSettings()
+    floor: DisclosureFloor = DisclosureFloor(), settings: EpisodeSettings = EpisodeSettings(),
+    names: NetworkNames = .shipped
   ) {
     self.floor = floor
+    self.names = names
     self.settings = settings
   }
 
@@ -29,10 +33,29 @@ public struct EpisodeMethod: Sendable {
   public func findings(in observations: [Observation]) -> [FindingDraft] {
     let detector = EpisodeDetector(settings: settings)
     let known = observations.filter { $0.country.map { CountryCode.all.contains($0) } ?? false }
-    return detector.episodes(in: known).compactMap { draft(of: $0, among: known) }
+    let episodes = detector.episodes(in: known)
+    let wanted = Set(episodes.flatMap(\.targets))
+    let own = Dictionary(
+      grouping: known.filter { wanted.contains($0.target) },
+      by: { Subject(country: $0.country ?? "", target: $0.target) })
+    return episodes.compactMap { episode in
+      let observations = episode.targets.flatMap { target in
+        own[Subject(country: episode.country, target: target)] ?? []
+      }
+      let witness = SilenceWitness(of: episode, among: known)
+      if witness == .nobody, episode.end == nil { return nil }
+      return draft(of: episode, observations, isWitnessed: witness != .nobody)
+    }
   }
 
-  private func draft(of episode: Episode, among observations: [Observation]) -> FindingDraft? {
+  private struct Subject: Hashable {
+    var country: String
+    var target: String
+  }
+
+  private func draft(
+    of episode: Episode, _ observations: [Observation], isWitnessed: Bool
+  ) -> FindingDraft? {
     // Even that something began in a network at an hour could point at one volunteer.
     guard
       episode.strength != .insufficient,
@@ -41,33 +64,73 @@ public struct EpisodeMethod: Sendable {
       let id = FindingName.slug(["episode", episode.country.lowercased(), episode.id]),
       let onset = turn(episode.onset)
     else { return nil }
-    let witness = SilenceWitness(of: episode, among: observations)
-    if witness == .nobody, episode.end == nil { return nil }
-    let first = CivilDay(of: episode.onset.estimate)
-    let last = episode.end.map { CivilDay(of: max($0.estimate, episode.onset.estimate)) }
     var content = JSONObject([
       ("id", .string(id.text)), ("method", .string(FindingMethod.episode.rawValue)),
       ("method_version", .integer(Int64(Self.version))),
-      ("title", title(of: episode, on: first)), ("state", .string(state(of: episode).rawValue)),
-      ("country", .string(episode.country)),
-      ("span", .string(last.map { $0 > first ? "\(first)/\($0)" : "\(first)" } ?? "\(first)/..")),
-      ("onset", onset), ("parameters", parameters),
+      ("state", .string(state(of: episode).rawValue)), ("country", .string(episode.country)),
+      ("span", span(of: episode)), ("onset", onset), ("parameters", parameters),
+      ("numbers", numbers(of: episode)),
     ])
-    content.set("targets", .array(episode.targets.map { .string($0) }))
-    content.set("networks", .array(episode.networks.map { .integer(Int64($0)) }))
     content.set("end", episode.end.flatMap(turn) ?? .null)
-    let labels = episode.labels.map(\.rawValue) + (witness == .nobody ? ["uncorroborated"] : [])
+    let labels = episode.labels.map(\.rawValue) + (isWitnessed ? [] : ["uncorroborated"])
     content.set("labels", .array(labels.map { .string($0) }))
-    add(episode, observations, to: &content)
+    if episode.kind == .blocking {
+      let pairs = BlockedPairs(of: episode, among: observations, floor)
+      guard !pairs.rows.isEmpty else { return nil }
+      add(pairs, episode, to: &content)
+    } else {
+      add(episode, to: &content)
+    }
     return FindingDraft(id: id, content: .object(content))
   }
 
-  private func title(of episode: Episode, on day: CivilDay) -> JSONValue {
-    let targets =
-      episode.targets.count > 2
-      ? "\(episode.targets[0]) +\(episode.targets.count - 1)"
-      : episode.targets.joined(separator: ", ")
-    let parts = [targets.isEmpty ? episode.kind.rawValue : targets, episode.country, "\(day)"]
+  private func span(of episode: Episode) -> JSONValue {
+    let first = CivilDay(of: episode.onset.estimate)
+    guard let end = episode.end else { return .string("\(first)/..") }
+    let last = CivilDay(of: max(end.estimate, episode.onset.estimate))
+    return .string(last > first ? "\(first)/\(last)" : "\(first)")
+  }
+
+  private func add(_ pairs: BlockedPairs, _ episode: Episode, to content: inout JSONObject) {
+    content["title"] = title(of: episode, pairs.targets)
+    content.set("targets", .array(pairs.targets.map { .string($0) }))
+    content.set("networks", .array(pairs.networks.map { .integer(Int64($0)) }))
+    FindingContent.counts(pairs.total, into: &content)
+    content["rows"] = .array(
+      pairs.rows.map { pair, count in
+        let row = Reachability.Row(
+          network: pair.network, together: pair.network == nil ? count.networks : nil,
+          count: count, isShown: true, days: pair.network.flatMap { pairs.days[$0] } ?? [])
+        let name = pair.network.flatMap { network in
+          names.name(of: network, on: count.last.map { CivilDay(of: $0) })
+        }
+        var object = FindingContent.row(row, name: name).object ?? JSONObject()
+        object["target"] = .string(pair.target)
+        return .object(object)
+      })
+    content.set("cells", .array(pairs.cells.map(FindingContent.cell)))
+    let witnesses = Witnesses.first(among: pairs.observations, named: Set(pairs.networks))
+    content.set(
+      "witnesses", .array(witnesses.map { FindingContent.witness($0, pairs.days) }))
+  }
+
+  private func add(_ episode: Episode, to content: inout JSONObject) {
+    content["title"] = title(of: episode, episode.targets)
+    content.set("targets", .array(episode.targets.map { .string($0) }))
+    content.set("networks", .array(episode.networks.map { .integer(Int64($0)) }))
+    content["judged"] = .integer(Int64(episode.tally.n))
+    content["blocked"] = .integer(Int64(episode.tally.k))
+    content["vantage_points"] = .integer(Int64(episode.tally.vantagePoints))
+    content.set("cells", .array(cells(of: episode)))
+  }
+
+  private func title(of episode: Episode, _ targets: [String]) -> JSONValue {
+    let named =
+      targets.count > 2 ? "\(targets[0]) +\(targets.count - 1)" : targets.joined(separator: ", ")
+    let parts = [
+      named.isEmpty ? episode.kind.rawValue : named, episode.country,
+      "\(CivilDay(of: episode.onset.estimate))",
+    ]
     let title = JSONValue.string(parts.joined(separator: " · "))
     return ["en": title, "vi": title]
   }
@@ -95,25 +158,6 @@ public struct EpisodeMethod: Sendable {
     return [
       "earliest": text(time.earliest), "estimate": text(time.estimate), "latest": text(time.latest),
     ]
-  }
-
-  private func add(
-    _ episode: Episode, _ observations: [Observation], to content: inout JSONObject
-  ) {
-    let tally = episode.tally
-    content["judged"] = .integer(Int64(tally.n))
-    content["blocked"] = .integer(Int64(tally.k))
-    content["vantage_points"] = .integer(Int64(tally.vantagePoints))
-    content.set(
-      "mechanisms",
-      .array(
-        episode.mechanisms.map {
-          ["count": .integer(Int64($0.count)), "mechanism": .string($0.value.rawValue)]
-        }))
-    content["numbers"] = numbers(of: episode)
-    content.set(
-      "witnesses", .array(witnesses(of: episode, observations).map(FindingContent.witness)))
-    content.set("cells", .array(cells(of: episode)))
   }
 
   private func numbers(of episode: Episode) -> JSONValue {
@@ -156,19 +200,6 @@ public struct EpisodeMethod: Sendable {
       if $0.value.d > 0 { cell["down"] = .integer(Int64($0.value.d)) }
       return .object(cell)
     }
-  }
-
-  private func witnesses(of episode: Episode, _ observations: [Observation]) -> [Observation] {
-    guard episode.kind == .blocking else { return [] }
-    let targets = Set(episode.targets)
-    let networks = Set(episode.networks)
-    let end = episode.end?.latest ?? episode.lastSeen + 1
-    return Witnesses.first(
-      among: observations.filter {
-        $0.country == episode.country && targets.contains($0.target)
-          && $0.network.map { networks.contains($0) } ?? false
-          && (episode.onset.earliest..<max(end, episode.onset.earliest + 1)).contains($0.start)
-      }, named: Set(networks.map(Optional.some)))
   }
 
   private var parameters: JSONValue {

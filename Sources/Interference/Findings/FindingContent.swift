@@ -19,10 +19,10 @@ enum FindingContent {
     content["down"] = .integer(Int64(count[.down]))
     content["refused"] = .integer(Int64(count[.refused]))
     content["ok"] = .integer(Int64(count[.ok]))
-    content.set("first", day(count.first))
-    content.set("last", day(count.last))
-    content.set("blocked_first", day(count.firstBlocked))
-    content.set("blocked_last", day(count.lastBlocked))
+    content.set("first", day(count.first, among: row.days))
+    content.set("last", day(count.last, among: row.days))
+    content.set("blocked_first", day(count.firstBlocked, among: row.days))
+    content.set("blocked_last", day(count.lastBlocked, among: row.days))
     return .object(content)
   }
 
@@ -35,18 +35,22 @@ enum FindingContent {
     ])
     if let network = cell.network { content["network"] = .integer(Int64(network)) }
     if count[.down] > 0 { content["down"] = .integer(Int64(count[.down])) }
+    if count[.refused] > 0 { content["refused"] = .integer(Int64(count[.refused])) }
     if let first = count.ranked.first { content["mechanism"] = .string(first.mechanism.rawValue) }
     return .object(content)
   }
 
-  static func witness(_ observation: Observation) -> JSONValue {
+  /// - Parameter days: the days of each network that may be shown; of others only the month is told,
+  ///   and no name that would tell the second.
+  static func witness(_ observation: Observation, _ days: [UInt32: Set<CivilDay>]) -> JSONValue {
+    let own = observation.network.flatMap { days[$0] } ?? []
     var content = JSONObject([
-      ("on", day(observation.start)),
+      ("on", day(observation.start, among: own)),
       ("rule", .string(observation.rule?.rawValue ?? Rule.nothingObserved.rawValue)),
       ("what", .array(observation.evidence.map { .string(Composition.nfc($0)) })),
     ])
     // Names that this program made hold a report's name and the second it began.
-    if !observation.measurement.contains("|") {
+    if !observation.measurement.contains("|"), own.contains(CivilDay(of: observation.start)) {
       content["measurement"] = .string(Composition.nfc(observation.measurement))
     }
     if let network = observation.network { content["network"] = .integer(Int64(network)) }
@@ -74,9 +78,12 @@ enum FindingContent {
     return ["name": .string(name), "value": whole.map { .integer($0) } ?? .number(value)]
   }
 
-  /// The day of an instant: hours could point at one volunteer.
-  static func day(_ seconds: Int64?) -> JSONValue {
-    seconds.map { .string("\(CivilDay(of: $0))") } ?? .null
+  /// The day of an instant where the day may be shown, else its month: what is finer could point at
+  /// one volunteer.
+  static func day(_ seconds: Int64?, among days: Set<CivilDay>) -> JSONValue {
+    guard let seconds else { return .null }
+    let day = CivilDay(of: seconds)
+    return .string(days.contains(day) ? "\(day)" : String("\(day)".prefix(7)))
   }
 }
 

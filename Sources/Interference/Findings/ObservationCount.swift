@@ -81,9 +81,9 @@ public struct ObservationCount: Sendable, Hashable {
 
   /// What all of them together support.
   ///
-  /// - *blocked*: more than half of those that could be judged, and one at least left a trace that
-  ///   only interference leaves.
-  /// - *likely blocked*: more than half, from two vantage points at least, without such a trace.
+  /// - *blocked*: more than half of those that could be judged, and half of these at least left a trace
+  ///   that only interference leaves.
+  /// - *likely blocked*: more than half, from two vantage points at least; fewer left such a trace.
   /// - *impaired*: more than one in twenty, as far as chance lets it be said (the lower end of
   ///   Wilson's interval), from two vantage points at least; they do not agree.
   /// - *refused*, *down*: more than half.
@@ -92,7 +92,7 @@ public struct ObservationCount: Sendable, Hashable {
   public var state: FindingState {
     guard judged >= Self.fewest else { return .insufficient }
     if self[.blocked] * 2 > judged {
-      if artefacts > 0 { return .blocked }
+      if artefacts * 2 >= self[.blocked] { return .blocked }
       if blockedVantagePoints > 1 { return .likelyBlocked }
     }
     let share = Proportion(self[.blocked], of: judged).wilson()

@@ -12,6 +12,8 @@ public struct Reachability: Sendable {
     public var count: ObservationCount
     /// Whether its counts may be shown.
     public var isShown: Bool
+    /// The days that may be shown by themselves.
+    var days: Set<CivilDay> = []
   }
 
   /// The observations of one day.
@@ -47,17 +49,36 @@ public struct Reachability: Sendable {
     self.target = target
     self.country = country
     let sorted = observations.sorted { ($0.start, $0.measurement) < ($1.start, $1.measurement) }
-    let byNetwork = Dictionary(grouping: sorted, by: \.network)
-    rows = Self.rows(byNetwork, floor)
-    for row in rows where row.isShown { total.add(row.count) }
-    let named = Set(rows.filter { $0.isShown && $0.together == nil }.map(\.network))
-    let isRestShown = rows.allSatisfy(\.isShown)
-    let shown = sorted.filter { isRestShown || named.contains($0.network) }
-    let own = rows.filter { $0.isShown && $0.together == nil }.flatMap { row in
-      Self.cells(of: byNetwork[row.network] ?? [], network: row.network, floor)
+    var named: [NetworkDays] = []
+    var rest: [Observation] = []
+    for (network, own) in Dictionary(grouping: sorted, by: \.network) {
+      if let network, let days = NetworkDays(network, own, floor) {
+        named.append(days)
+      } else {
+        rest += own
+      }
     }
+    named.sort { ($1.kept.count, $0.network) < ($0.kept.count, $1.network) }
+    rows = named.map {
+      Row(network: $0.network, together: nil, count: $0.count, isShown: true, days: $0.days)
+    }
+    let restRow = Self.restRow(rest, floor)
+    rows += [restRow].compactMap(\.self)
+    for row in rows where row.isShown { total.add(row.count) }
+    let shown = (named.flatMap(\.kept) + (restRow?.isShown == true ? rest : [])).sorted {
+      ($0.start, $0.measurement) < ($1.start, $1.measurement)
+    }
+    let own = named.flatMap(\.cells)
     cells = Self.together(shown, beside: own, floor) + own
-    witnesses = Witnesses.first(among: shown, named: named)
+    witnesses = Witnesses.first(among: shown, named: Set(named.map(\.network)))
+  }
+
+  private static func restRow(_ rest: [Observation], _ floor: DisclosureFloor) -> Row? {
+    guard !rest.isEmpty else { return nil }
+    var count = ObservationCount()
+    for observation in rest { count.add(observation) }
+    let isShown = floor.admits(vantagePoints: count.vantagePoints, networks: count.networks)
+    return Row(network: nil, together: count.networks, count: count, isShown: isShown)
   }
 
   /// What the networks say together: interference in one of them is said, however many others are
@@ -68,30 +89,6 @@ public struct Reachability: Sendable {
       return state
     }
     return total.state
-  }
-
-  private static func rows(
-    _ byNetwork: [UInt32?: [Observation]], _ floor: DisclosureFloor
-  ) -> [Row] {
-    var rows: [Row] = []
-    var rest = ObservationCount()
-    for (network, observations) in byNetwork {
-      var count = ObservationCount()
-      for observation in observations { count.add(observation) }
-      if network != nil, floor.admits(vantagePoints: count.vantagePoints, networks: 1) {
-        rows.append(Row(network: network, together: nil, count: count, isShown: true))
-      } else {
-        rest.add(count)
-      }
-    }
-    rows.sort { one, other in
-      (other.count.measurements, one.network ?? 0) < (one.count.measurements, other.network ?? 0)
-    }
-    if rest.measurements > 0 {
-      let isShown = floor.admits(vantagePoints: rest.vantagePoints, networks: rest.networks)
-      rows.append(Row(network: nil, together: rest.networks, count: rest, isShown: isShown))
-    }
-    return rows
   }
 
   /// The days of all networks together. What is left of a day when the networks that are shown are
@@ -113,7 +110,7 @@ public struct Reachability: Sendable {
     return cells(of: kept, network: nil, floor)
   }
 
-  private static func cells(
+  static func cells(
     of observations: [Observation], network: UInt32?, _ floor: DisclosureFloor
   ) -> [Cell] {
     var cells: [Cell] = []

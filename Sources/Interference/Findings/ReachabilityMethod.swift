@@ -74,7 +74,11 @@ public struct ReachabilityMethod: Sendable {
     let networks = reachability.rows.filter(\.isShown).compactMap(\.network).sorted()
     content.set("networks", .array(networks.map { .integer(Int64($0)) }))
     content.set("cells", .array(reachability.cells.map(FindingContent.cell)))
-    content.set("witnesses", .array(reachability.witnesses.map(FindingContent.witness)))
+    let days = Dictionary(
+      reachability.rows.compactMap { row in row.network.map { ($0, row.days) } },
+      uniquingKeysWith: { first, _ in first })
+    content.set(
+      "witnesses", .array(reachability.witnesses.map { FindingContent.witness($0, days) }))
     if reachability.total.measurements > 0 {
       FindingContent.counts(reachability.total, into: &content)
     }

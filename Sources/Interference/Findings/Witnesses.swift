@@ -13,13 +13,13 @@ enum Witnesses {
   ///   - observations: by time.
   ///   - named: the networks that may be shown by themselves.
   static func first(
-    among observations: [Observation], named: Set<UInt32?>
+    among observations: [Observation], named: Set<UInt32>
   ) -> [Observation] {
     var seen: Set<Kind> = []
     var witnesses: [Observation] = []
     for var observation in observations where observation.state == .blocked {
       // A network that is not shown by itself is not shown by its witness.
-      if !named.contains(observation.network) { observation.network = nil }
+      if observation.network.map({ !named.contains($0) }) ?? false { observation.network = nil }
       let kind = Kind(network: observation.network, mechanism: observation.mechanism)
       guard seen.insert(kind).inserted else { continue }
       witnesses.append(observation)

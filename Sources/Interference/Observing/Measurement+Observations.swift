@@ -16,7 +16,7 @@ extension Measurement {
     guard let start else { return [] }
     switch test {
     case .web(let web):
-      guard let host else { return [] }
+      guard let host, HostName.isValid(host) else { return [] }
       return [observation(of: host, judge.verdict(on: web, self), web, start)]
     case .service(let service):
       let verdict = ServiceJudge(bogons: judge.bogons, fingerprints: judge.fingerprints)

@@ -1,5 +1,6 @@
 import Bytes
 import Record
+import Signals
 
 /// Reads measurements in OONI's data format 0.2.0, and what is really found under that name.
 ///
@@ -29,8 +30,13 @@ public struct MeasurementReader: Sendable {
   /// Answers of the interface wrap a measurement as text in an object, and what records answers wraps
   /// them once more.
   private static let mostWrappers = 3
+  /// Some programs begin a file with it.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   private mutating func read(_ text: some Collection<UInt8>, wrappers: Int) -> Result {
+    if text.starts(with: Self.byteOrderMark) {
+      return read(text.dropFirst(Self.byteOrderMark.count), wrappers: wrappers)
+    }
     do throws(JSONError) { try tape.read(text) } catch {
       return Result(
         measurement: nil, defects: [ReadingDefect(field: "", reason: .notJSON("\(error)"))])
@@ -47,11 +53,13 @@ public struct MeasurementReader: Sendable {
       return read(Array(text)[tape.range(of: inner)], wrappers: wrappers + 1)
     }
     var source = FieldSource(tape)
-    let measurement = Self.measurement(&source)
+    let measurement = Self.measurement(&source, text)
     return Result(measurement: measurement, defects: source.defects)
   }
 
-  private static func measurement(_ source: inout FieldSource) -> Measurement? {
+  private static func measurement(
+    _ source: inout FieldSource, _ text: some Collection<UInt8>
+  ) -> Measurement? {
     let root = JSONTape.Node.root
     guard let name = source.text("test_name", of: root, "") else {
       source.report("", .notAMeasurement)
@@ -67,8 +75,9 @@ public struct MeasurementReader: Sendable {
       source.tape.text("network_type", of: $0)
     }
     return Measurement(
-      id: id ?? "\(report ?? "")|\(input ?? "")|\(start ?? 0)", input: input, start: start,
-      country: country == "ZZ" ? nil : country, network: source.network("probe_asn", of: root),
+      id: id ?? Self.id(report, input, start, text), input: input, start: start,
+      country: country == "ZZ" ? nil : country?.uppercased(),
+      network: source.network("probe_asn", of: root),
       resolverNetwork: source.network("resolver_asn", of: root),
       software: [
         source.text("software_name", of: root, ""), source.text("software_version", of: root, ""),
@@ -81,10 +90,19 @@ public struct MeasurementReader: Sendable {
 
   /// Programs that withhold it write an address of the machine itself.
   private static func ownAddress(_ text: String?) -> String? {
-    guard let text, let address = IPAddress(text), !Bogons.standard.contains(address) else {
-      return nil
-    }
+    guard let text, IPAddress(text) != nil, !["127.0.0.1", "0.0.0.0", "::1", "::"].contains(text)
+    else { return nil }
     return text
+  }
+
+  /// A name for a measurement that has none: a report holds one measurement of an input at a time; one
+  /// without a report is known by its bytes.
+  private static func id(
+    _ report: String?, _ input: String?, _ start: Int64?, _ text: some Collection<UInt8>
+  ) -> String {
+    let place = "|\(input ?? "")|\(start ?? 0)"
+    if let report, !report.isEmpty { return report + place }
+    return Array(text).withUnsafeBytes { "\(StableHash($0))" } + place
   }
 
   private static func test(_ name: String, _ source: inout FieldSource) -> Measurement.Test {

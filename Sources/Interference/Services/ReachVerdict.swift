@@ -121,7 +121,7 @@ struct ReachVerdict {
     let evidence =
       Self.tally(failures)
       + hosts.flatMap(\.exchanges).compactMap { exchange in
-        exchange.failure.map { "\(exchange.url.prefix(100)): \($0)" }
+        exchange.failure.map { "\(exchange.shownURL.prefix(100)): \($0)" }
       }
     let mechanism = Self.pageMechanism(of: failure)
     if failure.isOfCertificate { return certificate(failure, evidence) }

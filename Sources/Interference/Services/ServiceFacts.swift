@@ -100,7 +100,7 @@ enum PortalSign {
       return nil
     }
     // RFC 6585, section 6.
-    if status == 511 { return "\(exchange.url.prefix(200)): status 511" }
+    if status == 511 { return "\(exchange.shownURL.prefix(200)): status 511" }
     guard [301, 302, 303, 307, 308].contains(status),
       let location = exchange.headers.first(where: { $0.name == "location" })?.value,
       let target = PageAddress(location), let own = PageAddress(exchange.url),
@@ -109,6 +109,6 @@ enum PortalSign {
     let isNear = IPAddress(target.host).map(bogons.contains) ?? false
     let text = location.prefix(500).lowercased()
     guard isNear || words.contains(where: { text.contains($0) }) else { return nil }
-    return "\(exchange.url.prefix(200)): sent on to \(location.prefix(200))"
+    return "\(exchange.shownURL.prefix(200)): sent on to \(location.prefix(200))"
   }
 }

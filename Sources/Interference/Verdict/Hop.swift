@@ -97,6 +97,12 @@ struct Hop {
 }
 
 extension WebMeasurement.Exchange {
+  /// The address as evidence shows it: what stands behind a question mark may be somebody's own.
+  var shownURL: String {
+    guard let mark = url.firstIndex(of: "?") else { return url }
+    return url[..<mark] + "?…"
+  }
+
   /// Where a response sends the reader.
   var redirect: PageAddress? {
     guard let status, [301, 302, 303, 307, 308].contains(status) else { return nil }

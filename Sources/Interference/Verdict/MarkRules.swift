@@ -12,7 +12,7 @@ struct MarkRules {
     }
     guard !marks.isEmpty else { return nil }
     let status = exchange.status.map { "status \($0)" } ?? "no status"
-    let evidence = ["\(exchange.url): \(status), \(exchange.body.count) bytes"]
+    let evidence = ["\(exchange.shownURL): \(status), \(exchange.body.count) bytes"]
     func say(
       _ state: LayerState, _ how: Mechanism?, _ likelihood: Double, _ rule: Rule,
       _ mark: FingerprintMatch

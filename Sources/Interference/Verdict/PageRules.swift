@@ -90,7 +90,7 @@ struct PageRules {
   private func failed(
     _ exchange: WebMeasurement.Exchange, _ failure: Failure
   ) -> [LayerVerdict] {
-    let evidence = ["\(exchange.url): \(failure)", outside]
+    let evidence = ["\(exchange.shownURL): \(failure)", outside]
     if failure == .badRedirect {
       let marks = facts.marks.of(.product, .institution)
       if let mark = marks.strongest, facts.cameOutside, !facts.isFromTheSite {

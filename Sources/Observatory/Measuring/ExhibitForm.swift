@@ -1,3 +1,5 @@
+public import Record
+
 /// What an exhibit is read as, where it is read again and again and not once.
 public enum ExhibitForm: String, Sendable, Hashable, CaseIterable {
   /// Measurements of the network.
@@ -24,4 +26,6 @@ public struct Exhibit: Sendable, Hashable {
   public var count: Int
   /// The journal's entry that announces it.
   public var entry: Int
+  /// The day of that entry (UTC).
+  public var day: CivilDay
 }

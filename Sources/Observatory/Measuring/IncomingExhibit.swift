@@ -30,7 +30,7 @@ public struct IncomingExhibit: Sendable, Hashable {
   }
 
   private static func table(_ path: String) throws -> ExhibitForm? {
-    let head = try Disk.read(path, from: 0, count: 8192)
+    let head = try UnpackedFile.head(of: path, count: 8192)
     if path.hasSuffix(".mmdb") { return .networks }
     if LocationDumpReader.begins(head) { return .networks }
     let first = String(decoding: head.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)

@@ -78,7 +78,13 @@ struct TableReading {
 
   /// - Throws: `DiskError`; `ObservatoryError.badTable` when not one row can be read.
   init(_ path: String, as form: ExhibitForm, named name: String) throws {
-    func bytes() throws -> [UInt8] { try Disk.read(path, limit: Self.longest) }
+    func bytes() throws -> [UInt8] {
+      do { return try UnpackedFile.whole(of: path, limit: Self.longest) } catch let error
+        as DiskError
+      {
+        throw error
+      } catch { throw ObservatoryError.badTable(name, "\(error)") }
+    }
     switch form {
     case .measurements: break
     case .fingerprints: take(FingerprintTable.read(try bytes()), name)

@@ -56,17 +56,33 @@ struct MethodRun: Sendable {
   ///   of the files that an earlier run left.
   func findings(
     isFresh: Bool = false, progress: Progress.Listener? = nil
-  ) async throws -> (findings: [JSONValue], observations: Int) {
+  ) async throws -> (findings: [JSONValue], observations: Int, leftOut: LeftOut) {
     let reading = ObservationReading(
       folder: folder, exhibits: exhibits, tables: tables, threads: threads, isFresh: isFresh)
     var all = ObservationSet()
-    try await reading.each(progress: progress) { all.add($0) }
+    var leftOut = LeftOut()
+    try await reading.each(progress: progress) { observation, exhibit in
+      if !Self.isPossible(observation.start, in: exhibit) {
+        leftOut.wrongClock += 1
+      } else if observation.country.map({ !CountryCode.all.contains($0) }) ?? true {
+        leftOut.withoutCountry += 1
+      } else {
+        all.add(observation)
+      }
+    }
+    leftOut.conflicts = all.conflicts
     progress?(Progress(.detecting, 0))
     let observations = OutageCheck().judged(all.sorted)
     let drafts =
       ReachabilityMethod().findings(in: observations) + EpisodeMethod().findings(in: observations)
     let inputs = inputs
-    return (drafts.map { with(inputs, $0.content) }, observations.count)
+    return (drafts.map { with(inputs, $0.content) }, observations.count, leftOut)
+  }
+
+  /// The first programs of this kind ran in 2012; nothing is measured after its file was taken in, but
+  /// for clocks that are a little fast.
+  private static func isPossible(_ start: Int64, in exhibit: Exhibit) -> Bool {
+    (1_325_376_000..<Int64(exhibit.day.sinceEpoch + 2) * 86_400).contains(start)
   }
 
   private func with(_ inputs: JSONValue, _ content: JSONValue) -> JSONValue {
@@ -77,6 +93,9 @@ struct MethodRun: Sendable {
 }
 
 /// Observations, each measurement once for each of its targets.
+///
+/// Copies of one measurement that say different things cannot both be true: whoever can write one can
+/// write the other, so they say nothing.
 struct ObservationSet {
   private struct Key: Hashable {
     var measurement: String
@@ -85,8 +104,12 @@ struct ObservationSet {
 
   private var places: [Key: Int] = [:]
   private var observations: [Observation] = []
+  private var inConflict: Set<Int> = []
 
-  /// Adds one. Of two that differ under one name the same one is kept whatever their order.
+  /// How many names have copies that differ.
+  var conflicts: Int { inConflict.count }
+
+  /// Adds one.
   mutating func add(_ observation: Observation) {
     let key = Key(measurement: observation.measurement, target: observation.target)
     guard let place = places[key] else {
@@ -94,17 +117,30 @@ struct ObservationSet {
       observations.append(observation)
       return
     }
-    guard observations[place] != observation else { return }
-    let (one, other) = (observations[place].json, observation.json)
-    if other.canonicalBytes.lexicographicallyPrecedes(one.canonicalBytes) {
-      observations[place] = observation
-    }
+    if observations[place] != observation { inConflict.insert(place) }
   }
 
-  /// All, by time, then by name.
+  /// All that are not in conflict, by time, then by name.
   var sorted: [Observation] {
-    observations.sorted {
+    let kept =
+      inConflict.isEmpty
+      ? observations
+      : observations.enumerated().filter { !inConflict.contains($0.offset) }.map(\.element)
+    return kept.sorted {
       ($0.start, $0.measurement, $0.target) < ($1.start, $1.measurement, $1.target)
     }
   }
+}
+
+/// What of the observations the methods do not look at, and why.
+public struct LeftOut: Sendable, Hashable {
+  /// Their country is not known, or no country.
+  public var withoutCountry = 0
+  /// They began before there was such a program, or after their file was taken in.
+  public var wrongClock = 0
+  /// Copies of one measurement differ.
+  public var conflicts = 0
+
+  /// Whether nothing was left out.
+  public var isNone: Bool { self == LeftOut() }
 }

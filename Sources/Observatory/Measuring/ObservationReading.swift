@@ -27,21 +27,22 @@ struct ObservationReading: Sendable {
 
   /// Calls `body` with every observation.
   func each(
-    progress: Progress.Listener? = nil, _ body: (Observation) throws -> Void
+    progress: Progress.Listener? = nil, _ body: (Observation, Exhibit) throws -> Void
   ) async throws {
     guard isFresh else {
       _ = try await prepare(progress: progress)
-      for exhibit in exhibits { try file(exhibit).each(body) }
+      for exhibit in exhibits { try file(exhibit).each { try body($0, exhibit) } }
       return
     }
     let files = exhibits.map(file)
     for batch in stride(from: 0, to: files.count, by: max(1, threads)) {
       let some = Array(files[batch..<min(batch + max(1, threads), files.count)])
       let own = threadsOfOne
-      for observations in try await inOrder(
-        progress: progress, some, { try await $0.fresh(threads: own) })
-      {
-        for observation in observations { try body(observation) }
+      let read = try await inOrder(progress: progress, some) {
+        try await $0.fresh(threads: own)
+      }
+      for (file, observations) in zip(some, read) {
+        for observation in observations { try body(observation, file.exhibit) }
       }
     }
   }

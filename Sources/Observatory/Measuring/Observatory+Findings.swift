@@ -15,6 +15,8 @@ public struct Detection: Sendable, Hashable {
   public internal(set) var unchanged = 0
   /// How many observations they are made of.
   public internal(set) var observations = 0
+  /// What was not looked at.
+  public internal(set) var leftOut = LeftOut()
 }
 
 extension Observatory {
@@ -32,6 +34,7 @@ extension Observatory {
     var detection = Detection()
     let made = try await run.findings(progress: progress)
     detection.observations = made.observations
+    detection.leftOut = made.leftOut
     var intentions: [Intention] = []
     let holdings = try holdings
     for content in made.findings {

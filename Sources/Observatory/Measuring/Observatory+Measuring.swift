@@ -57,7 +57,8 @@ extension Observatory {
     defer { _ = lock }
     try catchUp(keys: keys)
     let shelf = ExhibitShelf(folder: folder)
-    var announced = Set(try cache.exhibits().map(\.digest))
+    var announced = Set(try exhibits(.measurements).map(\.digest))
+    announced.formUnion(try judgeTables().exhibits.map(\.digest))
     var intake = MeasuringIntake()
     var due: [Exhibit] = []
     for (index, file) in incoming.enumerated() {
@@ -71,7 +72,9 @@ extension Observatory {
       }
       if let table { intake.add(table) }
       due.append(
-        Exhibit(form: file.form, name: file.name, digest: digest, count: count, entry: end.count))
+        Exhibit(
+          form: file.form, name: file.name, digest: digest, count: count, entry: end.count,
+          day: CivilDay(of: surroundings.now())))
     }
     for start in stride(from: 0, to: due.count, by: Self.filesOfAnAct) {
       try announce(Array(due[start..<min(start + Self.filesOfAnAct, due.count)]), keys: keys)
@@ -121,13 +124,16 @@ extension Observatory {
   nonisolated func exhibits(
     _ form: ExhibitForm? = nil, before size: Int = .max
   ) throws -> [Exhibit] {
-    try cache.exhibits(before: size).compactMap { found in
+    var seen: Set<String> = []
+    return try cache.exhibits(before: size).compactMap { found in
       guard let its = ExhibitForm(rawValue: found.form), form == nil || its == form else {
         return nil
       }
+      // A table that is announced again comes into use again; a measurement is one measurement.
+      guard its != .measurements || seen.insert(found.digest).inserted else { return nil }
       return Exhibit(
         form: its, name: found.name, digest: found.digest, count: found.count,
-        entry: found.entry)
+        entry: found.entry, day: found.day)
     }
   }
 
@@ -148,8 +154,8 @@ extension Observatory {
       threads: Cores.count)
     var found = ObservationSet()
     // Rows of messengers are judged by those of other networks and countries in the same hours.
-    try await reading.each(progress: progress) {
-      if $0.isOfMessenger || isWanted($0) { found.add($0) }
+    try await reading.each(progress: progress) { observation, _ in
+      if observation.isOfMessenger || isWanted(observation) { found.add(observation) }
     }
     return OutageCheck().judged(found.sorted).filter(isWanted)
   }

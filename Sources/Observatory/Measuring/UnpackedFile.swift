@@ -1,4 +1,5 @@
 import Bytes
+import Glibc
 
 /// A file's bytes in blocks, unpacked where it is packed: by its first bytes, whatever its name.
 struct UnpackedFile: ~Copyable {
@@ -48,5 +49,35 @@ struct UnpackedFile: ~Copyable {
     if let reader = gzip.take() { try reader.finish() }
     if let reader = zstd.take() { try reader.finish() }
     return nil
+  }
+}
+
+extension UnpackedFile {
+  /// The first bytes of a file, unpacked; what comes before damage, where it is damaged.
+  ///
+  /// - Throws: `DiskError`.
+  static func head(of path: String, count: Int) throws -> [UInt8] {
+    var head: [UInt8] = []
+    do {
+      var file = try UnpackedFile(path)
+      while head.count < count, let block = try file.next() { head += block }
+    } catch let error as DiskError { throw error } catch {
+      // What could be unpacked before the damage tells enough.
+    }
+    return Array(head.prefix(count))
+  }
+
+  /// The whole of a file, unpacked.
+  ///
+  /// - Throws: `DiskError`, also for one that is larger than `limit`; `GzipReader.Fault` or
+  ///   `ZstdReader.Fault`.
+  static func whole(of path: String, limit: Int) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    var file = try UnpackedFile(path)
+    while let block = try file.next() {
+      guard bytes.count + block.count <= limit else { throw DiskError("read", path, EFBIG) }
+      bytes += block
+    }
+    return bytes
   }
 }

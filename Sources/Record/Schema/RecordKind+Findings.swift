@@ -5,6 +5,7 @@ extension RecordKind {
   ]
 
   private static let networkRow: [Field] = [
+    Field("target", .text),
     Field("network", .integer),
     Field("name", .text),
     Field("networks", .integer),
@@ -29,6 +30,7 @@ extension RecordKind {
     Field("judged", .integer).required,
     Field("blocked", .integer).required,
     Field("down", .integer),
+    Field("refused", .integer),
     Field("vantage_points", .integer),
     Field("mechanism", .text),
   ]

@@ -16,6 +16,8 @@ public struct Finding: RecordView, Hashable {
   /// What the measurements of one network say, or of several together where one alone has too few
   /// vantage points to be shown.
   public struct NetworkRow: Sendable, Hashable {
+    /// The target, where a finding is about several.
+    public var target: String?
     /// The network's number; `nil` for several together, or for one that is not known.
     public var network: Int?
     /// Whose network it is, as a table of names has it.
@@ -62,6 +64,8 @@ public struct Finding: RecordView, Hashable {
     public var blocked: Int
     /// How many failed outside too.
     public var down: Int
+    /// How many the site itself refused.
+    public var refused: Int
     /// From how many vantage points they come, at most; `nil` where they are not told by day.
     public var vantagePoints: Int?
     /// How most of the blocked ones were blocked.
@@ -237,7 +241,8 @@ extension Finding.NetworkRow {
   fileprivate init(_ reader: FieldReader) throws(FieldFault) {
     let content = reader.content
     self.init(
-      network: content["network"].int, name: reader.optionalText("name"),
+      target: reader.optionalText("target"), network: content["network"].int,
+      name: reader.optionalText("name"),
       networks: content["networks"].int,
       state: try reader.code("state", FindingState.self),
       measurements: content["measurements"].int, judged: content["judged"].int,
@@ -256,7 +261,7 @@ extension Finding.Cell {
     self.init(
       day: try reader.date("on"), network: reader.content["network"].int,
       judged: try reader.integer("judged"), blocked: try reader.integer("blocked"),
-      down: reader.content["down"].int ?? 0,
+      down: reader.content["down"].int ?? 0, refused: reader.content["refused"].int ?? 0,
       vantagePoints: reader.content["vantage_points"].int,
       mechanism: reader.optionalText("mechanism"))
   }

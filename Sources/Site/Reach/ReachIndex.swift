@@ -80,6 +80,12 @@ struct ReachIndex: Sendable {
       + targets.sorted().map { .target($0) }
   }
 
+  /// The subject itself, where only its name in addresses is known.
+  func resolved(_ subject: ReachSubject) -> ReachSubject {
+    guard case .abbreviated(let name) = subject else { return subject }
+    return subjects.first { $0.name == name } ?? subject
+  }
+
   /// The findings of reachability about a subject.
   func months(about subject: ReachSubject) -> [Month] {
     switch subject {
@@ -87,6 +93,7 @@ struct ReachIndex: Sendable {
     case .country(let code): months.filter { $0.country == code }
     case .network(let number): months.filter { $0.rows.contains { $0.network == number } }
     case .target(let target): months.filter { $0.target == target }
+    case .abbreviated: []
     }
   }
 
@@ -97,6 +104,7 @@ struct ReachIndex: Sendable {
     case .country(let code): episodes.filter { $0.finding.country == code }
     case .network(let number): episodes.filter { $0.finding.networks.contains(number) }
     case .target(let target): episodes.filter { $0.finding.targets.contains(target) }
+    case .abbreviated: []
     }
   }
 }

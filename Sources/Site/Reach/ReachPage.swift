@@ -8,6 +8,7 @@ enum ReachPage {
 
   static func render(_ route: Route, _ subject: ReachSubject, site: Site) throws -> Resource? {
     let index = try site.reach()
+    let subject = index.resolved(subject)
     let months = index.months(about: subject)
     let episodes = index.episodes(about: subject)
     guard subject == .all || !months.isEmpty || !episodes.isEmpty else { return nil }
@@ -36,6 +37,7 @@ enum ReachPage {
     case .country(let code): words("site.reach.country", ["country": .text(code)])
     case .network(let number): words("site.reach.network", ["network": .text("AS\(number)")])
     case .target(let target): words("site.reach.target", ["target": .text(target)])
+    case .abbreviated(let name): words("site.reach.target", ["target": .text(name)])
     }
   }
 

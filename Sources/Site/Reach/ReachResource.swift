@@ -8,6 +8,7 @@ enum ReachResource {
     _ language: Language, _ subject: ReachSubject, _ form: ReachForm, site: Site
   ) throws -> Resource? {
     let index = try site.reach()
+    let subject = index.resolved(subject)
     let months = index.months(about: subject)
     let episodes = index.episodes(about: subject)
     guard subject == .all || !months.isEmpty || !episodes.isEmpty else { return nil }
@@ -24,12 +25,13 @@ enum ReachResource {
   }
 
   static let columns = [
-    "target", "country", "day", "network", "judged", "blocked", "down", "vantage_points",
-    "mechanism", "finding",
+    "target", "country", "period", "network", "networks", "state", "judged", "blocked", "down",
+    "refused", "ok", "vantage_points", "mechanism", "finding",
   ]
 
-  /// Target, day, network, how, how many: only what the disclosure floor lets through. An empty
-  /// network stands for all together.
+  /// Target, month or day, network, how, how many: only what the disclosure floor lets through. A
+  /// month's row without numbers is withheld; an empty network stands for several together, or, in the
+  /// row of a day, for all of them.
   private static func table(
     _ months: [ReachIndex.Month], about subject: ReachSubject, site: Site
   ) throws -> [UInt8] {
@@ -39,17 +41,41 @@ enum ReachResource {
       guard let version = try site.holdings.version(of: RecordReference(.finding, month.id)) else {
         continue
       }
-      for cell in try Finding(version.content).cells {
-        if case .network(let number) = subject, cell.network != number { continue }
-        writer.row([
-          month.target, month.country, cell.day.description,
-          cell.network.map { "AS\($0)" } ?? "", String(cell.judged), String(cell.blocked),
-          String(cell.down), cell.vantagePoints.map { String($0) } ?? "", cell.mechanism ?? "",
-          month.id.text,
-        ])
+      let finding = try Finding(version.content)
+      for row in finding.rows where isAbout(row.network, subject) {
+        writer.row(cells(of: row, month))
+      }
+      for cell in finding.cells where isAbout(cell.network, subject) {
+        writer.row(cells(of: cell, month))
       }
     }
     return writer.take()
+  }
+
+  private static func isAbout(_ network: Int?, _ subject: ReachSubject) -> Bool {
+    if case .network(let number) = subject { return network == number }
+    return true
+  }
+
+  private static func text(_ count: Int?) -> String { count.map { String($0) } ?? "" }
+
+  private static func cells(of row: Finding.NetworkRow, _ month: ReachIndex.Month) -> [String] {
+    [
+      month.target, month.country, month.month, row.network.map { "AS\($0)" } ?? "",
+      text(row.networks ?? (row.network == nil ? nil : 1)), row.state.rawValue, text(row.judged),
+      text(row.blocked), text(row.down), text(row.refused), text(row.ok), text(row.vantagePoints),
+      row.mechanisms.first?.mechanism ?? "", month.id.text,
+    ]
+  }
+
+  private static func cells(of cell: Finding.Cell, _ month: ReachIndex.Month) -> [String] {
+    [
+      month.target, month.country, cell.day.description, cell.network.map { "AS\($0)" } ?? "",
+      cell.network == nil ? "" : "1", "", String(cell.judged), String(cell.blocked),
+      String(cell.down), String(cell.refused),
+      String(cell.judged - cell.blocked - cell.down - cell.refused), text(cell.vantagePoints),
+      cell.mechanism ?? "", month.id.text,
+    ]
   }
 }
 

@@ -8,6 +8,8 @@ public enum ReachSubject: Sendable, Hashable {
   case network(Int)
   /// A host, or a part of a service.
   case target(String)
+  /// A target by its name in addresses, which is cut where the whole would be too long for a file.
+  case abbreviated(String)
 
   /// Its name in addresses: a target's with bytes that no file name should have as `_` and two
   /// hexadecimal digits.
@@ -16,8 +18,22 @@ public enum ReachSubject: Sendable, Hashable {
     case .all: "index"
     case .country(let code): "country-\(code.lowercased())"
     case .network(let number): "network-\(number)"
-    case .target(let target): "target-\(Self.escaped(target))"
+    case .target(let target): Self.name(of: target)
+    case .abbreviated(let name): name
     }
+  }
+
+  /// A name that is longer than this is cut, and a digest tells it apart.
+  private static let longest = 150
+  /// What no escape has: digits are hexadecimal.
+  private static let cut = "_x"
+
+  private static func name(of target: String) -> String {
+    let escaped = escaped(target)
+    guard escaped.utf8.count > longest else { return "target-\(escaped)" }
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in target.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return "target-\(escaped.prefix(longest - 30))\(cut)\(String(hash, radix: 16))"
   }
 
   /// Reads a name; `nil` where it is none.
@@ -32,6 +48,8 @@ public enum ReachSubject: Sendable, Hashable {
       String(number) == name.dropFirst(8)
     {
       self = .network(number)
+    } else if name.hasPrefix("target-"), name.contains(Self.cut) {
+      self = .abbreviated(name)
     } else if name.hasPrefix("target-"), let target = Self.unescaped(name.dropFirst(7)) {
       self = .target(target)
     } else {

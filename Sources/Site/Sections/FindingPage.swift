@@ -94,9 +94,15 @@ enum FindingPage {
     guard !finding.rows.isEmpty else { return }
     let title = page.words("site.reach.by-network")
     page.heading(2, title, id: "networks")
-    page.table(title, NetworkRows.columns(page.words, withTarget: false)) { page in
+    let isBroad = finding.rows.contains { $0.target != nil }
+    page.table(title, NetworkRows.columns(page.words, withTarget: isBroad)) { page in
       for row in finding.rows {
-        page.row { NetworkRows.cells(&$0, row) }
+        page.row { page in
+          if let target = row.target {
+            page.rowHeading { $0.html.link($0.address(.reach(.target(target))), target) }
+          }
+          NetworkRows.cells(&page, row)
+        }
       }
     }
   }

@@ -33,7 +33,12 @@ extension Detection {
       .array(references.map { .string($0.description) })
     }
     return [
-      "changed": names(changed), "new": names(new), "observations": .integer(Int64(observations)),
+      "changed": names(changed),
+      "left_out": [
+        "conflicts": .integer(Int64(leftOut.conflicts)),
+        "without_country": .integer(Int64(leftOut.withoutCountry)),
+        "wrong_clock": .integer(Int64(leftOut.wrongClock)),
+      ], "new": names(new), "observations": .integer(Int64(observations)),
       "unchanged": .integer(Int64(unchanged)), "withdrawn": names(withdrawn),
     ]
   }
@@ -47,6 +52,14 @@ extension Detection {
           "observations": .number(observations), "new": .number(new.count),
           "changed": .number(changed.count), "withdrawn": .number(withdrawn.count),
           "unchanged": .number(unchanged),
+        ]))
+    guard !leftOut.isNone else { return }
+    Terminal.note(
+      say(
+        "detect.left-out",
+        [
+          "places": .number(leftOut.withoutCountry), "clocks": .number(leftOut.wrongClock),
+          "twins": .number(leftOut.conflicts),
         ]))
   }
 }

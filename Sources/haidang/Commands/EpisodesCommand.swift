@@ -63,7 +63,7 @@ struct EpisodesCommand: AsyncParsableCommand {
   private func table(of episodes: [Finding]) -> Table {
     var table = Table(columns: [
       "id", "state", "country", "targets", "networks", "onset", "onset_earliest", "onset_latest",
-      "end", "end_earliest", "end_latest", "measurements", "blocked", "vantage_points",
+      "end", "end_earliest", "end_latest", "judged", "blocked", "vantage_points",
       "mechanisms", "labels",
     ])
     for episode in episodes {
@@ -79,7 +79,7 @@ struct EpisodesCommand: AsyncParsableCommand {
     cells.append(.string(episode.networks.map { "AS\($0)" }.joined(separator: " ")))
     cells += turn(episode.onset)
     cells += turn(episode.end)
-    for count in [episode.measurements, episode.blocked, episode.vantagePoints] {
+    for count in [episode.judged, episode.blocked, episode.vantagePoints] {
       cells.append(count.map { .integer(Int64($0)) } ?? .null)
     }
     let how = episode.mechanisms.map { "\($0.mechanism) \($0.count)" }

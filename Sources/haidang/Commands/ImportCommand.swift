@@ -79,6 +79,7 @@ struct ImportCommand: AsyncParsableCommand {
           ]))
     }
     detection.tell()
+    if intake.refused > 0, intake.measurements == 0 { throw ExitCode(3) }
   }
 
   private static let mostListed = 200

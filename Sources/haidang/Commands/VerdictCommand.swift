@@ -66,7 +66,8 @@ struct VerdictCommand: AsyncParsableCommand {
     var tally = ObservationTally()
     var summary = MeasurementFile.Summary()
     var others = 0
-    let wanted = Wanted(host: host?.lowercased(), country: country?.uppercased(), since: start)
+    let wanted = Wanted(
+      host: host.map { HostName.meant(by: $0) }, country: country?.uppercased(), since: start)
     let files = try MeasurementFile.all(at: subjects)
     let (networks, defects) = try NetworkTableFile.table(at: tables)
     let (fingerprints, faults) = try FingerprintFile.set(at: marks)
@@ -106,7 +107,7 @@ struct VerdictCommand: AsyncParsableCommand {
     let observatory = try place.open()
     let line = ProgressLine()
     let wanted = subjects.map {
-      Wanted(host: $0.lowercased(), country: country?.uppercased(), since: start)
+      Wanted(host: HostName.meant(by: $0), country: country?.uppercased(), since: start)
     }
     let observations = try await observatory.observations(
       where: { observation in wanted.contains { $0.includes(observation) } },
@@ -115,13 +116,30 @@ struct VerdictCommand: AsyncParsableCommand {
     var tally = ObservationTally()
     for observation in observations { tally.add(observation) }
     switch form.table {
-    case .text: for text in VerdictText.sentences(tally.rows) { Terminal.print(text) }
+    case .text:
+      for text in VerdictText.sentences(tally.rows) { Terminal.print(text) }
+      try tellEpisodes(of: tally.rows, observatory)
     case .json, .csv:
       Terminal.print(VerdictText.table(of: tally.rows).rendered(as: form.table))
     }
     guard observations.isEmpty else { return }
     Terminal.note(say("verdict.nothing", ["target": .text(subjects.joined(separator: ", "))]))
     throw ExitCode(3)
+  }
+}
+
+extension VerdictCommand {
+  /// What is known to have changed there: counts over a long time say little of a short block.
+  private func tellEpisodes(of rows: [TargetCount], _ observatory: Observatory) throws {
+    let targets = Set(rows.map(\.target))
+    let countries = Set(rows.map(\.country))
+    try observatory.holdings.each(.finding) { version in
+      let finding = try Finding(version.content)
+      guard finding.method == .episode, finding.retraction == nil,
+        countries.contains(finding.country), !targets.isDisjoint(with: finding.targets)
+      else { return }
+      Terminal.print(FindingLines.line(finding))
+    }
   }
 }
 
