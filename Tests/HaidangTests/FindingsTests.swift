@@ -207,6 +207,19 @@ struct FindingsTests {
     }
   }
 
+  @Test func everythingThatCouldNotBeReadIsFound() throws {
+    try Bench.with { bench in
+      try bench.make()
+      let broken = (1...120).map { "{\"test_name\":\($0)" }
+      let sound = Reports.line(1, by: "p", network: 64496, answer: "45.45.45.1")
+      try bench.write("r.jsonl", (broken + [sound]).joined(separator: "\n"))
+      #expect(try bench.run("import", "r.jsonl").output.contains("1 measurement read, 120 texts"))
+      let skipped = try bench.run("exhibits", "--skipped", "--csv").output
+      #expect(skipped.split(whereSeparator: \.isNewline).count == 121)
+      #expect(skipped.contains("r.jsonl: line 120: "))
+    }
+  }
+
   @Test func noNameStopsAnEdition() throws {
     let long = (0..<4).map { _ in String(repeating: "c", count: 60) }.joined(separator: ".") + ".vn"
     let hosts = [long, ".", "<script>alert(1)<", "a b.example", "=cmd.example", "-x.example"]

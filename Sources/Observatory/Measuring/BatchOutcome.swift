@@ -58,7 +58,7 @@ struct BatchOutcome<Value: Sendable>: Sendable {
   }
 
   private mutating func note(_ text: @autoclosure () -> String) {
-    guard examples.count < MeasurementFile.Summary.mostExamples else { return }
+    guard examples.count < MeasurementFile.Summary.mostOfABatch else { return }
     examples.append(Example(line: lines, text: text()))
   }
 }

@@ -18,13 +18,17 @@ public struct MeasurementFile: Sendable {
     /// The first of both, each with its file and line.
     public var examples: [String] = []
 
-    /// Nothing met yet.
-    public init() {}
+    /// How many are named; all are counted.
+    let mostExamples: Int
 
-    static let mostExamples = 50
+    /// Nothing met yet.
+    public init(mostExamples: Int = 50) { self.mostExamples = mostExamples }
+
+    /// A batch names no more than these.
+    static let mostOfABatch = 10_000
 
     mutating func note(_ text: @autoclosure () -> String) {
-      if examples.count < Self.mostExamples { examples.append(text()) }
+      if examples.count < mostExamples { examples.append(text()) }
     }
   }
 

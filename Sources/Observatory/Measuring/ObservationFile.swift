@@ -31,6 +31,8 @@ struct ObservationFile: Sendable {
   }
 
   private static let blockSize = 1 << 20
+  /// More that cannot be read in one exhibit is counted, and not named one by one.
+  private static let mostNamed = 1_000_000
 
   /// Makes the file where there is none with these tables, and tells what it holds.
   ///
@@ -142,7 +144,7 @@ struct ObservationFile: Sendable {
       block.removeAll(keepingCapacity: true)
     }
     let judge = try tables.judge()
-    var summary = MeasurementFile.Summary()
+    var summary = MeasurementFile.Summary(mostExamples: Self.mostNamed)
     try await MeasurementFile.each(
       in: [source], threads: threads, summary: &summary,
       map: { $0.observations(by: judge) },
