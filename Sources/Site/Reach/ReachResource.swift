@@ -108,6 +108,7 @@ struct EpisodeFeed {
     xml.element("name", state.title.text(for: page.language).text)
     xml.close("author")
     xml.element("generator", "Hải Đăng")
+    xml.element("rights", FeedWords.of(page.language).rights)
     xml.newLine()
     for episode in episodes {
       if episode.finding.end != nil { entry(episode, isEnd: true, names, &xml) }

@@ -27,7 +27,8 @@ from judge import HERE, check, equal, finish, run, work
 sys.path.append(str(HERE.parent / "ledger"))
 import verify  # noqa: E402
 
-DATES = {"adopted", "as_of", "in_force", "on", "period", "published", "repealed", "status_from",
+DATES = {"adopted", "as_of", "blocked_first", "blocked_last", "earliest", "estimate", "first", "in_force",
+         "last", "latest", "on", "period", "published", "repealed", "span", "status_from",
          "status_until", "valid_from", "valid_to", "vintage", "when"}
 END = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(T\S*?)?)?)?([~?%]?)")
 

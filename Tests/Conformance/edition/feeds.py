@@ -27,7 +27,8 @@ def atom(data: bytes) -> str:
     feed, entries = parsed.feed, parsed.entries
     if parsed.bozo:
         return f"feedparser: {parsed.bozo_exception!r}"
-    if parsed.version != "atom10" or not entries:
+    # Where nothing began and nothing ended, a feed of episodes has no entries.
+    if parsed.version != "atom10" or not (entries or b"/reach/" in data):
         return f"version {parsed.version!r}, {len(entries)} entries"
     if not all(feed.get(name) for name in ["id", "title", "updated", "author", "rights"]):
         return f"a member of the feed is missing: {sorted(feed)}"

@@ -19,7 +19,7 @@ from typing import Any
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 KINDS = ["source", "place", "actor", "platform", "statute", "person", "proceeding", "event",
-         "series", "figure", "report", "index"]
+         "series", "figure", "report", "index", "finding"]
 
 failures = 0
 
