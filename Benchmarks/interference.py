@@ -119,7 +119,7 @@ def section(program: str, work: pathlib.Path, folder: pathlib.Path, kind: int, c
     script.write_text(REFERENCE)
     counted = work / "reference.out"
     with counted.open("wb") as out:
-        rival = measure.run([sys.executable, str(script), str(path)], stdout=out)
+        rival = measure.run([os.environ.get("OONIDATA_PYTHON", sys.executable), str(script), str(path)], stdout=out)
     read, failed = map(int, counted.read_text().split())
     if read + failed != count:
         raise SystemExit("the reference did not see every line")

@@ -4,7 +4,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 python=.build-venv/bin/python
 "$python" -c 'import datasette' 2>/dev/null || "$python" -m pip install --quiet datasette==0.65.5
-"$python" -c 'import oonidata' 2>/dev/null || "$python" -m pip install --quiet oonidata==0.3.0
+# In a place of its own: it needs an old version of a package that our judges need new.
+export OONIDATA_PYTHON=$PWD/.build-venv-oonidata/bin/python
+[ -x "$OONIDATA_PYTHON" ] || python3 -m venv .build-venv-oonidata
+"$OONIDATA_PYTHON" -c 'import oonidata' 2>/dev/null || "$OONIDATA_PYTHON" -m pip install --quiet oonidata==0.3.0
 if ! command -v wrk >/dev/null; then
   [ "$(id -u)" = 0 ] || { echo "wrk is missing: apt-get install wrk" >&2; exit 4; }
   apt-get -o DPkg::Lock::Timeout=600 install -y -qq wrk >/dev/null
