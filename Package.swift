@@ -59,6 +59,7 @@ let house: [Room] = [
     resources: [
       .embedInCode("Network/Shipped/names.csv"), .embedInCode("Fingerprints/viet-nam.csv"),
     ], testsUse: ["Mutation"]),
+  Room(name: "Coordination", uses: ["Bytes", "Record", "Signals"], testsUse: ["Mutation"]),
   Room(name: "Dossier", uses: ["Bytes", "Record"], packages: product("Yams", "Yams")),
   Room(name: "Store", uses: ["Bytes", "Record"], packages: product("GRDB", "GRDB.swift")),
   Room(

@@ -1,0 +1,108 @@
+import Signals
+
+/// Names, each kept once, numbered in the order in which they came.
+///
+/// Names are found by a 64-bit half of their `StableHash` and then compared byte by byte, so two
+/// names never become one. A name costs its own bytes and about sixteen more.
+public struct NameTable: Sendable {
+  /// The number that stands for no name.
+  public static let none = UInt32.max
+
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+  private var hashes: [UInt64] = []
+  /// Open addressing: a name's number and one, or zero; a power of two of places.
+  private var places: [UInt32]
+  private var key: (UInt64, UInt64)
+
+  /// An empty table. The key keeps foreigners from making names that all fall into one place.
+  public init(key: (UInt64, UInt64) = (0, 0)) {
+    self.key = key
+    places = Array(repeating: 0, count: 64)
+  }
+
+  /// How many names there are.
+  public var count: Int { ends.count }
+
+  /// The number of a name, which is added when it is new.
+  public mutating func number(of name: UnsafeRawBufferPointer) -> UInt32 {
+    let hash = StableHash(name, key: key).low
+    let mask = UInt64(places.count - 1)
+    var place = hash & mask
+    while true {
+      let found = places[Int(place)]
+      if found == 0 { break }
+      if hashes[Int(found - 1)] == hash, isName(Int(found - 1), name) { return found - 1 }
+      place = (place + 1) & mask
+    }
+    bytes.append(contentsOf: name)
+    ends.append(bytes.count)
+    hashes.append(hash)
+    places[Int(place)] = UInt32(ends.count)
+    if ends.count * 2 > places.count { grow() }
+    return UInt32(ends.count - 1)
+  }
+
+  /// The number of a name, which is added when it is new.
+  public mutating func number(of name: String) -> UInt32 {
+    var name = name
+    return name.withUTF8 { number(of: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// The number of a name, if it is there.
+  public func find(_ name: String) -> UInt32? {
+    var name = name
+    return name.withUTF8 { buffer in
+      let raw = UnsafeRawBufferPointer(buffer)
+      let hash = StableHash(raw, key: key).low
+      let mask = UInt64(places.count - 1)
+      var place = hash & mask
+      while places[Int(place)] != 0 {
+        let found = Int(places[Int(place)] - 1)
+        if hashes[found] == hash, isName(found, raw) { return UInt32(found) }
+        place = (place + 1) & mask
+      }
+      return nil
+    }
+  }
+
+  /// A name's bytes.
+  public func withBytes<Result>(
+    of number: UInt32, _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result {
+    try bytes.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range(number)])) }
+  }
+
+  /// A name as text; bytes that are not UTF-8 become the replacement character.
+  public subscript(number: UInt32) -> String {
+    String(decoding: bytes[range(number)], as: UTF8.self)
+  }
+
+  /// Whether one name comes before another in the order of their bytes.
+  public func precedes(_ one: UInt32, _ other: UInt32) -> Bool {
+    bytes[range(one)].lexicographicallyPrecedes(bytes[range(other)])
+  }
+
+  private func range(_ number: UInt32) -> Range<Int> {
+    (number == 0 ? 0 : ends[Int(number) - 1])..<ends[Int(number)]
+  }
+
+  private func isName(_ number: Int, _ name: UnsafeRawBufferPointer) -> Bool {
+    let start = number == 0 ? 0 : ends[number - 1]
+    guard ends[number] - start == name.count else { return false }
+    return bytes.withUnsafeBytes { own in
+      UnsafeRawBufferPointer(rebasing: own[start..<ends[number]]).elementsEqual(name)
+    }
+  }
+
+  private mutating func grow() {
+    let mask = UInt64(places.count * 2 - 1)
+    var larger = [UInt32](repeating: 0, count: places.count * 2)
+    for number in hashes.indices {
+      var place = hashes[number] & mask
+      while larger[Int(place)] != 0 { place = (place + 1) & mask }
+      larger[Int(place)] = UInt32(number + 1)
+    }
+    places = larger
+  }
+}
