@@ -1,0 +1,94 @@
+/// Tests groups against what is ordinary, and joins those that are one.
+struct Examination {
+  let incidence: Incidence
+  let reference: Reference
+  let groups: Int
+  let isReport: [Bool]
+  let settings: GroupTestSettings
+
+  func finding(of candidate: CandidateGroup, pairs: [AccountPair]) -> LockstepGroup {
+    finding(of: candidate.members, pairs: candidate.pairs.map { pairs[$0] })
+  }
+
+  private func finding(of core: [UInt32], pairs: [AccountPair]) -> LockstepGroup {
+    var raids = incidence.raids(of: core, share: settings.raidShare)
+    let tests = incidence.tests(
+      of: core, raids: raids, reference: reference, groups: groups, isReport: isReport,
+      settings: settings)
+    guard tests.level >= .medium else {
+      return LockstepGroup(core: core, members: [], raids: raids, tests: tests, pairs: pairs)
+    }
+    // Those who join make more objects raids, and more raids show who else takes part. What the group
+    // is was decided above, on the pairs alone.
+    var members = incidence.members(of: core, raids: raids)
+    for _ in 0..<settings.rounds {
+      let accounts = members.map(\.account)
+      raids = incidence.raids(of: accounts, share: settings.raidShare)
+      let more = incidence.members(of: accounts, raids: raids)
+      if more.map(\.account) == accounts { break }
+      members = more
+    }
+    return LockstepGroup(core: core, members: members, raids: raids, tests: tests, pairs: pairs)
+  }
+
+  /// Joins findings that share more than half of their members or of their raids; slow campaigns come
+  /// out of the graph in pieces.
+  func merged(_ groups: [LockstepGroup]) -> [LockstepGroup] {
+    var findings = groups.filter { $0.tests.level >= .medium && $0.members.count >= 3 }
+    let rest = groups.filter { $0.tests.level < .medium }
+    while let (one, other) = overlap(in: findings) {
+      let joined = finding(
+        of: union(findings[one].core, findings[other].core),
+        pairs: findings[one].pairs + findings[other].pairs)
+      let best = max(findings[one].tests.level, findings[other].tests.level)
+      var whole = joined
+      if whole.tests.level < best {
+        // The union may be looser than the piece that showed it: the stronger piece's tests stand.
+        let stronger = findings[one].tests.level == best ? findings[one] : findings[other]
+        whole.tests = stronger.tests
+        whole.raids = stronger.raids
+        whole.members = incidence.members(of: whole.core, raids: stronger.raids)
+      }
+      findings.remove(at: other)
+      findings[one] = whole
+    }
+    return (findings + rest).sorted { one, other in
+      one.tests.level != other.tests.level
+        ? one.tests.level > other.tests.level
+        : one.core.lexicographicallyPrecedes(other.core)
+    }
+  }
+
+  private func union(_ one: [UInt32], _ other: [UInt32]) -> [UInt32] {
+    Array(Set(one).union(other)).sorted()
+  }
+
+  private func overlap(in findings: [LockstepGroup]) -> (Int, Int)? {
+    var byObject: [UInt32: [Int]] = [:]
+    var byMember: [UInt32: [Int]] = [:]
+    for (place, finding) in findings.enumerated() {
+      for raid in finding.raids { byObject[raid.object, default: []].append(place) }
+      for member in finding.members { byMember[member.account, default: []].append(place) }
+    }
+    for one in findings.indices {
+      var raids: [Int: Int] = [:]
+      for raid in findings[one].raids {
+        for other in byObject[raid.object] ?? [] where other > one { raids[other, default: 0] += 1 }
+      }
+      var shared: [Int: Int] = [:]
+      for member in findings[one].members {
+        for other in byMember[member.account] ?? [] where other > one {
+          shared[other, default: 0] += 1
+        }
+      }
+      let near = Set(raids.keys).union(shared.keys).sorted()
+      for other in near {
+        let smaller = min(findings[one].raids.count, findings[other].raids.count)
+        let both = shared[other] ?? 0
+        let either = findings[one].members.count + findings[other].members.count - both
+        if (raids[other] ?? 0) * 2 > smaller || both * 2 > either { return (one, other) }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,151 @@
+/// Who acted on what, once each: the rows that can tell something about pairs of accounts.
+///
+/// An account and an object meet in one row, at the first time of all their actions. Accounts with
+/// fewer than `leastObjects` objects and objects with fewer than two accounts are gone, again and again
+/// until nothing changes. Accounts and objects are numbered in the order of their names, and rows lie
+/// by object, then time, then account: the order of reading leaves no trace.
+public struct Incidence: Sendable {
+  /// Per row: the account.
+  public private(set) var account: [UInt32] = []
+  /// Per row: the time, in milliseconds since 1970.
+  public private(set) var time: [Int64] = []
+  /// Per row: the row of the columns that it comes from.
+  public private(set) var source: [UInt32] = []
+  /// Per object its first row, and the end.
+  public private(set) var objectStarts: [Int] = [0]
+  /// Rows of one account after another, each account's in the order of objects.
+  public private(set) var rowsOfAccounts: [UInt32] = []
+  /// Per account its first place in `rowsOfAccounts`, and the end.
+  public private(set) var accountStarts: [Int] = [0]
+  /// Per row: the object.
+  public private(set) var objectOfRow: [UInt32] = []
+
+  /// Per account: its number among the names.
+  public private(set) var accountName: [UInt32] = []
+  /// Per object: the kind of action, or 255.
+  public private(set) var objectKind: [UInt8] = []
+  /// Per object: the number of its target's (or owner's) name.
+  public private(set) var objectName: [UInt32] = []
+  /// Per object: its owner, or `NameTable.none`.
+  public private(set) var objectOwner: [UInt32] = []
+  /// Per object: when its target was made, or `ActionColumns.noTime`.
+  public private(set) var objectTime: [Int64] = []
+
+  /// What was left out and why.
+  public private(set) var counts = Counts()
+
+  /// How many rows, accounts and objects there were before and after.
+  public struct Counts: Sendable, Hashable {
+    /// Rows of the columns.
+    public var actions = 0
+    /// Rows without an object in this form.
+    public var withoutObject = 0
+    /// Rows that repeat an account and object.
+    public var repeats = 0
+    /// Rows after repeats are gone.
+    public var once = 0
+  }
+
+  /// How many rows there are.
+  public var count: Int { account.count }
+  /// How many accounts can be tested.
+  public var accounts: Int { accountName.count }
+  /// How many objects two of them share.
+  public var objects: Int { objectKind.count }
+
+  /// The rows of an object, by time.
+  public func rows(ofObject object: Int) -> Range<Int> {
+    objectStarts[object]..<objectStarts[object + 1]
+  }
+
+  /// How many objects an account acted on.
+  public func degree(_ account: Int) -> Int { accountStarts[account + 1] - accountStarts[account] }
+
+  /// Reads the incidences out of columns.
+  ///
+  /// - Complexity: O(rows · rounds of pruning + rows · log(rows of the largest object)).
+  public init(_ columns: ActionColumns, form: ObjectForm = .actionAndTarget, leastObjects: Int = 3) {
+    let layer = LayerObjects(columns, form: form)
+    counts.actions = columns.count
+    var meetings = Meetings(columns, layer: layer)
+    counts.withoutObject = meetings.withoutObject
+    counts.once = meetings.account.count
+    counts.repeats = counts.actions - counts.withoutObject - counts.once
+    meetings.prune(leastObjects: leastObjects)
+    arrange(meetings, columns: columns, layer: layer, form: form)
+  }
+
+  private mutating func arrange(
+    _ meetings: consuming Meetings, columns: ActionColumns, layer: LayerObjects, form: ObjectForm
+  ) {
+    let accountsKept = columns.accounts.sorted(meetings.accountsLeft())
+    var newAccount = [UInt32](repeating: NameTable.none, count: columns.accounts.count)
+    for (place, number) in accountsKept.enumerated() { newAccount[Int(number)] = UInt32(place) }
+    accountName = accountsKept
+
+    let objectsKept = layer.sorted(meetings.objectsLeft(), columns: columns, form: form)
+    var newObject = [UInt32](repeating: NameTable.none, count: layer.count)
+    for (place, number) in objectsKept.enumerated() { newObject[Int(number)] = UInt32(place) }
+    objectKind = objectsKept.map { layer.kind[Int($0)] }
+    objectName = objectsKept.map { layer.name[Int($0)] }
+    let isOfTargets = form == .actionAndTarget || form == .target
+    objectOwner = objectName.map { isOfTargets ? columns.targetOwner[Int($0)] : $0 }
+    objectTime = objectName.map { isOfTargets ? columns.targetTime[Int($0)] : ActionColumns.noTime }
+
+    place(meetings, newAccount: newAccount, newObject: newObject)
+    indexAccounts()
+  }
+
+  private mutating func place(
+    _ meetings: borrowing Meetings, newAccount: [UInt32], newObject: [UInt32]
+  ) {
+    var starts = [Int](repeating: 0, count: objects + 1)
+    for old in meetings.object { starts[Int(newObject[Int(old)]) + 1] += 1 }
+    for object in 0..<objects { starts[object + 1] += starts[object] }
+    objectStarts = starts
+    var rows = [TimedRow](repeating: TimedRow(), count: meetings.account.count)
+    for row in meetings.account.indices {
+      let object = Int(newObject[Int(meetings.object[row])])
+      rows[starts[object]] = TimedRow(
+        time: meetings.time[row], account: newAccount[Int(meetings.account[row])],
+        source: meetings.source[row])
+      starts[object] += 1
+    }
+    account.reserveCapacity(rows.count)
+    time.reserveCapacity(rows.count)
+    source.reserveCapacity(rows.count)
+    objectOfRow.reserveCapacity(rows.count)
+    for object in 0..<objects {
+      let range = objectStarts[object]..<objectStarts[object + 1]
+      rows[range].sort()
+      for row in rows[range] {
+        account.append(row.account)
+        time.append(row.time)
+        source.append(row.source)
+        objectOfRow.append(UInt32(object))
+      }
+    }
+  }
+
+  private mutating func indexAccounts() {
+    var starts = [Int](repeating: 0, count: accounts + 1)
+    for number in account { starts[Int(number) + 1] += 1 }
+    for number in 0..<accounts { starts[number + 1] += starts[number] }
+    accountStarts = starts
+    rowsOfAccounts = [UInt32](repeating: 0, count: account.count)
+    for (row, number) in account.enumerated() {
+      rowsOfAccounts[starts[Int(number)]] = UInt32(row)
+      starts[Int(number)] += 1
+    }
+  }
+}
+
+private struct TimedRow: Comparable {
+  var time: Int64 = 0
+  var account: UInt32 = 0
+  var source: UInt32 = 0
+
+  static func < (one: TimedRow, other: TimedRow) -> Bool {
+    one.time != other.time ? one.time < other.time : one.account < other.account
+  }
+}
