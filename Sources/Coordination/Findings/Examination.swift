@@ -31,6 +31,59 @@ struct Examination {
     return LockstepGroup(core: core, members: members, raids: raids, tests: tests, pairs: pairs)
   }
 
+  /// Puts pieces of one connected part together again where they raid the same objects.
+  ///
+  /// A large group in which each takes part seldom is a thin net of pairs, and the cut leaves splinters
+  /// of it that show nothing alone. What is put together is tested as one; where that shows nothing, the
+  /// pieces stay as they are.
+  func rejoined(_ groups: [LockstepGroup], parts: [UInt32]) -> [LockstepGroup] {
+    var ofPart: [UInt32: [Int]] = [:]
+    for place in groups.indices { ofPart[parts[place], default: []].append(place) }
+    var gone = Set<Int>()
+    var whole: [LockstepGroup] = []
+    for part in ofPart.keys.sorted() {
+      guard let pieces = ofPart[part], pieces.count > 1 else { continue }
+      for bundle in bundles(of: pieces, in: groups) where bundle.count > 1 {
+        let best = bundle.map { groups[$0].tests.level }.max() ?? .thin
+        let joined = finding(
+          of: bundle.flatMap { groups[$0].core }.sorted(),
+          pairs: bundle.flatMap { groups[$0].pairs })
+        guard joined.tests.level >= .medium, joined.tests.level >= best else { continue }
+        gone.formUnion(bundle)
+        whole.append(joined)
+      }
+    }
+    return groups.indices.filter { !gone.contains($0) }.map { groups[$0] } + whole
+  }
+
+  /// Pieces that share more than half of the fewer raids, and three at least, each with its like.
+  private func bundles(of pieces: [Int], in groups: [LockstepGroup]) -> [[Int]] {
+    var byObject: [UInt32: [Int]] = [:]
+    for (place, piece) in pieces.enumerated() {
+      for raid in groups[piece].raids { byObject[raid.object, default: []].append(place) }
+    }
+    var leader = Array(pieces.indices)
+    func leading(_ place: Int) -> Int {
+      var place = place
+      while leader[place] != place { place = leader[place] }
+      return place
+    }
+    for one in pieces.indices {
+      var common: [Int: Int] = [:]
+      for raid in groups[pieces[one]].raids {
+        for other in byObject[raid.object] ?? [] where other < one { common[other, default: 0] += 1 }
+      }
+      for (other, count) in common where count >= 3 {
+        let fewer = min(groups[pieces[one]].raids.count, groups[pieces[other]].raids.count)
+        guard count * 2 > fewer else { continue }
+        let (first, second) = (leading(one), leading(other))
+        leader[max(first, second)] = min(first, second)
+      }
+    }
+    return Dictionary(grouping: pieces.indices, by: leading).sorted { $0.key < $1.key }
+      .map { $0.value.map { pieces[$0] } }
+  }
+
   /// Joins findings that share more than half of their members or of their raids; slow campaigns come
   /// out of the graph in pieces.
   func merged(_ groups: [LockstepGroup]) -> [LockstepGroup] {

@@ -48,7 +48,8 @@ public struct LockstepSearch: Sendable, Hashable {
       incidence: incidence, reference: reference, groups: candidates.count, isReport: isReport,
       settings: tests)
     let examined = candidates.map { examination.finding(of: $0, pairs: pairs) }
-    result.groups = examination.merged(examined)
+    result.groups = examination.merged(
+      examination.rejoined(examined, parts: candidates.map(\.part)))
     return result
   }
 

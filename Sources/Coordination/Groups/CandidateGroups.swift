@@ -6,6 +6,8 @@ public struct CandidateGroup: Sendable, Hashable {
   public var members: [UInt32]
   /// Places of the pairs among them.
   public var pairs: [Int]
+  /// The connected part of the graph of pairs that it was cut from, named by its first account.
+  public var part: UInt32 = NameTable.none
 
   /// Pairs that are there, of those that could be.
   public var density: Double {
@@ -25,24 +27,33 @@ struct GroupCut: Sendable {
   var seed: UInt64 = 1
 
   func groups(of pairs: [AccountPair]) -> [CandidateGroup] {
-    cut(Array(pairs.indices), of: pairs, depth: depth)
+    let whole = LocalGraph(Array(pairs.indices), of: pairs)
+    return whole.groups(by: whole.graph.components())
+      .flatMap { component in
+        cut(component, of: pairs, depth: depth).map { group in
+          var group = group
+          group.part = component.members[0]
+          return group
+        }
+      }
       .sorted { $0.members.lexicographicallyPrecedes($1.members) }
   }
 
-  private func cut(_ places: [Int], of pairs: [AccountPair], depth: Int) -> [CandidateGroup] {
-    let local = LocalGraph(places, of: pairs)
-    return local.groups(by: local.graph.components()).flatMap { group -> [CandidateGroup] in
-      guard group.members.count >= leastMembers else { return [] }
-      guard depth > 0, group.members.count >= leastToSplit, group.density < denseEnough else {
-        return [group]
-      }
-      let inner = LocalGraph(group.pairs, of: pairs)
-      let communities = Leiden(seed: seed).communities(of: inner.graph)
-      guard modularity(of: communities, in: inner.graph) > leastModularity else { return [group] }
-      return inner.groups(by: communities).flatMap { part in
-        part.members.count < leastMembers ? [] : cut(part.pairs, of: pairs, depth: depth - 1)
-      }
+  private func cut(_ group: CandidateGroup, of pairs: [AccountPair], depth: Int) -> [CandidateGroup] {
+    guard group.members.count >= leastMembers else { return [] }
+    guard depth > 0, group.members.count >= leastToSplit, group.density < denseEnough else {
+      return [group]
     }
+    let inner = LocalGraph(group.pairs, of: pairs)
+    let communities = Leiden(seed: seed).communities(of: inner.graph)
+    guard modularity(of: communities, in: inner.graph) > leastModularity else { return [group] }
+    // A part may fall into pieces when pairs to other parts are let go.
+    return inner.groups(by: communities).filter { $0.members.count >= leastMembers }
+      .flatMap { part in
+        let graph = LocalGraph(part.pairs, of: pairs)
+        return graph.groups(by: graph.graph.components())
+          .flatMap { cut($0, of: pairs, depth: depth - 1) }
+      }
   }
 }
 
