@@ -32,6 +32,22 @@ public struct LockstepSearch: Sendable, Hashable {
     return findings(in: incidence, isReport: isReport(columns))
   }
 
+  /// Searches all actions and tells what was found with names: findings of at least a level, the strongest
+  /// first.
+  public func told(
+    in columns: ActionColumns, from least: Level = .medium
+  ) -> (findings: [LockstepFinding], summary: LockstepFindings) {
+    let incidence = Incidence(columns, form: form, leastObjects: leastObjects)
+    let summary = findings(in: incidence, isReport: isReport(columns))
+    guard let reference = summary.reference else { return ([], summary) }
+    let writer = FindingWriter(
+      columns: columns, incidence: incidence,
+      null: PairNull(incidence, window: windows.first ?? 0, most: saturation),
+      reference: reference, groups: summary.candidates, reports: ReasonCounts(columns))
+    let told = summary.groups.filter { $0.tests.level >= least && $0.members.count >= 3 }
+    return (told.map(writer.finding), summary)
+  }
+
   /// Searches incidences.
   public func findings(in incidence: Incidence, isReport: [Bool]) -> LockstepFindings {
     var result = LockstepFindings(accounts: incidence.accounts, incidences: incidence.counts)

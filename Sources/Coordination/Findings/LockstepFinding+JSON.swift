@@ -1,0 +1,118 @@
+public import Bytes
+
+extension LockstepFinding {
+  /// The finding as JSON: times in universal time, chances as logarithms to base 10.
+  public var json: JSONValue {
+    [
+      "accounts": .array(accounts.map(\.json)),
+      "first": .string(MomentText.text(span.lowerBound)),
+      "last": .string(MomentText.text(span.upperBound)),
+      "level": .string(level.rawValue), "name": .string(name),
+      "pairs": .array(pairs.map { $0.json(accounts) }), "portrait": portrait.json,
+      "targets": .array(targets.map { $0.json(accounts) }), "tests": tests.json(thresholds),
+    ]
+  }
+}
+
+extension JSONValue {
+  /// A number with nine significant digits: all that a reader can use, and the same on every machine.
+  static func rounded(_ value: Double) -> JSONValue {
+    guard value.isFinite else { return .null }
+    guard value != 0 else { return .integer(0) }
+    var scale = 1.0
+    var size = value.magnitude
+    while size < 1e8 {
+      size *= 10
+      scale *= 10
+    }
+    while size >= 1e9 {
+      size /= 10
+      scale /= 10
+    }
+    return .number((value * scale).rounded() / scale)
+  }
+
+  static func base10(_ logarithm: Double) -> JSONValue {
+    rounded(logarithm / 2.302_585_092_994_046)
+  }
+
+  static func count(_ value: Int) -> JSONValue { .integer(Int64(value)) }
+}
+
+extension LockstepFinding.Account {
+  var json: JSONValue {
+    [
+      "account": .string(name), "expected": .rounded(expected),
+      "first": .string(MomentText.text(span.lowerBound)),
+      "last": .string(MomentText.text(span.upperBound)), "objects": .count(objects),
+      "p_log10": .base10(logChance), "raids": .count(raids), "role": .string(role.rawValue),
+    ]
+  }
+}
+
+extension LockstepFinding.Target {
+  func json(_ accounts: [LockstepFinding.Account]) -> JSONValue {
+    let actions = zip(times, members).map { time, member -> JSONValue in
+      ["account": .string(accounts[member].name), "at": .string(MomentText.text(time))]
+    }
+    return [
+      "actions": .array(actions), "age_spread": ageSpread.map(JSONValue.rounded) ?? .null,
+      "all_accounts": .count(allAccounts), "kind": .string(kind),
+      "made": made.map { .string(MomentText.text($0)) } ?? .null,
+      "owner": owner.map(JSONValue.string) ?? .null, "target": .string(name),
+      "together": .rounded(together), "visit": .count(visit),
+    ]
+  }
+}
+
+extension LockstepFinding.Pair {
+  func json(_ accounts: [LockstepFinding.Account]) -> JSONValue {
+    [
+      "co_actions": .count(coActions), "expected": .rounded(expected),
+      "first": .string(MomentText.text(span.lowerBound)), "first_led": .count(firstLed),
+      "jaccard": .rounded(jaccard), "last": .string(MomentText.text(span.upperBound)),
+      "median_gap_seconds": .rounded(Double(medianGap) / 1000), "p_log10": .base10(logChance),
+      "source": .string(accounts[first].name), "target": .string(accounts[second].name),
+    ]
+  }
+}
+
+extension LockstepFinding.Portrait {
+  var json: JSONValue {
+    [
+      "hours_utc": .array(hours.map(JSONValue.count)),
+      "median_co_actions": .rounded(medianCoActions), "median_expected": .rounded(medianExpected),
+      "owners": .array(owners.map(\.json)),
+      "reason_elsewhere": .rounded(reasonElsewhere),
+      "reason_p_log10": reasonChance.map(JSONValue.base10) ?? .null,
+      "reasons": .array(reasons.map(\.json)),
+      "share_of_own_activity": .rounded(shareOfOwnActivity),
+      "share_of_targets": .rounded(shareOfTargets),
+      "weekdays_utc": .array(weekdays.map(JSONValue.count)),
+    ]
+  }
+}
+
+extension LockstepFinding.Count {
+  var json: JSONValue { ["count": .count(count), "name": .string(name)] }
+}
+
+extension GroupTests {
+  func json(_ thresholds: LockstepFinding.Thresholds) -> JSONValue {
+    [
+      "across_owners": .bool(isAcrossOwners),
+      "age_spread": ageSpread.map(JSONValue.rounded) ?? .null,
+      "bursts": .count(bursts), "bursts_p_log10": .base10(burstChance),
+      "dated": .rounded(thresholds.dated), "groups": .count(thresholds.groups),
+      "has_seconds": .bool(thresholds.hasSeconds), "narrow": narrow.map(JSONValue.count) ?? .null,
+      "narrow_p_log10": .base10(narrowChance), "ordinary_objects": .count(thresholds.objects),
+      "ordinary_together": .rounded(thresholds.together), "owners": .count(owners),
+      "owners_in_effect": .rounded(ownersInEffect), "passed_age": .bool(isNarrow),
+      "passed_minute": .bool(isSynchronous), "passed_ripe": .bool(isRipeNarrow),
+      "reports": .rounded(reports), "ripe_narrow": .count(ripeNarrow),
+      "ripe_p_log10": .base10(ripeChance), "ripe_spread": ripeSpread.map(JSONValue.rounded) ?? .null,
+      "ripe_visits": .count(ripeVisits), "shared_abuse": .bool(isSharedAbuse),
+      "together": .rounded(together), "visits": .count(visits),
+    ]
+  }
+}
