@@ -81,11 +81,11 @@ let house: [Room] = [
     ],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true),
   Room(
-    name: "bench", uses: ["Bytes", "Ledger", "Signals", "Interference"],
+    name: "bench", uses: ["Bytes", "Ledger", "Signals", "Interference", "Coordination"],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true,
     isTested: false),
   Room(
-    name: "fuzz", uses: ["Bytes", "Record", "Interference", "Mutation"],
+    name: "fuzz", uses: ["Bytes", "Record", "Interference", "Coordination", "Mutation"],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true,
     isTested: false),
 ]
