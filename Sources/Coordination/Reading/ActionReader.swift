@@ -17,21 +17,27 @@ public struct ActionReader: Sendable {
   private enum State: Sendable {
     case start
     case table(TableCutter)
-    case lines(LineCells)
+    case lines(ObjectCutter)
   }
-
-  /// Bytes are looked at in stretches of this size, which stay in the processor's cache.
-  private static let stretch = 128 << 10
 
   private var state = State.start
   private var sink: ActionSink
   private var held: [UInt8] = []
+  /// Bytes are looked at in stretches of this size.
+  private let stretch: Int
   /// So many bytes are waited for.
-  private var wanted = ActionReader.stretch
+  private var wanted: Int
 
   /// Starts before the first byte.
   public init(_ options: ActionReadingOptions = ActionReadingOptions()) {
+    // This much stays in the processor's cache.
+    self.init(options, stretch: 128 << 10)
+  }
+
+  init(_ options: ActionReadingOptions, stretch: Int) {
     sink = ActionSink(options)
+    self.stretch = stretch
+    wanted = stretch
   }
 
   /// Reads a file that is there as a whole.
@@ -72,13 +78,10 @@ public struct ActionReader: Sendable {
     held = []
     if case .start = state { throw .empty }
     if case .lines(let lines) = state {
-      try lines.check(sink.report)
-      sink.report.columns = lines.found
-      sink.report.missing = lines.missing
-      sink.report.unknownColumns = lines.unknown
+      try tell(lines)
     }
     if let zoneless = sink.report.refused[.timeWithoutZone], let first = zoneless.places.first,
-      zoneless.count == sink.report.rowsRead
+      zoneless.count == sink.report.rowsRefused, sink.report.rowsRefused == sink.report.rowsRead
     {
       throw .noZone(rows: zoneless.count, first: first)
     }
@@ -102,7 +105,7 @@ public struct ActionReader: Sendable {
       state = .lines(lines)
     }
     if taken > 0 { held.removeSubrange(..<taken) }
-    wanted = max(Self.stretch, held.count * 2)
+    wanted = max(stretch, held.count * 2)
   }
 
   /// Finds out what the file is.
@@ -114,10 +117,11 @@ public struct ActionReader: Sendable {
     case .list: throw .list
     case .lines:
       sink.report.form = .lines
-      let lines = LineCells(map: sink.options.map, offset: start.markLength)
-      sink.begin(lines.plan, areLines: true)
+      let plan = PathPlan(map: sink.options.map)
+      guard plan.absent.isEmpty else { throw .absentColumns(plan.absent, columns: []) }
+      sink.begin(plan.plan, areLines: true)
       held.removeSubrange(..<start.markLength)
-      state = .lines(lines)
+      state = .lines(ObjectCutter(plan, offset: start.markLength))
     case .table: try beginTable(start.markLength, isLast: isLast)
     }
   }
@@ -149,5 +153,23 @@ public struct ActionReader: Sendable {
         delimiter: head.delimiter, slotOfColumn: plan.slotOfColumn,
         after: RowPlace(row: 1, line: head.line, offset: mark + head.length)))
     held.removeSubrange(..<(mark + head.length))
+  }
+
+  /// Says what names the lines had; without a name that is needed there is no row that could be kept.
+  private mutating func tell(_ lines: ObjectCutter) throws(ActionReadingError) {
+    let found = lines.found
+    let missing = ActionField.allCases.filter {
+      found[$0] == nil && lines.plan.plan.constants[$0] == nil
+    }
+    let needed = missing.filter(\.isRequired)
+    if sink.report.rowsRead > 0, sink.report.rowsRead == sink.report.rowsRefused, !needed.isEmpty,
+      sink.report.refused[.notJSON]?.count != sink.report.rowsRead
+    {
+      let names = found.values.flatMap { $0 } + lines.unknown
+      throw .missingColumns(needed, columns: names.sorted())
+    }
+    sink.report.columns = found
+    sink.report.missing = missing
+    sink.report.unknownColumns = lines.unknown
   }
 }

@@ -74,8 +74,9 @@ struct ColumnPlan: Sendable {
       case nil: continue
       }
     }
-    for field in ActionField.allCases where map.origins[field] == nil {
-      // The plain name first: no alias of another field may take it.
+    // The plain name first: no alias of another field may take it. But 4CAT's `timestamp` has no
+    // zone, and its `unix_timestamp` needs none.
+    for field in ActionField.allCases where map.origins[field] == nil && field != .timestamp {
       guard let column = normal.firstIndex(of: field.rawValue),
         slotOfColumn[column] == Self.unread
       else { continue }

@@ -14,6 +14,9 @@ extension ActionSink {
     columns.reasons = reasons.table
     columns.targetOwner = facts.owners(named: columns.owners)
     columns.targetTime = facts.time
+    if columns.actionNames.count == 0 { columns.action = [] }
+    if columns.addresses.count == 0 { columns.address = [] }
+    if columns.hashtags.count == 0 { columns.hashtag = [] }
     keepKindsInUse()
     count()
     var taken = ActionColumns()

@@ -13,15 +13,12 @@ extension ActionSink {
       textHash = StableHash(text, key: options.key).low
       action.textKey = UInt32(truncatingIfNeeded: textHash) | 1
     }
-    guard meaning.has(.actionID) else {
-      if !options.keepsDuplicates, !twins.isNew(action, textHash) {
+    guard meaning.has(.actionID), !id.isEmpty else {
+      if !twins.isNew(action, textHash) {
         report.exactDuplicates += 1
-        return
+        if !options.keepsDuplicates { return }
       }
-      return append(action, text, NameTable.none)
-    }
-    guard !id.isEmpty else {
-      twins.namelessRow(at: columns.count)
+      if meaning.has(.actionID) { twins.namelessRow(at: twins.actions.count) }
       return append(action, text, NameTable.none)
     }
     let known = twins.actions.count

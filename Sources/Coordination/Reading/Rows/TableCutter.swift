@@ -6,7 +6,7 @@ struct TableCutter: Sendable {
   static let longestRow = 1 << 20
   /// After so many rows that could not be cut, quotes count no more: a file that is made to be read
   /// again from every line must come to its end.
-  static let mostRescues = 1000
+  static let mostRescues = 64
 
   private let delimiter: UInt8
   private let slotOfColumn: [UInt8]

@@ -17,7 +17,10 @@ struct TableHead: Sendable, Hashable {
     var told: UInt8?
     while true {
       while place < bytes.count, Self.isSpace(bytes[place]) {
-        if bytes[place] == RowScanner.lineFeed { line += 1 }
+        let isReturn = bytes[place] == RowScanner.carriageReturn
+        let isPair =
+          isReturn && place + 1 < bytes.count && bytes[place + 1] == RowScanner.lineFeed
+        if bytes[place] == RowScanner.lineFeed || isReturn && !isPair { line += 1 }
         place += 1
       }
       let rest = UnsafeRawBufferPointer(rebasing: bytes[place...])
@@ -54,7 +57,7 @@ struct TableHead: Sendable, Hashable {
       }
       length += 1
     }
-    line += 1
+    line += 1 + bytes[place..<last].count { $0 == RowScanner.lineFeed }
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool {
