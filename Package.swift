@@ -85,7 +85,7 @@ let house: [Room] = [
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true,
     isTested: false),
   Room(
-    name: "fuzz", uses: ["Bytes", "Record", "Interference", "Mutation"],
+    name: "fuzz", uses: ["Bytes", "Record", "Interference", "Coordination", "Mutation"],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true,
     isTested: false),
 ]

@@ -42,11 +42,13 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
         {"ArgumentParser", "Glibc", "Synchronization"},
     ),
     "bench": (
-        {"Bytes", "Record", "Signals", "Messages", "Ledger", "Interference", "Dossier", "Store",
-         "Site", "Observatory", "Server"},
+        {"Bytes", "Record", "Signals", "Messages", "Ledger", "Interference", "Coordination",
+         "Dossier", "Store", "Site", "Observatory", "Server"},
         {"ArgumentParser", "Glibc"},
     ),
-    "fuzz": ({"Bytes", "Record", "Interference", "Mutation"}, {"ArgumentParser", "Glibc"}),
+    "fuzz": (
+        {"Bytes", "Record", "Interference", "Coordination", "Mutation"}, {"ArgumentParser", "Glibc"},
+    ),
 }
 
 IMPORT = re.compile(

@@ -1,7 +1,8 @@
 /// Actions that people's accounts took, in columns: who did what to what, and when.
 ///
 /// A row is one action. Names are numbers into the tables; the order of rows and of numbers is the
-/// order of reading and means nothing: no result may hang on it.
+/// order of reading and means nothing: no result may hang on it. A table may hold names that no row
+/// has, of rows that were left out as duplicates.
 public struct ActionColumns: Sendable {
   /// The time that stands for no time.
   public static let noTime = Int64.min
@@ -10,7 +11,7 @@ public struct ActionColumns: Sendable {
   public var accounts = NameTable()
   /// What was acted upon.
   public var targets = NameTable()
-  /// Accounts that own targets.
+  /// Accounts that own targets, under the pseudonyms that they have as accounts.
   public var owners = NameTable()
   /// What was done, in lower case: `report`, `comment`, `share`…
   public var kinds = NameTable()
@@ -18,6 +19,10 @@ public struct ActionColumns: Sendable {
   public var reasons = NameTable()
   /// Names of actions as the file has them; empty when it has none.
   public var actionNames = NameTable()
+  /// Addresses that actions spread.
+  public var addresses = NameTable()
+  /// Hashtags, without the sign and in lower case.
+  public var hashtags = NameTable()
 
   /// What is kept of texts.
   public var texts = TextShelf()
@@ -36,6 +41,10 @@ public struct ActionColumns: Sendable {
   public var text: [UInt32] = []
   /// Per row: the action's name, or `NameTable.none`. Empty when the file names no action.
   public var action: [UInt32] = []
+  /// Per row: the first address, or `NameTable.none`. Empty when the file has no addresses.
+  public var address: [UInt32] = []
+  /// Per row: the first hashtag, or `NameTable.none`. Empty when the file has no hashtags.
+  public var hashtag: [UInt32] = []
 
   /// Per target: its owner, or `NameTable.none`.
   public var targetOwner: [UInt32] = []

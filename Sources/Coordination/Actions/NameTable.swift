@@ -3,29 +3,29 @@ import Signals
 /// Names, each kept once, numbered in the order in which they came.
 ///
 /// Names are found by a 64-bit half of their `StableHash` and then compared byte by byte, so two
-/// names never become one. A name costs its own bytes and about sixteen more.
+/// names never become one. What finds them is made when it is first asked for: a table that is only
+/// appended to costs its names' bytes and eight more for each, one that is searched some twenty more.
 public struct NameTable: Sendable {
   /// The number that stands for no name.
   public static let none = UInt32.max
 
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
+  /// Of the names that can be found, which are the first ones.
   private var hashes: [UInt64] = []
   /// Open addressing: a name's number and one, or zero; a power of two of places.
-  private var places: [UInt32]
+  private var places: [UInt32] = []
   private var key: (UInt64, UInt64)
 
   /// An empty table. The key keeps foreigners from making names that all fall into one place.
-  public init(key: (UInt64, UInt64) = (0, 0)) {
-    self.key = key
-    places = Array(repeating: 0, count: 64)
-  }
+  public init(key: (UInt64, UInt64) = (0, 0)) { self.key = key }
 
   /// How many names there are.
   public var count: Int { ends.count }
 
   /// The number of a name, which is added when it is new.
   public mutating func number(of name: UnsafeRawBufferPointer) -> UInt32 {
+    index()
     let hash = StableHash(name, key: key).low
     let mask = UInt64(places.count - 1)
     var place = hash & mask
@@ -35,11 +35,9 @@ public struct NameTable: Sendable {
       if hashes[Int(found - 1)] == hash, isName(Int(found - 1), name) { return found - 1 }
       place = (place + 1) & mask
     }
-    bytes.append(contentsOf: name)
-    ends.append(bytes.count)
+    append(name)
     hashes.append(hash)
     places[Int(place)] = UInt32(ends.count)
-    if ends.count * 2 > places.count { grow() }
     return UInt32(ends.count - 1)
   }
 
@@ -49,11 +47,24 @@ public struct NameTable: Sendable {
     return name.withUTF8 { number(of: UnsafeRawBufferPointer($0)) }
   }
 
+  /// Adds a name that the caller knows to be new and returns its number.
+  @discardableResult
+  public mutating func append(_ name: UnsafeRawBufferPointer) -> UInt32 {
+    bytes.append(contentsOf: name)
+    ends.append(bytes.count)
+    return UInt32(ends.count - 1)
+  }
+
   /// The number of a name, if it is there.
+  ///
+  /// - Complexity: O(1), or O(n) in a table that was only appended to.
   public func find(_ name: String) -> UInt32? {
     var name = name
     return name.withUTF8 { buffer in
       let raw = UnsafeRawBufferPointer(buffer)
+      guard hashes.count == ends.count, !places.isEmpty else {
+        return ends.indices.first { isName($0, raw) }.map { UInt32($0) }
+      }
       let hash = StableHash(raw, key: key).low
       let mask = UInt64(places.count - 1)
       var place = hash & mask
@@ -95,9 +106,16 @@ public struct NameTable: Sendable {
     }
   }
 
-  private mutating func grow() {
-    let mask = UInt64(places.count * 2 - 1)
-    var larger = [UInt32](repeating: 0, count: places.count * 2)
+  /// Sees to it that every name can be found and that one more has a place.
+  private mutating func index() {
+    while hashes.count < ends.count {
+      hashes.append(withBytes(of: UInt32(hashes.count)) { StableHash($0, key: key).low })
+    }
+    var wanted = max(64, places.count)
+    while (ends.count + 1) * 2 > wanted { wanted *= 2 }
+    guard wanted > places.count else { return }
+    let mask = UInt64(wanted - 1)
+    var larger = [UInt32](repeating: 0, count: wanted)
     for number in hashes.indices {
       var place = hashes[number] & mask
       while larger[Int(place)] != 0 { place = (place + 1) & mask }

@@ -1,0 +1,78 @@
+internal import Signals
+
+/// One action in the numbers of the sink.
+struct ActionRow: Sendable, Hashable {
+  var account = NameTable.none
+  var kind: UInt8 = 0
+  var target = NameTable.none
+  var time: Int64 = 0
+  var reason = UInt16.max
+  var address = NameTable.none
+  var hashtag = NameTable.none
+  /// Part of the text's hash, to tell texts apart; zero without a text.
+  var textKey: UInt32 = 0
+}
+
+/// Watches for rows that occur twice, by the name of the action where the file has names, by all
+/// that the row says where it has none.
+struct TwinWatch: Sendable {
+  /// Names of actions.
+  var actions: NameGatherer
+  /// Per row: part of the hash of its text; empty until there is a text.
+  private(set) var textKeys: [UInt32] = []
+  /// Rows by all that they say, of a file without names.
+  private var contents = KeyIndex()
+  /// Per name: its row; empty as long as every row has a name of its own.
+  private var rowOfAction: [UInt32] = []
+  private var isPlain = true
+  private let key: (UInt64, UInt64)
+
+  init(_ options: ActionReadingOptions) {
+    actions = NameGatherer(.action, options)
+    key = options.key
+  }
+}
+
+extension TwinWatch {
+  /// Whether no row of a file without names said the same before.
+  mutating func isNew(_ action: ActionRow, _ textHash: UInt64) -> Bool {
+    var words: (UInt64, UInt64, UInt64, UInt64, UInt64) = (
+      UInt64(action.account) << 32 | UInt64(action.target),
+      UInt64(action.reason) << 8 | UInt64(action.kind), UInt64(bitPattern: action.time), textHash,
+      UInt64(action.address) << 32 | UInt64(action.hashtag)
+    )
+    return withUnsafeBytes(of: &words) { contents.number(of: StableHash($0, key: key)).isNew }
+  }
+
+  /// Notes that a row has no name although its file has names.
+  mutating func namelessRow(at row: Int) {
+    guard isPlain else { return }
+    isPlain = false
+    rowOfAction = (0..<UInt32(truncatingIfNeeded: row)).map { $0 }
+  }
+
+  /// Notes the row of the name that has just come.
+  @inline(__always)
+  mutating func newAction(at row: Int) {
+    // Rows and names count alike until a row is without a name.
+    if isPlain, row == actions.count - 1 { return }
+    if isPlain { namelessRow(at: actions.count - 1) }
+    rowOfAction.append(UInt32(truncatingIfNeeded: row))
+  }
+
+  /// The row of a name.
+  func row(of action: UInt32) -> Int {
+    isPlain ? Int(action) : Int(rowOfAction[Int(action)])
+  }
+
+  /// The hash of a row's text.
+  func textKey(_ row: Int) -> UInt32 { row < textKeys.count ? textKeys[row] : 0 }
+
+  /// Notes the hash of a row's text.
+  @inline(__always)
+  mutating func noteText(_ hash: UInt32, row: Int) {
+    if hash == 0, row >= textKeys.count { return }
+    while textKeys.count <= row { textKeys.append(0) }
+    textKeys[row] = hash
+  }
+}

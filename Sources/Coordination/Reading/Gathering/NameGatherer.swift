@@ -1,0 +1,79 @@
+internal import Signals
+
+/// Numbers the names of one domain and keeps what stands for them.
+struct NameGatherer: Sendable {
+  /// What stands for the names, by number.
+  private(set) var table = NameTable()
+  private var index = KeyIndex()
+  private let domain: Pseudonyms.Domain
+  private let pseudonyms: Pseudonyms?
+  private let key: (UInt64, UInt64)
+  /// Looks after spellings of names; only where it is wanted.
+  private var spellings: SpellingIndex?
+  /// Per name as it is spelt: the number of what it is; empty when they are the same.
+  private var merged: [UInt32]?
+
+  init(
+    _ domain: Pseudonyms.Domain, _ options: ActionReadingOptions, watchesSpellings: Bool = false,
+    mergesSpellings: Bool = false
+  ) {
+    self.domain = domain
+    pseudonyms = options.pseudonyms
+    key = options.key
+    if watchesSpellings || mergesSpellings {
+      spellings = SpellingIndex(key: options.key, makesGroups: mergesSpellings)
+    }
+    if mergesSpellings { merged = [] }
+  }
+
+  /// How many names there are.
+  var count: Int { table.count }
+
+  /// The number of a name.
+  @inline(__always)
+  mutating func number(of name: UnsafeRawBufferPointer) -> UInt32 {
+    let (number, isNew) = index.number(of: StableHash(name, key: key))
+    if !isNew { return merged?[Int(number)] ?? number }
+    return add(name, number)
+  }
+
+  private mutating func add(_ name: UnsafeRawBufferPointer, _ number: UInt32) -> UInt32 {
+    let folded = spellings?.add(name, number)
+    guard merged != nil else {
+      keep(name)
+      return number
+    }
+    // The first of a group makes the account, under the spelling that the group has in common.
+    let group = spellings?.group(of: number) ?? number
+    if group == UInt32(table.count) {
+      if let folded { folded.withUnsafeBytes { keep($0) } } else { keep(name) }
+    }
+    merged?.append(group)
+    return group
+  }
+
+  private mutating func keep(_ name: UnsafeRawBufferPointer) {
+    if let pseudonyms {
+      pseudonyms.pseudonym(of: name, as: domain).withUnsafeBytes { _ = table.append($0) }
+    } else {
+      table.append(name)
+    }
+  }
+
+  /// Names that differ in spelling only.
+  var spellingCounts: ActionReadingReport.Spellings {
+    var counts = spellings?.counts(in: index) ?? ActionReadingReport.Spellings()
+    counts.areMerged = merged != nil
+    return counts
+  }
+
+  /// Forgets what was needed for reading only and gives the names away.
+  mutating func takeTable() -> NameTable {
+    index = KeyIndex()
+    spellings = nil
+    merged = nil
+    let taken = table
+    table = NameTable()
+    return taken
+  }
+}
