@@ -29,7 +29,7 @@ struct ActionsCommand: ParsableCommand {
     }
     for _ in 0..<times {
       let start = Watch.cpuSeconds
-      let result = try read(options)
+      let result = try Self.read(file, options)
       let seconds = Watch.cpuSeconds - start
       print(
         "\(result.report.rowsRead) rows, \(result.report.rowsKept) kept, \(seconds) CPU s, "
@@ -39,7 +39,7 @@ struct ActionsCommand: ParsableCommand {
     }
   }
 
-  private func read(_ options: ActionReadingOptions) throws -> ActionReader.Result {
+  static func read(_ file: String, _ options: ActionReadingOptions) throws -> ActionReader.Result {
     guard let stream = fopen(file, "r") else { throw File.Fault(path: file) }
     defer { fclose(stream) }
     var reader = ActionReader(options)

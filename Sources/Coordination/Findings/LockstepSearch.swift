@@ -50,7 +50,9 @@ public struct LockstepSearch: Sendable, Hashable {
 
   /// Searches incidences.
   public func findings(in incidence: Incidence, isReport: [Bool]) -> LockstepFindings {
-    var result = LockstepFindings(accounts: incidence.accounts, incidences: incidence.counts)
+    var result = LockstepFindings()
+    result.accounts = incidence.accounts
+    result.incidences = incidence.counts
     result.rows = incidence.count
     result.objects = incidence.objects
     let pairs = pairs(in: incidence, into: &result)
@@ -99,9 +101,9 @@ public struct LockstepSearch: Sendable, Hashable {
 /// What a search gave.
 public struct LockstepFindings: Sendable, Hashable {
   /// Accounts that could be tested.
-  public var accounts: Int
+  public var accounts = 0
   /// What was left out on the way.
-  public var incidences: Incidence.Counts
+  public var incidences = Incidence.Counts()
   /// Rows that were searched.
   public var rows = 0
   /// Objects that were searched.
@@ -116,6 +118,9 @@ public struct LockstepFindings: Sendable, Hashable {
   public var reference: Reference?
   /// All groups, the strongest first.
   public var groups: [LockstepGroup] = []
+
+  /// Nothing yet.
+  public init() {}
 }
 
 /// A group that was tested.

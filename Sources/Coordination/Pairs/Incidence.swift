@@ -44,6 +44,9 @@ public struct Incidence: Sendable {
     public var repeats = 0
     /// Rows after repeats are gone.
     public var once = 0
+
+    /// None.
+    public init() {}
   }
 
   /// How many rows there are.

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Bytes
+import Coordination
+import Foundation
+import Signals
+
+/// `bench lockstep`: how fast and how rightly groups that act in lockstep are found.
+struct LockstepCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lockstep", abstract: "Measures the search for coordination; prints JSON.")
+
+  @Argument(help: "A file of actions.")
+  var file: String
+  @Option(help: "Write the accounts of findings of at least this level: medium or high.")
+  var level = "medium"
+  @Option(help: "Where to write them, as actor,group.")
+  var out: String?
+  @Flag(help: "Show each group.")
+  var show = false
+
+  func run() throws {
+    var columns = ActionColumns()
+    let reading = try Watch.seconds { columns = try ActionsCommand.read(file, ActionReadingOptions()).columns }
+    let peakReading = Watch.peakMegabytes
+    var told: (findings: [LockstepFinding], summary: LockstepFindings) = ([], LockstepFindings())
+    let before = Watch.cpuSeconds
+    told = LockstepSearch().told(in: columns, from: level == "high" ? .high : .medium)
+    let seconds = Watch.cpuSeconds - before
+    let result = told.summary
+    if let out {
+      var text = "actor,group\n"
+      for finding in told.findings {
+        for account in finding.accounts { text += "\(account.name),\(finding.name)\n" }
+      }
+      try text.write(toFile: out, atomically: true, encoding: .utf8)
+    }
+    if show { for finding in told.findings { print(finding.json.canonicalText) } }
+    func count(_ level: Level) -> JSONValue {
+      .integer(Int64(result.groups.count { $0.tests.level == level }))
+    }
+    let report: JSONValue = [
+      "actions": .integer(Int64(columns.count)),
+      "reading_seconds": rounded(reading), "search_seconds": rounded(seconds),
+      "peak_mb_reading": rounded(peakReading), "peak_mb": rounded(Watch.peakMegabytes),
+      "rows": .integer(Int64(result.rows)), "accounts": .integer(Int64(result.accounts)),
+      "objects": .integer(Int64(result.objects)), "saturated": .integer(Int64(result.saturated)),
+      "visits": .integer(Int64(result.pairs.first?.visits ?? 0)),
+      "candidates": .integer(Int64(result.pairs.first?.candidates ?? 0)),
+      "accepted": .integer(Int64(result.pairs.first?.accepted ?? 0)),
+      "groups": .integer(Int64(result.candidates)), "high": count(.high),
+      "medium": count(.medium), "audience": count(.audience), "thin": count(.thin),
+    ]
+    print(report.indentedText)
+  }
+}
+
+private func rounded(_ value: Double) -> JSONValue {
+  .number((value * 1000).rounded() / 1000)
+}
