@@ -81,7 +81,7 @@ let house: [Room] = [
     ],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true),
   Room(
-    name: "bench", uses: ["Bytes", "Ledger", "Signals", "Interference"],
+    name: "bench", uses: ["Bytes", "Ledger", "Signals", "Interference", "Coordination"],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true,
     isTested: false),
   Room(

@@ -42,8 +42,8 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
         {"ArgumentParser", "Glibc", "Synchronization"},
     ),
     "bench": (
-        {"Bytes", "Record", "Signals", "Messages", "Ledger", "Interference", "Dossier", "Store",
-         "Site", "Observatory", "Server"},
+        {"Bytes", "Record", "Signals", "Messages", "Ledger", "Interference", "Coordination",
+         "Dossier", "Store", "Site", "Observatory", "Server"},
         {"ArgumentParser", "Glibc"},
     ),
     "fuzz": ({"Bytes", "Record", "Interference", "Mutation"}, {"ArgumentParser", "Glibc"}),
