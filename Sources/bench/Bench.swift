@@ -8,6 +8,7 @@ struct Bench: AsyncParsableCommand {
     abstract: "Makes files for other programs to judge, and measures this one.",
     subcommands: [
       LogCommand.self, KeysCommand.self, AgeOpenCommand.self, LedgerFigures.self,
-      VerdictFigures.self, EpisodesCommand.self, LockstepCommand.self, CheckCommand.self, ActionsCommand.self,
+      VerdictFigures.self, EpisodesCommand.self, LockstepCommand.self, ActionsCommand.self,
+      TextsCommand.self, CheckCommand.self,
     ])
 }
