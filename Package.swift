@@ -68,7 +68,8 @@ let house: [Room] = [
   Room(
     name: "Observatory",
     uses: [
-      "Bytes", "Record", "Messages", "Ledger", "Interference", "Dossier", "Store", "Site", "CLinux",
+      "Bytes", "Record", "Messages", "Ledger", "Interference", "Coordination", "Dossier", "Store",
+      "Site", "CLinux",
     ]),
   Room(
     name: "Server",
@@ -77,7 +78,8 @@ let house: [Room] = [
   Room(
     name: "haidang",
     uses: [
-      "Bytes", "Record", "Messages", "Ledger", "Interference", "Store", "Observatory", "Server",
+      "Bytes", "Record", "Messages", "Ledger", "Interference", "Coordination", "Store",
+      "Observatory", "Server",
     ],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true),
   Room(

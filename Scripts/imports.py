@@ -28,8 +28,9 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
     "Store": ({"Bytes", "Record"}, {"GRDB", "Glibc", "Foundation", "Synchronization"}),
     "Site": ({"Bytes", "Record", "Messages"}, {"Synchronization"}),
     "Observatory": (
-        {"Bytes", "Record", "Messages", "Ledger", "Interference", "Dossier", "Store", "Site"},
-        {"CLinux", "Glibc", "Synchronization"},
+        {"Bytes", "Record", "Messages", "Ledger", "Interference", "Coordination", "Dossier", "Store",
+         "Site"},
+        {"CLinux", "Foundation", "Glibc", "Synchronization"},
     ),
     "Server": (
         {"Bytes", "Record", "Messages", "Ledger", "Site", "Observatory"},
@@ -37,7 +38,8 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
          "ServiceLifecycle", "NIOPosix"},
     ),
     "haidang": (
-        {"Bytes", "Record", "Messages", "Ledger", "Interference", "Dossier", "Store", "Observatory",
+        {"Bytes", "Record", "Messages", "Ledger", "Interference", "Coordination", "Dossier", "Store",
+         "Observatory",
          "Server", "Site"},
         {"ArgumentParser", "Glibc", "Synchronization"},
     ),

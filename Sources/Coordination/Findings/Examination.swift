@@ -4,6 +4,7 @@ struct Examination {
   let reference: Reference
   let groups: Int
   let isReport: [Bool]
+  let wordings: Wordings?
   let settings: GroupTestSettings
 
   func finding(of candidate: CandidateGroup, pairs: [AccountPair]) -> LockstepGroup {
@@ -12,9 +13,15 @@ struct Examination {
 
   private func finding(of core: [UInt32], pairs: [AccountPair]) -> LockstepGroup {
     var raids = incidence.raids(of: core, share: settings.raidShare)
-    let tests = incidence.tests(
+    var tests = incidence.tests(
       of: core, raids: raids, reference: reference, groups: groups, isReport: isReport,
       settings: settings)
+    if let wordings, tests.level >= .audience {
+      // Those of a large group whom no pair ties in use its wordings too, and are no outsiders.
+      let all = incidence.members(of: core, raids: raids).map(\.account)
+      tests.testWording(
+        of: all, in: raids, wordings: wordings, groups: groups, settings: settings)
+    }
     guard tests.level >= .medium else {
       return LockstepGroup(core: core, members: [], raids: raids, tests: tests, pairs: pairs)
     }

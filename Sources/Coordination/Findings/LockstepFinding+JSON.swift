@@ -1,4 +1,5 @@
 public import Bytes
+import Signals
 
 extension LockstepFinding {
   /// The finding as JSON: times in universal time, chances as logarithms to base 10.
@@ -112,7 +113,26 @@ extension GroupTests {
       "reports": .rounded(reports), "ripe_narrow": .count(ripeNarrow),
       "ripe_p_log10": .base10(ripeChance), "ripe_spread": ripeSpread.map(JSONValue.rounded) ?? .null,
       "ripe_visits": .count(ripeVisits), "shared_abuse": .bool(isSharedAbuse),
-      "together": .rounded(together), "visits": .count(visits),
+      "together": .rounded(together), "visits": .count(visits), "wording_hits": wording.map { .count($0.hits) } ?? .null,
+      "wording_p_log10": .base10(wordingChance), "wording_shared": .bool(isSharedWording),
+      "wording_texts": wording.map { .count($0.trials) } ?? .null,
+    ]
+  }
+}
+
+extension LockstepFindings {
+  /// Counts of a search: what was looked at, what was set aside, what was found.
+  public var json: JSONValue {
+    func count(_ level: Level) -> JSONValue { .count(groups.count { $0.tests.level == level }) }
+    return [
+      "accounts_testable": .count(accounts), "actions": .count(incidences.actions),
+      "audience": count(.audience), "candidates": .count(pairs.map(\.candidates).reduce(0, +)),
+      "groups": .count(candidates), "high": count(.high), "medium": count(.medium),
+      "objects": .count(objects), "ordinary_objects": .count(reference?.objects ?? 0),
+      "pairs_accepted": .count(pairs.map(\.accepted).reduce(0, +)),
+      "repeats": .count(incidences.repeats), "rows": .count(rows), "saturated": .count(saturated),
+      "thin": count(.thin), "visits": .count(pairs.map(\.visits).reduce(0, +)),
+      "without_object": .count(incidences.withoutObject),
     ]
   }
 }

@@ -29,7 +29,8 @@ public struct LockstepSearch: Sendable, Hashable {
   /// Searches all actions.
   public func findings(in columns: ActionColumns) -> LockstepFindings {
     let incidence = Incidence(columns, form: form, leastObjects: leastObjects)
-    return findings(in: incidence, isReport: isReport(columns))
+    return findings(
+      in: incidence, isReport: isReport(columns), wordings: Wordings(columns, incidence))
   }
 
   /// Searches all actions and tells what was found with names: findings of at least a level, the strongest
@@ -38,7 +39,8 @@ public struct LockstepSearch: Sendable, Hashable {
     in columns: ActionColumns, from least: Level = .medium
   ) -> (findings: [LockstepFinding], summary: LockstepFindings) {
     let incidence = Incidence(columns, form: form, leastObjects: leastObjects)
-    let summary = findings(in: incidence, isReport: isReport(columns))
+    let summary = findings(
+      in: incidence, isReport: isReport(columns), wordings: Wordings(columns, incidence))
     guard let reference = summary.reference else { return ([], summary) }
     let writer = FindingWriter(
       columns: columns, incidence: incidence,
@@ -49,7 +51,9 @@ public struct LockstepSearch: Sendable, Hashable {
   }
 
   /// Searches incidences.
-  public func findings(in incidence: Incidence, isReport: [Bool]) -> LockstepFindings {
+  func findings(
+    in incidence: Incidence, isReport: [Bool], wordings: Wordings? = nil
+  ) -> LockstepFindings {
     var result = LockstepFindings()
     result.accounts = incidence.accounts
     result.incidences = incidence.counts
@@ -64,7 +68,7 @@ public struct LockstepSearch: Sendable, Hashable {
     result.reference = reference
     let examination = Examination(
       incidence: incidence, reference: reference, groups: candidates.count, isReport: isReport,
-      settings: tests)
+      wordings: wordings, settings: tests)
     let examined = candidates.map { examination.finding(of: $0, pairs: pairs) }
     result.groups = examination.merged(
       examination.rejoined(examined, parts: candidates.map(\.part)))

@@ -1,4 +1,4 @@
-import Signals
+public import Signals
 
 import func Glibc.exp
 import func Glibc.log
@@ -54,6 +54,15 @@ public struct GroupTests: Sendable, Hashable {
   public var isSharedAbuse = false
   /// T4: lockstep across many owners.
   public var isAcrossOwners = false
+  /// T5: members' texts in raids that share their wording with another member, of all of these; nil
+  /// without texts.
+  public var wording: Proportion?
+  /// T5: the same of members' other texts.
+  public var wordingElsewhere: Proportion?
+  /// T5: ln of the chance of as many.
+  public var wordingChance = 0.0
+  /// T5 passed.
+  public var isSharedWording = false
   /// How many owners the objects have.
   public var owners = 0
   /// e to the entropy of raids over owners.
@@ -78,6 +87,10 @@ public struct GroupTestSettings: Sendable, Hashable {
   public var backing = 0.01
   /// The chance, over all groups, at which a test passes.
   public var alpha = 0.001
+  /// The part of a group's texts that must share their wording.
+  public var sharedWording = 0.3
+  /// Such texts at least.
+  public var leastShared = 6
   /// How often members and raids are looked for again with what the last time brought.
   public var rounds = 4
   /// Kinds of action that are complaints.
@@ -85,6 +98,26 @@ public struct GroupTestSettings: Sendable, Hashable {
 
   /// The usual thresholds.
   public init() {}
+}
+
+extension GroupTests {
+  /// T5: whether the texts of all who take part share their wordings, and few others use them.
+  mutating func testWording(
+    of members: [UInt32], in raids: [Raid], wordings: Wordings, groups: Int,
+    settings: GroupTestSettings
+  ) {
+    guard level >= .audience else { return }
+    let shared = wordings.shared(by: members, in: raids)
+    guard shared.inside.trials > 0 else { return }
+    wording = shared.inside
+    wordingElsewhere = shared.outside
+    wordingChance = wordings.logChance(of: shared)
+    isSharedWording =
+      members.count >= 4 && wordingChance < log(settings.alpha / Double(max(1, groups)))
+      && shared.inside.hits >= settings.leastShared
+      && (shared.inside.share ?? 0) >= settings.sharedWording
+    if isSharedWording { level = max(level, .medium) }
+  }
 }
 
 extension Incidence {

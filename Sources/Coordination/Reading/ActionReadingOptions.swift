@@ -18,7 +18,7 @@ public struct ActionReadingOptions: Sendable {
   /// Whether rows that have the name of another action, or say the same as another, stay.
   public var keepsDuplicates = false
   /// The times that can be, in milliseconds since 1970; others are refused.
-  public var plausible: ClosedRange<Int64> = 631_152_000_000...4_102_444_799_999
+  public var plausible: ClosedRange<Int64> = 0...4_102_444_799_999
 
   /// The usual options.
   public init() {}

@@ -11,7 +11,7 @@ public struct TextShelf: Sendable {
   /// The same for scripts without spaces: an ideograph weighs two, a letter of Thai or Khmer one.
   public static let leastWeight = 24
 
-  private let key: (UInt64, UInt64)
+  let key: (UInt64, UInt64)
   private var form = NormalForm()
   private var shingler: Shingles
   private var kept = HashIndex()
@@ -71,6 +71,24 @@ public struct TextShelf: Sendable {
 
   /// The same of the form without diacritics.
   public func bareHash(of text: UInt32) -> UInt64 { bare.hashes[Int(forms[Int(text)])] }
+
+  /// Takes a text over from another shelf with the same key and returns its number here.
+  mutating func adopt(_ text: UInt32, of other: TextShelf) -> UInt32 {
+    let (number, isNew) = kept.number(of: other.exactHash(of: text))
+    guard isNew else {
+      uses[number] &+= 1
+      return UInt32(number)
+    }
+    let found = bare.number(of: other.bareHash(of: text))
+    if found.isNew {
+      let form = Int(other.forms[Int(text)])
+      shingles += other.shingles[(form == 0 ? 0 : other.ends[form - 1])..<other.ends[form]]
+      ends.append(shingles.count)
+    }
+    uses.append(1)
+    forms.append(UInt32(found.number))
+    return UInt32(number)
+  }
 
   // MARK: For near-duplicates
 

@@ -77,9 +77,10 @@ enum BigEndian {
   }
 }
 
-enum Keyed {
+/// Hashes that only who has the key can make.
+package enum Keyed {
   /// HMAC-SHA-256 (RFC 2104).
-  static func hash(_ message: [UInt8], key: [UInt8]) -> [UInt8] {
+  package static func hash(_ message: [UInt8], key: [UInt8]) -> [UInt8] {
     Array(HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: key)))
   }
 }

@@ -18,7 +18,7 @@ public enum RowRefusal: String, Sendable, Hashable, CaseIterable {
   case unreadableTime
   /// The time names no zone, and no zone was given.
   case timeWithoutZone
-  /// The time is before 1990 or after 2099.
+  /// The time is before 1970 or after 2099.
   case impossibleTime
   /// Nothing says who.
   case emptyActor
@@ -42,7 +42,7 @@ public enum RowRefusal: String, Sendable, Hashable, CaseIterable {
     case .noTime: "no time"
     case .unreadableTime: "the time cannot be read"
     case .timeWithoutZone: "the time has no zone; say which with --tz"
-    case .impossibleTime: "the time is before 1990 or after 2099"
+    case .impossibleTime: "the time is before 1970 or after 2099"
     case .emptyActor: "no account"
     case .emptyTarget: "no target, and not a post"
     case .emptyAction: "no kind of action"

@@ -1,0 +1,106 @@
+/// The actions of the last days of a stream, and what is found in them now.
+///
+/// Whatever the pieces in which actions come, what is found in a window is what a search over the same
+/// actions finds: the window is searched as a whole, and only when it has grown by a part of itself, so that
+/// the work stays in proportion to the stream.
+public struct ActionWindow: Sendable {
+  /// How far back the window reaches from the latest action, in milliseconds.
+  public var length: Int64
+  /// How late an action may come: what lies further back than this behind the latest is counted and left
+  /// out.
+  public var lateness: Int64
+  /// The most actions that are held; the oldest go first.
+  public var mostActions: Int
+  /// The window is searched again when it has grown by this part.
+  public var growth = 0.1
+  /// The search.
+  public var search: LockstepSearch
+
+  /// What is in the window.
+  public private(set) var columns = ActionColumns()
+  /// Actions that came too late.
+  public private(set) var late = 0
+  /// Actions that went because there was no room.
+  public private(set) var crowdedOut = 0
+  /// The latest time of all.
+  public private(set) var latest = ActionColumns.noTime
+  private var sinceSearch = 0
+  private var known: [String: LockstepFinding] = [:]
+
+  /// An empty window.
+  public init(
+    length: Int64, lateness: Int64, mostActions: Int = 2_000_000,
+    search: LockstepSearch = LockstepSearch()
+  ) {
+    self.length = length
+    self.lateness = lateness
+    self.mostActions = mostActions
+    self.search = search
+  }
+
+  /// Something about a finding that is new.
+  public enum Change: Sendable, Hashable {
+    /// It was not there before.
+    case appeared(LockstepFinding)
+    /// Its accounts, its targets or its level changed.
+    case changed(LockstepFinding, before: LockstepFinding)
+    /// It is no longer found in the window.
+    case faded(LockstepFinding)
+  }
+
+  /// Takes the next actions and says what changed, if it was time to look.
+  public mutating func take(_ actions: ActionColumns) -> [Change] {
+    let before = latest
+    for time in actions.time { latest = max(latest, time) }
+    let limit = max(before, latest) - length - lateness
+    let fresh = actions.time.contains { $0 < limit } ? actions.filtered { actions.time[$0] >= limit } : actions
+    late += actions.count - fresh.count
+    columns.append(fresh)
+    sinceSearch += fresh.count
+    guard Double(sinceSearch) >= max(1, growth * Double(columns.count)) else { return [] }
+    return look()
+  }
+
+  /// Looks at the window as it is now.
+  public mutating func look() -> [Change] {
+    shrink()
+    sinceSearch = 0
+    let found = search.told(in: columns).findings
+    var changes: [Change] = []
+    var now: [String: LockstepFinding] = [:]
+    for finding in found {
+      now[finding.name] = finding
+      guard let before = known[finding.name] else {
+        changes.append(.appeared(finding))
+        continue
+      }
+      if before.level != finding.level || before.accounts.map(\.name) != finding.accounts.map(\.name)
+        || before.targets.map(\.name) != finding.targets.map(\.name)
+      {
+        changes.append(.changed(finding, before: before))
+      }
+    }
+    for name in known.keys.sorted() where now[name] == nil {
+      if let gone = known[name] { changes.append(.faded(gone)) }
+    }
+    known = now
+    return changes
+  }
+
+  /// Lets go what is older than the window, and the oldest when there are too many.
+  private mutating func shrink() {
+    guard columns.count > 0 else { return }
+    var limit = latest - length
+    if columns.count > mostActions {
+      let times = columns.time.sorted()
+      let least = times[times.count - mostActions]
+      if least > limit {
+        crowdedOut += columns.time.count { $0 < least && $0 >= limit }
+        limit = least
+      }
+    }
+    if columns.time.contains(where: { $0 < limit }) {
+      columns = columns.filtered { columns.time[$0] >= limit }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+public import Coordination
+import Glibc
+import Ledger
+
+/// The key under which names of accounts become pseudonyms: 32 bytes, in a file of their own that only its
+/// owner reads.
+///
+/// A pseudonym is the first 50 bits of HMAC-SHA-256(key, domain ‖ 0x1F ‖ name) as ten letters of base 32,
+/// after a letter that tells accounts (`u`), targets (`t`) and actions (`a`) apart. Who lacks the key cannot
+/// try names; who loses it can never tell again which name was which.
+public struct AccountKey: Sendable, Hashable {
+  /// Where it is.
+  public let path: String
+  /// Whether it was made just now.
+  public let isNew: Bool
+  private let bytes: [UInt8]
+
+  /// Opens a key, or makes one where there is none.
+  ///
+  /// - Throws: `DiskError`; `ObservatoryError.badKeys` for a file that is no such key or that others can read.
+  public init(at path: String, surroundings: Surroundings = .system) throws {
+    self.path = path
+    guard Disk.exists(path) else {
+      bytes = surroundings.random(Self.count)
+      isNew = true
+      try Disk.makeFolders(Disk.parent(of: path), mode: 0o700)
+      return try Disk.write(bytes, to: path, mode: 0o600)
+    }
+    isNew = false
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw DiskError("read", path) }
+    guard status.st_mode & 0o077 == 0 else {
+      throw ObservatoryError.badKeys("\(path) can be read by others; chmod 600 it")
+    }
+    bytes = try Disk.read(path, limit: 4096)
+    guard bytes.count == Self.count else {
+      throw ObservatoryError.badKeys("\(path) is not a key of \(Self.count) bytes")
+    }
+  }
+
+  private static let count = 32
+
+  /// Where the key is when nothing else is said: the user's own settings.
+  public static var usualPath: String {
+    let home = getenv("HOME").map { String(cString: $0) } ?? "."
+    let base = getenv("XDG_CONFIG_HOME").map { String(cString: $0) } ?? "\(home)/.config"
+    return "\(base)/haidang/accounts.key"
+  }
+
+  /// What the reader of actions asks for pseudonyms.
+  public var pseudonyms: Pseudonyms {
+    let key = bytes
+    return Pseudonyms { domain, name in
+      var message: [UInt8] = [domain.rawValue, 0x1F]
+      message.append(contentsOf: name)
+      return Self.text(Keyed.hash(message, key: key), domain)
+    }
+  }
+
+  /// The pseudonym of one name.
+  public func pseudonym(of name: String, as domain: Pseudonyms.Domain) -> String {
+    var name = name
+    let bytes = name.withUTF8 { pseudonyms.pseudonym(of: UnsafeRawBufferPointer($0), as: domain) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// A key for hashes of words, made of this one.
+  public var hashKey: (UInt64, UInt64) {
+    let hash = Keyed.hash(Array("words".utf8), key: bytes)
+    return hash.withUnsafeBytes {
+      (
+        UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)),
+        UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+      )
+    }
+  }
+
+  private static let letters = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
+
+  private static func text(_ hash: [UInt8], _ domain: Pseudonyms.Domain) -> [UInt8] {
+    let bits = hash.prefix(8).reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+    let first: UInt8 =
+      switch domain {
+      case .account: UInt8(ascii: "u")
+      case .target: UInt8(ascii: "t")
+      case .action: UInt8(ascii: "a")
+      }
+    return [first] + (0..<10).map { letters[Int(bits >> UInt64(59 - 5 * $0) & 31)] }
+  }
+}

@@ -1,0 +1,124 @@
+import ArgumentParser
+import Coordination
+import Observatory
+
+/// Which files of actions, and how they are to be read.
+struct ActionArguments: ParsableArguments {
+  @Argument(help: .init(say("coordination.files"), valueName: "file"))
+  var files: [String]
+
+  @OptionGroup var reading: ActionReadingArguments
+
+  /// Reads the files and says on standard error what could not be read.
+  func read(isQuiet: Bool = false) throws -> ActionFiles.Reading {
+    let line = ProgressLine()
+    let read = try ActionFiles.read(files, try reading.options(), progress: line.listener)
+    line.finish()
+    if !isQuiet { for (file, report) in read.reports { ReadingText.tell(report, of: file) } }
+    return read
+  }
+}
+
+/// How actions are to be read.
+struct ActionReadingArguments: ParsableArguments {
+  @Option(help: .init(say("coordination.map"), valueName: "field=column,…"))
+  var map: String?
+
+  @Option(help: .init(say("coordination.tz"), valueName: "zone"))
+  var tz: String?
+
+  @Option(help: .init(say("coordination.kinds"), valueName: "kind,…"))
+  var kinds: String?
+
+  @Option(help: .init(say("coordination.round"), valueName: "seconds"))
+  var round: Int = 0
+
+  @Flag(help: .init(say("coordination.merge-spellings")))
+  var mergeSpellings = false
+
+  @Option(help: .init(say("coordination.key"), valueName: "file"))
+  var key: String?
+
+  /// What the reader is asked for, with names under the key's pseudonyms.
+  func options() throws -> ActionReadingOptions {
+    var options = try plain()
+    let key = try accountKey()
+    options.pseudonyms = key.pseudonyms
+    options.key = key.hashKey
+    return options
+  }
+
+  /// The same with names in clear, for those who may see them.
+  func plain() throws -> ActionReadingOptions {
+    var options = ActionReadingOptions()
+    if let map { options.map = try ColumnMap(parsing: map) }
+    if let tz {
+      guard let clock = ActionFiles.clock(tz) else {
+        throw ValidationError(say("coordination.bad-zone", ["text": .text(tz)]))
+      }
+      options.clock = clock
+    }
+    if let kinds {
+      options.kinds = Set(kinds.lowercased().split(separator: ",").map(String.init))
+    }
+    if round > 0 { options.roundedTo = Int64(round) }
+    options.mergesSpellings = mergeSpellings
+    return options
+  }
+
+  /// The key of pseudonyms; a new one is told of.
+  func accountKey() throws -> AccountKey {
+    let key = try AccountKey(at: key ?? AccountKey.usualPath)
+    if key.isNew { Terminal.note(say("coordination.new-key", ["path": .text(key.path)])) }
+    return key
+  }
+}
+
+/// How lockstep is searched for.
+struct SearchArguments: ParsableArguments {
+  @Option(help: .init(say("coordination.window"), valueName: "seconds"))
+  var window: [Int] = []
+
+  @Option(help: .init(say("coordination.alpha"), valueName: "p"))
+  var alpha = 0.01
+
+  @Flag(help: .init(say("coordination.fdr")))
+  var fdr = false
+
+  @Option(help: .init(say("coordination.object"), valueName: "form"))
+  var object = ObjectForm.actionAndTarget
+
+  @Option(help: .init(say("coordination.min-actions"), valueName: "n"))
+  var minActions = 3
+
+  @Option(help: .init(say("coordination.seed"), valueName: "n"))
+  var seed: UInt64 = 1
+
+  func validate() throws {
+    if window.contains(where: { $0 < 1 }) { throw ValidationError(say("coordination.bad-window")) }
+    if !(alpha > 0 && alpha < 1) { throw ValidationError(say("coordination.bad-alpha")) }
+    if minActions < 2 { throw ValidationError(say("coordination.bad-least")) }
+  }
+
+  var search: LockstepSearch {
+    var search = LockstepSearch()
+    if !window.isEmpty { search.windows = window.map { Int64($0) * 1000 } }
+    search.alpha = alpha
+    search.isRate = fdr
+    search.form = object
+    search.leastObjects = minActions
+    search.seed = seed
+    return search
+  }
+}
+
+extension ObjectForm: ExpressibleByArgument {}
+extension Level: ExpressibleByArgument {
+  /// The levels that are findings.
+  public init?(argument: String) {
+    guard let level = Level(rawValue: argument), level >= .medium else { return nil }
+    self = level
+  }
+  /// What may be written.
+  public static var allValueStrings: [String] { ["medium", "high"] }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Bytes
+import Coordination
+import Messages
+import Observatory
+
+/// `haidang coordination calibrate`: what is found in a user's own actions when nobody acts in lockstep.
+struct CalibrateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "calibrate", abstract: say("coordination.calibrate.abstract"),
+    discussion: say("coordination.calibrate.discussion"))
+
+  @OptionGroup var actions: ActionArguments
+  @OptionGroup var searching: SearchArguments
+
+  @Option(help: .init(say("coordination.calibrate.runs"), valueName: "n"))
+  var runs = 20
+
+  @Flag(help: .init(say("option.json")))
+  var json = false
+
+  func run() async throws {
+    let columns = try actions.read(isQuiet: json).columns
+    var done: [Calibration.Run] = []
+    let line = ProgressLine()
+    for world in NullActions.allCases {
+      for number in 0..<UInt64(max(1, runs)) {
+        line.listener(Progress(.detecting, done.count, of: 2 * max(1, runs)))
+        done.append(
+          Calibration.run(
+            world, of: columns, seed: searching.seed &+ number, search: searching.search))
+      }
+    }
+    line.finish()
+    if json { return Terminal.print(JSONValue.array(done.map(json(of:))).indentedText) }
+    for world in NullActions.allCases {
+      let of = done.filter { $0.world == world }
+      Terminal.print(
+        say(
+          "coordination.calibrate.\(world.rawValue)",
+          [
+            "runs": .number(of.count), "groups": .number(of.map(\.groups).reduce(0, +)),
+            "high": .number(of.map(\.high).reduce(0, +)),
+            "medium": .number(of.map(\.medium).reduce(0, +)),
+            "accounts": .number(of.map(\.accounts).reduce(0, +)),
+          ]))
+    }
+    Terminal.print(say("coordination.calibrate.limits"))
+  }
+
+  private func json(of run: Calibration.Run) -> JSONValue {
+    [
+      "accounts": .integer(Int64(run.accounts)), "groups": .integer(Int64(run.groups)),
+      "high": .integer(Int64(run.high)), "medium": .integer(Int64(run.medium)),
+      "seed": .integer(Int64(bitPattern: run.seed)), "world": .string(run.world.rawValue),
+    ]
+  }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Bytes
+import Coordination
+import Messages
+import Observatory
+
+/// `haidang coordination follow`: findings that appear, change and fade in a stream.
+struct LockstepFollowCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "follow", abstract: say("coordination.follow.abstract"),
+    discussion: say("coordination.follow.discussion"))
+
+  @Argument(help: .init(say("coordination.follow.stream"), valueName: "-"))
+  var stream = "-"
+
+  @OptionGroup var reading: ActionReadingArguments
+  @OptionGroup var searching: SearchArguments
+
+  @Option(help: .init(say("coordination.follow.days"), valueName: "days"))
+  var days = 28
+  @Option(help: .init(say("coordination.follow.late"), valueName: "hours"))
+  var late = 24
+  @Option(help: .init(say("coordination.follow.most"), valueName: "n"))
+  var most = 2_000_000
+  @Option(help: .init(say("coordination.min-group"), valueName: "n"))
+  var minGroup = 5
+  @Flag(help: .init(say("option.json")))
+  var json = false
+
+  func run() async throws {
+    var window = ActionWindow(
+      length: Int64(days) * 86_400_000, lateness: Int64(late) * 3_600_000, mostActions: most,
+      search: searching.search)
+    var cutter = StreamCutter(try reading.options())
+    try ActionFiles.pieces(of: stream) { piece in
+      guard let actions = try cutter.take(piece) else { return }
+      for change in window.take(actions) { tell(change) }
+    }
+    if let rest = try cutter.finish() { for change in window.take(rest) { tell(change) } }
+    for change in window.look() { tell(change) }
+    Terminal.note(
+      say(
+        "coordination.follow.end",
+        [
+          "actions": .number(cutter.kept), "refused": .number(cutter.refused),
+          "late": .number(window.late), "crowded": .number(window.crowdedOut),
+        ]))
+  }
+
+  private func tell(_ change: ActionWindow.Change) {
+    let (word, finding): (String, LockstepFinding) =
+      switch change {
+      case .appeared(let finding): ("appeared", finding)
+      case .changed(let finding, before: _): ("changed", finding)
+      case .faded(let finding): ("faded", finding)
+      }
+    guard finding.accounts.count >= minGroup else { return }
+    if json {
+      let line: JSONValue = ["change": .string(word), "finding": finding.json]
+      return Terminal.print(line.canonicalText)
+    }
+    Terminal.print(say("coordination.follow.\(word)", ["line": .text(LockstepText.line(finding))]))
+  }
+}

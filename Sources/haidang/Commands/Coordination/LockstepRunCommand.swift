@@ -1,0 +1,195 @@
+import ArgumentParser
+import Bytes
+import Coordination
+import Glibc
+import Messages
+import Observatory
+
+/// `haidang coordination run`: findings in files of actions.
+struct LockstepRunCommand: AsyncParsableCommand {
+  /// How the network is made.
+  enum Method: String, CaseIterable, ExpressibleByArgument {
+    case lockstep
+    case coAction = "co-action"
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: say("coordination.run.abstract"),
+    discussion: say("coordination.run.discussion"))
+
+  @OptionGroup var actions: ActionArguments
+  @OptionGroup var searching: SearchArguments
+
+  @Option(help: .init(say("coordination.since"), valueName: "date"))
+  var since: String?
+
+  @Option(name: .shortAndLong, help: .init(say("coordination.out"), valueName: "folder"))
+  var out: String?
+
+  @Option(help: .init(say("coordination.levels")))
+  var level = Level.medium
+
+  @Option(help: .init(say("coordination.min-group"), valueName: "n"))
+  var minGroup = 5
+
+  @Option(help: .init(say("coordination.method")))
+  var method = Method.lockstep
+
+  @Option(help: .init(say("coordination.weight"), valueName: "n"))
+  var weight = 2
+
+  @Flag(help: .init(say("coordination.reveal")))
+  var reveal = false
+
+  @Option(help: .init(say("coordination.because"), valueName: "text"))
+  var because: String?
+
+  @Option(help: .init(say("coordination.fail-on")))
+  var failOn: Level?
+
+  @Flag(help: .init(say("option.json")))
+  var json = false
+
+  func validate() throws {
+    if reveal, out == nil || because == nil {
+      throw ValidationError(say("coordination.reveal-needs"))
+    }
+  }
+
+  func run() async throws {
+    var read = try actions.read(isQuiet: json)
+    if let since {
+      let start = try SinceDate.seconds(since) * 1000
+      read.columns = read.columns.filtered { read.columns.time[$0] >= start }
+    }
+    if method == .coAction { return try count(read.columns) }
+    let line = ProgressLine()
+    line.listener(Progress(.detecting, 0))
+    let told = searching.search.told(in: read.columns, from: level)
+    line.finish()
+    let findings = told.findings.filter { $0.accounts.count >= minGroup }
+    if let out { try write(findings, told.summary, read, to: out) }
+    if json {
+      let answer: JSONValue = [
+        "findings": .array(findings.map(\.json)), "summary": told.summary.json,
+      ]
+      Terminal.print(answer.canonicalText)
+    } else {
+      tell(findings, told.summary, read, small: told.findings.count - findings.count)
+    }
+    if let failOn, findings.contains(where: { $0.level >= failOn }) { throw ExitCode(1) }
+    if told.summary.accounts == 0 { throw ExitCode(4) }
+  }
+
+  private func tell(
+    _ findings: [LockstepFinding], _ summary: LockstepFindings, _ read: ActionFiles.Reading,
+    small: Int
+  ) {
+    let span = read.reports.compactMap(\.report.span)
+    let days = span.isEmpty
+      ? 0
+      : ((span.map(\.upperBound).max() ?? 0) - (span.map(\.lowerBound).min() ?? 0)) / 86_400_000 + 1
+    Terminal.print(
+      say(
+        "coordination.summary",
+        [
+          "actions": .number(read.columns.count), "accounts": .number(read.columns.accounts.count),
+          "days": .number(Int(days)), "testable": .number(summary.accounts),
+          "visits": .number(summary.pairs.map(\.visits).reduce(0, +)),
+          "pairs": .number(summary.pairs.map(\.accepted).reduce(0, +)),
+          "alpha": .decimal(searching.alpha), "groups": .number(summary.candidates),
+          "high": .number(summary.groups.count { $0.tests.level == .high }),
+          "medium": .number(summary.groups.count { $0.tests.level == .medium }),
+          "audience": .number(summary.groups.count { $0.tests.level == .audience }),
+          "thin": .number(summary.groups.count { $0.tests.level == .thin }),
+          "saturated": .number(summary.saturated),
+        ]))
+    if summary.accounts < 200 {
+      Terminal.print(say("coordination.insufficient", ["accounts": .number(summary.accounts)]))
+    }
+    for finding in findings { Terminal.print(LockstepText.line(finding)) }
+    if small > 0 {
+      Terminal.note(
+        say("coordination.small", ["count": .number(small), "least": .number(minGroup)]))
+    }
+    if let out { Terminal.print(say("coordination.wrote", ["folder": .text(out)])) }
+  }
+
+  private func write(
+    _ findings: [LockstepFinding], _ summary: LockstepFindings, _ read: ActionFiles.Reading,
+    to folder: String
+  ) throws {
+    var files = LockstepFiles.all(findings)
+    files.append(("summary.json", Array((summary.json.indentedText + "\n").utf8)))
+    var report: [String] = []
+    for finding in findings {
+      report.append("## " + LockstepText.line(finding))
+      report += LockstepText.paragraph(finding) + [""] + LockstepText.tests(finding).map { "- " + $0 } + [""]
+    }
+    files.append(("report.md", Array((report.joined(separator: "\n") + "\n").utf8)))
+    try ReportFolder.write(files, about: about(read), to: folder)
+    if reveal { try revealNames(findings, to: folder) }
+  }
+
+  /// What a second person needs to make the same files.
+  private func about(_ read: ActionFiles.Reading) -> JSONValue {
+    [
+      "alpha": .number(searching.alpha), "fdr": .bool(searching.fdr),
+      "files": .array(read.reports.map { ReadingText.json($0.report, of: Self.name(of: $0.file)) }),
+      "level": .string(level.rawValue), "min_group": .integer(Int64(minGroup)),
+      "needs": .string("human review"), "object": .string(searching.object.rawValue),
+      "program": .string("haidang \(Version.text)"), "seed": .integer(Int64(bitPattern: searching.seed)),
+      "windows_seconds": .array(searching.search.windows.map { .integer($0 / 1000) }),
+    ]
+  }
+
+  private static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// Names in clear, in a file of their own, with a note of who asked and why.
+  private func revealNames(_ findings: [LockstepFinding], to folder: String) throws {
+    Terminal.note(say("coordination.reveal-warning"))
+    let key = try actions.reading.accountKey()
+    let clear = try ActionFiles.read(actions.files, try actions.reading.plain()).columns
+    var names: [String: String] = [:]
+    for number in 0..<UInt32(clear.accounts.count) {
+      names[key.pseudonym(of: clear.accounts[number], as: .account)] = clear.accounts[number]
+    }
+    var rows = CSVRows(["actor", "group", "pseudonym", "role", "level"])
+    for finding in findings {
+      for account in finding.accounts {
+        rows.add([
+          names[account.name] ?? "", finding.name, account.name, account.role.rawValue,
+          finding.level.rawValue,
+        ])
+      }
+    }
+    try ReportFolder.writePrivate(rows.bytes, to: "\(folder)/revealed.csv")
+    let entry: JSONValue = [
+      "because": .string(because ?? ""), "findings": .integer(Int64(findings.count)),
+      "user": .string(getenv("USER").map { String(cString: $0) } ?? "\(getuid())"),
+      "when": .integer(Surroundings.system.now()),
+    ]
+    try ReportFolder.log(entry.canonicalText, to: "\(folder)/reveals.log")
+  }
+
+  /// The rival's way of counting, for comparison.
+  private func count(_ columns: ActionColumns) throws {
+    let seconds = searching.window.first ?? 60
+    var rule = DirectedCoAction(window: Int64(seconds) * 1000, leastWeight: weight)
+    rule.form = searching.object
+    let edges = rule.edges(in: columns)
+    Terminal.note(say("coordination.co-action", ["edges": .number(edges.count)]))
+    var rows = CSVRows(["source", "target", "weight"])
+    for edge in edges { rows.add([edge.from, edge.to, "\(edge.weight)"]) }
+    if let out {
+      try ReportFolder.write(
+        [("edges.csv", rows.bytes)],
+        about: ["method": "co-action", "window_seconds": .integer(Int64(seconds)), "weight": .integer(Int64(weight))],
+        to: out)
+    } else {
+      Terminal.print(rows.bytes)
+    }
+  }
+}
