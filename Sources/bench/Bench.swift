@@ -8,6 +8,6 @@ struct Bench: AsyncParsableCommand {
     abstract: "Makes files for other programs to judge, and measures this one.",
     subcommands: [
       LogCommand.self, KeysCommand.self, AgeOpenCommand.self, LedgerFigures.self,
-      VerdictFigures.self, EpisodesCommand.self, CheckCommand.self,
+      VerdictFigures.self, EpisodesCommand.self, CommunitiesCommand.self, CheckCommand.self,
     ])
 }
