@@ -41,6 +41,7 @@ if [ "$ring" = all ] || [ "$ring" = conformance ]; then
   run Tests/Conformance/edition.sh "$haidang" "$work/observatory" "$edition"
   run Tests/Conformance/networks.sh "$haidang"
   run "$(dirname "$haidang")/bench" episodes --null 12 --seed 4001
+  run .build-venv/bin/python Tests/Conformance/leiden.py "$(dirname "$haidang")/bench"
   run python3 Tests/Conformance/dossier.py
 fi
 if [ "$ring" = all ] || [ "$ring" = browser ]; then

@@ -18,16 +18,21 @@ extension WeightedGraph {
 
     var rows = EdgeRows(offsets: [0], neighbours: [], weights: [])
     rows.offsets.reserveCapacity(count + 1)
+    rows.neighbours.reserveCapacity(neighbours.count)
+    rows.weights.reserveCapacity(neighbours.count)
     var loops = [Double](repeating: 0, count: count)
     var strengths = loops
     var beside = NeighbourWeights(communityCount: count)
+    let (places, ends, theirs) = (offsets.span, neighbours.span, parts.span)
+    let weights = weights.span
     for part in 0..<count {
       for place in members[part]..<members[part + 1] {
         let node = Int(listed[place])
         strengths[part] += self.strengths[node]
         loops[part] += self.loops[node]
-        for edge in offsets[node]..<offsets[node + 1] {
-          beside.add(weights[edge], to: parts[Int(neighbours[edge])])
+        for edge in places[unchecked: node]..<places[unchecked: node + 1] {
+          beside.add(
+            weights[unchecked: edge], to: theirs[unchecked: Int(ends[unchecked: edge])])
         }
       }
       for place in 0..<beside.count {

@@ -4,17 +4,29 @@ import func Glibc.exp
 /// each community, nodes that are still alone join one another at random, the better the likelier, and
 /// only where both are well connected with the rest of the community. So every part is connected.
 struct Refinement: ~Copyable {
+  /// A part, which bears the number of the node it began with.
+  private struct Part {
+    /// The sum of its nodes' strengths.
+    var strength: Double
+    /// The weight of the edges between it and the rest of its community.
+    var outward: Double
+    /// The weight between it and the node that is looked at; 0 when it has not been met.
+    var beside = 0.0
+  }
+
   private let graph: WeightedGraph
   private let communities: [Int32]
   private let scale: Double
   /// How random the choice is, in weight.
   private let temperature: Double
-  private var parts: Cells<Int32>
-  private var sizes: Cells<Int32>
-  private var strengths: Cells<Double>
-  /// The weight of the edges between a part and the rest of its community.
-  private var outward: Cells<Double>
-  private var beside: NeighbourWeights
+  /// The part of each node.
+  private var places: Cells<Int32>
+  private var parts: Cells<Part>
+  /// Whether a node is the only one of the part that bears its number.
+  private var isAlone: Cells<Bool>
+  /// The parts beside the node that is looked at.
+  private var met: Cells<Int32>
+  private var metCount = 0
   private var candidates: [(part: Int32, gain: Double)] = []
 
   /// - Parameters:
@@ -23,39 +35,40 @@ struct Refinement: ~Copyable {
   ///   - scale: γ / 2W: times the strengths of two sets of nodes, the weight expected between them.
   ///   - temperature: θ, in weight.
   init(_ graph: WeightedGraph, communities: [Int32], scale: Double, temperature: Double) {
-    let count = graph.nodeCount
     self.graph = graph
     self.communities = communities
     self.scale = scale
     self.temperature = temperature
-    parts = Cells((0..<Int32(count)).map { $0 })
-    sizes = Cells(repeating: 1, count: count)
-    strengths = Cells(graph.strengths)
-    outward = Cells(repeating: 0, count: count)
-    beside = NeighbourWeights(communityCount: count)
+    places = Cells((0..<Int32(graph.nodeCount)).map { $0 })
+    parts = Cells(repeating: Part(strength: 0, outward: 0), count: graph.nodeCount)
+    isAlone = Cells(repeating: true, count: graph.nodeCount)
+    met = Cells(repeating: 0, count: graph.nodeCount)
   }
 
   /// The part of each node; `order` is that in which the nodes choose.
-  consuming func parts(order: [Int32], random: inout SplitMix64) -> [Int32] {
+  consuming func refined(order: [Int32], random: inout SplitMix64) -> [Int32] {
     // Copies of its own, whose rows can be looked at while this value changes.
     let (graph, communities) = (graph, communities)
     let own = communities.span
     var whole = Cells(repeating: 0.0, count: graph.nodeCount)
     for node in 0..<graph.nodeCount {
       whole[own[unchecked: node]] += graph.strengths[node]
-      outward[node] = weightInside(node)
+      parts[node].strength = graph.strengths[node]
+      parts[node].outward = weightInside(node, of: communities, in: graph)
     }
-    for node in order where sizes[node] == 1 {
+    for node in order where isAlone[node] && parts[node].outward > 0 {
       let all = whole[own[unchecked: Int(node)]]
-      guard parts[node] == node, isWellConnected(node, in: all) else { continue }
-      gather(node, of: communities, in: graph, whole: all)
-      if let chosen = choice(&random), chosen != node { join(node, to: chosen) }
-      beside.clear()
+      guard isWellConnected(node, in: all) else { continue }
+      meet(node, of: communities, in: graph)
+      if let chosen = choice(for: node, in: all, &random) { join(node, to: chosen) }
+      for place in 0..<metCount { parts[met[place]].beside = 0 }
     }
-    return parts.values
+    return places.values
   }
 
-  private func weightInside(_ node: Int) -> Double {
+  private func weightInside(
+    _ node: Int, of communities: [Int32], in graph: WeightedGraph
+  ) -> Double {
     let own = communities.span
     let neighbours = graph.neighbours.span
     let weights = graph.weights.span
@@ -71,54 +84,66 @@ struct Refinement: ~Copyable {
   /// Whether at least as much weight as expected joins a part with the rest of its community, whose
   /// strength is `all`.
   private func isWellConnected(_ part: Int32, in all: Double) -> Bool {
-    let strength = strengths[part]
-    return outward[part] >= scale * strength * (all - strength)
+    let strength = parts[part].strength
+    return parts[part].outward >= scale * strength * (all - strength)
   }
 
-  /// Lists the parts that a node may join without loss; its own is the first.
-  private mutating func gather(
-    _ node: Int32, of communities: [Int32], in graph: WeightedGraph, whole all: Double
-  ) {
+  /// Lists the parts of a node's community beside it, each with the weight of the edges into it.
+  private mutating func meet(_ node: Int32, of communities: [Int32], in graph: WeightedGraph) {
     let own = communities.span
-    let community = own[unchecked: Int(node)]
     let neighbours = graph.neighbours.span
     let weights = graph.weights.span
+    let community = own[unchecked: Int(node)]
+    metCount = 0
     for place in graph.offsets[Int(node)]..<graph.offsets[Int(node) + 1] {
       let other = neighbours[unchecked: place]
       guard own[unchecked: Int(other)] == community else { continue }
-      beside.add(weights[unchecked: place], to: parts[other])
-    }
-    candidates.removeAll(keepingCapacity: true)
-    candidates.append((node, 0))
-    let expected = strengths[node] * scale
-    for place in 0..<beside.count {
-      let part = beside.community(place)
-      let gain = beside.weight(to: part) - expected * strengths[part]
-      if gain >= 0, isWellConnected(part, in: all) { candidates.append((part, gain)) }
+      let part = places[other]
+      let before = parts[part].beside
+      if before == 0 {
+        met[metCount] = part
+        metCount += 1
+      }
+      parts[part].beside = before + weights[unchecked: place]
     }
   }
 
-  /// One of the candidates, each with a chance that goes as exp(gain / θ).
-  private mutating func choice(_ random: inout SplitMix64) -> Int32? {
-    guard candidates.count > 1 else { return nil }
+  /// The part that a node joins: one of those where it loses nothing, or none, each with a chance that
+  /// goes as exp(gain / θ).
+  private mutating func choice(
+    for node: Int32, in all: Double, _ random: inout SplitMix64
+  ) -> Int32? {
+    candidates.removeAll(keepingCapacity: true)
+    let expected = parts[node].strength * scale
     var most = 0.0
-    for candidate in candidates { most = max(most, candidate.gain) }
-    var sum = 0.0
+    for place in 0..<metCount {
+      let part = met[place]
+      let gain = parts[part].beside - expected * parts[part].strength
+      guard gain >= 0, isWellConnected(part, in: all) else { continue }
+      candidates.append((part, gain))
+      most = max(most, gain)
+    }
+    // Against the best, so that nothing overflows; what is hopeless costs nothing.
+    func chance(_ gain: Double) -> Double {
+      let power = (gain - most) / temperature
+      return power == 0 ? 1 : power > -40 ? exp(power) : 0
+    }
+    // To stay alone gains 0.
+    var sum = chance(0)
+    let alone = sum
     for place in candidates.indices {
-      // Against the best, so that nothing overflows; what is hopeless costs nothing.
-      let power = (candidates[place].gain - most) / temperature
-      if power > -40 { sum += power == 0 ? 1 : exp(power) }
+      sum += chance(candidates[place].gain)
       candidates[place].gain = sum
     }
     let drawn = random.uniform() * sum
-    return candidates.first { $0.gain > drawn }?.part
+    return drawn < alone ? nil : candidates.first { $0.gain > drawn }?.part
   }
 
   private mutating func join(_ node: Int32, to part: Int32) {
-    outward[part] += outward[node] - 2 * beside.weight(to: part)
-    strengths[part] += strengths[node]
-    sizes[part] += 1
-    sizes[node] = 0
-    parts[node] = part
+    parts[part].outward += parts[node].outward - 2 * parts[part].beside
+    parts[part].strength += parts[node].strength
+    isAlone[part] = false
+    isAlone[node] = false
+    places[node] = part
   }
 }
