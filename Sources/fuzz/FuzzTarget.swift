@@ -1,4 +1,5 @@
 import Bytes
+import Coordination
 import Interference
 
 /// A reader that is given damaged input. It may refuse what it likes and must come back.
@@ -45,6 +46,24 @@ struct FuzzTarget: Sendable {
         return rows
       }()
       precondition(whole == parts)
+    },
+    FuzzTarget(name: "actions", endings: [".csv", ".tsv", ".jsonl"]) { input in
+      let whole = try? ActionReader.read(input)
+      // In many pieces it is the same file.
+      var reader = ActionReader(stretch: 1 + input.count % 97)
+      let parts = try? input.withUnsafeBytes { bytes in
+        let middle = bytes.count / 2
+        try reader.read(UnsafeRawBufferPointer(rebasing: bytes[..<middle]))
+        try reader.read(UnsafeRawBufferPointer(rebasing: bytes[middle...]))
+        return try reader.finish()
+      }
+      precondition(whole?.report == parts?.report && whole?.columns.time == parts?.columns.time)
+      guard let report = whole?.report else { return }
+      precondition(
+        report.rowsRead == report.rowsKept + report.rowsRefused + report.duplicates
+          + report.exactDuplicates + report.rowsOfOtherKinds)
+      _ = try? LocalClock(zoneFile: input)
+      _ = try? ColumnMap(parsing: String(decoding: input.prefix(500), as: UTF8.self))
     },
     FuzzTarget(name: "gzip", endings: [".gz"]) { input in
       guard var reader = try? GzipReader() else { return }

@@ -4,13 +4,16 @@ import Signals
 ///
 /// Names are found by a 64-bit half of their `StableHash` and then compared byte by byte, so two
 /// names never become one. What finds them is made when it is first asked for: a table that is only
-/// appended to costs its names' bytes and eight more for each, one that is searched some twenty more.
+/// appended to costs its names' bytes and four more for each, one that is searched some twenty more.
 public struct NameTable: Sendable {
   /// The number that stands for no name.
   public static let none = UInt32.max
 
   private var bytes: [UInt8] = []
-  private var ends: [Int] = []
+  /// Where names end, without what is beyond 32 bits.
+  private var ends: [UInt32] = []
+  /// The first names that end beyond 4 GiB, 8 GiB and so on.
+  private var turns: [Int] = []
   /// Of the names that can be found, which are the first ones.
   private var hashes: [UInt64] = []
   /// Open addressing: a name's number and one, or zero; a power of two of places.
@@ -51,7 +54,8 @@ public struct NameTable: Sendable {
   @discardableResult
   public mutating func append(_ name: UnsafeRawBufferPointer) -> UInt32 {
     bytes.append(contentsOf: name)
-    ends.append(bytes.count)
+    while bytes.count >> 32 > turns.count { turns.append(ends.count) }
+    ends.append(UInt32(truncatingIfNeeded: bytes.count))
     return UInt32(ends.count - 1)
   }
 
@@ -95,14 +99,19 @@ public struct NameTable: Sendable {
   }
 
   private func range(_ number: UInt32) -> Range<Int> {
-    (number == 0 ? 0 : ends[Int(number) - 1])..<ends[Int(number)]
+    (number == 0 ? 0 : end(Int(number) - 1))..<end(Int(number))
+  }
+
+  private func end(_ number: Int) -> Int {
+    let end = Int(ends[number])
+    return turns.isEmpty ? end : end + turns.count { $0 <= number } << 32
   }
 
   private func isName(_ number: Int, _ name: UnsafeRawBufferPointer) -> Bool {
-    let start = number == 0 ? 0 : ends[number - 1]
-    guard ends[number] - start == name.count else { return false }
+    let range = range(UInt32(number))
+    guard range.count == name.count else { return false }
     return bytes.withUnsafeBytes { own in
-      UnsafeRawBufferPointer(rebasing: own[start..<ends[number]]).elementsEqual(name)
+      UnsafeRawBufferPointer(rebasing: own[range]).elementsEqual(name)
     }
   }
 

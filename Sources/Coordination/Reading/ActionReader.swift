@@ -29,15 +29,13 @@ public struct ActionReader: Sendable {
   private var wanted: Int
 
   /// Starts before the first byte.
-  public init(_ options: ActionReadingOptions = ActionReadingOptions()) {
-    // This much stays in the processor's cache.
-    self.init(options, stretch: 128 << 10)
-  }
-
-  init(_ options: ActionReadingOptions, stretch: Int) {
+  ///
+  /// - Parameter stretch: bytes are looked at in stretches of this size, or of the longest row's. The
+  ///   result does not hang on it; the usual one stays in the processor's cache.
+  public init(_ options: ActionReadingOptions = ActionReadingOptions(), stretch: Int = 128 << 10) {
     sink = ActionSink(options)
-    self.stretch = stretch
-    wanted = stretch
+    self.stretch = max(1, stretch)
+    wanted = self.stretch
   }
 
   /// Reads a file that is there as a whole.

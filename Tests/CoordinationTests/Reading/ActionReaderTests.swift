@@ -45,7 +45,8 @@ import Testing
   }
 
   @Test("The last line needs no end, and blank lines do not count") func lastLine() throws {
-    let result = try readActions("\n\ntimestamp,actor,target\n\n1717200207,a,p\r\n\r\n1717200208,b,p")
+    let result = try readActions(
+      "\n\ntimestamp,actor,target\n\n1717200207,a,p\r\n\r\n1717200208,b,p")
     #expect(result.words.count == 2)
     #expect(result.words.first == "- a act p 1717200207000 - - - - -")
   }

@@ -55,7 +55,9 @@ import Testing
     for name in read.split(separator: ",") { #expect(found.contains(String(name))) }
   }
 
-  @Test("What is said goes before what is known, and no column means two things") func order() throws {
+  @Test("What is said goes before what is known, and no column means two things") func order()
+    throws
+  {
     let map = try ColumnMap(parsing: "target=actor,actor=target")
     let plan = ColumnPlan(header: ["actor", "target", "timestamp", "Actor"], map: map)
     #expect(plan.found[.actor] == ["target"] && plan.found[.target] == ["actor"])

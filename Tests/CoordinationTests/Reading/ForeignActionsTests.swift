@@ -96,7 +96,9 @@ import Testing
         .impossibleTime: [4], .notObject: [5], .notJSON: [6], .noTime: [7], .emptyActor: [8],
       ])
     #expect(result.report.unknownColumns == ["note"] && result.report.form == .lines)
-    #expect(throws: ActionReadingError.missingColumns([.timestamp, .target], columns: ["actor", "x"])) {
+    #expect(
+      throws: ActionReadingError.missingColumns([.timestamp, .target], columns: ["actor", "x"])
+    ) {
       try readActions(#"{"actor":"a","x":1}"#)
     }
     let map = try ColumnMap(parsing: "actor=by.name,target=x,timestamp=t,action=:like")

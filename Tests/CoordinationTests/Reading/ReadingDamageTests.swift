@@ -13,7 +13,8 @@ import Testing
       + "\n" + #"{"timestamp":1717200207,"actor":"a","target":"p","platform":"X"}"# + "\n",
   ].map { Array($0.utf8) }
 
-  @Test("Nothing crashes, every row is accounted for, in one piece or many", arguments: [1, 2, 3, 4])
+  @Test(
+    "Nothing crashes, every row is accounted for, in one piece or many", arguments: [1, 2, 3, 4])
   func nothingCrashes(seed: UInt64) {
     var mutator = Mutator(corpus: Self.corpus, seed: seed)
     var counts = (read: 0, kept: 0)

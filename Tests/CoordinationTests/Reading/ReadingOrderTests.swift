@@ -59,7 +59,8 @@ import Testing
       let actor = ["ana", "Ana", "b\(random.below(30))", " c"][random.below(4)]
       rows.append(
         "\(id),\(1_717_200_000 + random.below(50)),\(actor),k\(random.below(3)),p\(random.below(20)),"
-          + "o\(random.below(3)),\(1_717_100_000 + random.below(4)),r\(random.below(3)),t\(random.below(3))")
+          + "o\(random.below(3)),\(1_717_100_000 + random.below(4)),r\(random.below(3)),t\(random.below(3))"
+      )
     }
     for merges in [false, true] {
       var expected: ActionReader.Result?

@@ -29,7 +29,9 @@ import Testing
     #expect(kept.report.rowsKept == 7)
   }
 
-  @Test("Of two rows of one name the smallest stays, in whatever order") func contradictions() throws {
+  @Test("Of two rows of one name the smallest stays, in whatever order") func contradictions()
+    throws
+  {
     let rows = [
       "a1,1717200300,ben,report,p1,,,,", "a1,1717200200,zoe,share,p9,,,x,t",
       "a1,1717200200,ana,share,p9,,,,u", "a1,1717200200,ana,report,p9,,,y,u",
@@ -73,7 +75,9 @@ import Testing
     #expect(ordinary.report.rowsOnMinute == 2)
   }
 
-  @Test("One actor under two spellings is counted, and merged only when asked") func spellings() throws {
+  @Test("One actor under two spellings is counted, and merged only when asked") func spellings()
+    throws
+  {
     // Ông with one letter and with two; the diacritics of the last are other names.
     let names = ["Ana", "ana", " ANA", "Ô", "O\u{302}", "ô", "o", "ben", "Cy"]
     var text = "timestamp,actor,target,owner\n"
@@ -108,7 +112,8 @@ import Testing
     #expect(report.unreadableTargetTimes == 1 && report.rowsBeforeTarget == 1)
   }
 
-  @Test("Owners and times on which rows disagree are settled by votes, not by order") func disputes() throws {
+  @Test("Owners and times on which rows disagree are settled by votes, not by order")
+  func disputes() throws {
     let rows = [
       "1717200207,a,p,x,1717200100", "1717200208,b,p,y,1717200050", "1717200209,c,p,y,",
       "1717200210,d,p,z,1717200100", "1717200211,e,p,z,", "1717200212,f,q,z,1717200100",
@@ -134,7 +139,8 @@ import Testing
     #expect(result.columns.time == [1_635_640_200_000, 1_635_647_400_000])
   }
 
-  @Test("Times without a zone are refused row by row, and all of them with the remedy") func zoneless() throws {
+  @Test("Times without a zone are refused row by row, and all of them with the remedy")
+  func zoneless() throws {
     let text = "timestamp,actor,target\n2024-06-01 00:00:00,a,p\n"
     let error = #expect(throws: ActionReadingError.self) { try readActions(text) }
     #expect(error == .noZone(rows: 1, first: RowPlace(row: 2, line: 2, offset: 23)))

@@ -41,7 +41,8 @@ import Testing
   @Test(
     "At these nobody acted",
     arguments: [
-      "0", "59", "-1539202764", "631151999", "4102444800", "99999999999999999999", "1989-12-31T23:59:59Z",
+      "0", "59", "-1539202764", "631151999", "4102444800", "99999999999999999999",
+      "1989-12-31T23:59:59Z",
       "2100-01-01T00:00:00Z", "1539202764000000", "18446744073709551616",
     ])
   func impossible(text: String) { #expect(read(text) == .impossible) }
@@ -51,10 +52,12 @@ import Testing
     #expect(read("Thu, 11 Oct 2018 03:19:24") == .noZone)
     let offset = try #require(TimeZoneOffset(minutesEast: 420))
     #expect(
-      read("2018-10-11 03:19:24", LocalClock(offset)) == .time(1_539_202_764_000, isAmbiguous: false))
+      read("2018-10-11 03:19:24", LocalClock(offset))
+        == .time(1_539_202_764_000, isAmbiguous: false))
     // What the text says goes before.
     #expect(
-      read("2018-10-10T20:19:24Z", LocalClock(offset)) == .time(1_539_202_764_000, isAmbiguous: false))
+      read("2018-10-10T20:19:24Z", LocalClock(offset))
+        == .time(1_539_202_764_000, isAmbiguous: false))
   }
 
   @Test("An hour that the clock showed twice is the first, and one that it never showed is marked")

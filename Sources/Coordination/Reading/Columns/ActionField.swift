@@ -42,6 +42,7 @@ public enum ActionField: String, Sendable, Hashable, CaseIterable {
   }
 
   /// The place of the field in a row of slots.
+  @inline(__always)
   var slot: Int {
     switch self {
     case .actionID: 0
@@ -93,7 +94,8 @@ public enum ActionField: String, Sendable, Hashable, CaseIterable {
       ]
     case .owner:
       [
-        "owner", "owner_id", "target_owner", "target_owner_id", "target_author_id", "reported_user_id",
+        "owner", "owner_id", "target_owner", "target_owner_id", "target_author_id",
+        "reported_user_id",
         "retweeted_status.user.id_str", "in_reply_to_user_id_str", "in_reply_to_user_id",
       ]
     case .targetTime:

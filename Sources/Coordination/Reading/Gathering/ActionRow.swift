@@ -24,7 +24,8 @@ struct TwinWatch: Sendable {
   private var contents = KeyIndex()
   /// Per name: its row; empty as long as every row has a name of its own.
   private var rowOfAction: [UInt32] = []
-  private var isPlain = true
+  /// Whether every row has a name of its own, so that it has the number of its row.
+  private(set) var isPlain = true
   private let key: (UInt64, UInt64)
 
   init(_ options: ActionReadingOptions) {
@@ -44,20 +45,16 @@ extension TwinWatch {
     return withUnsafeBytes(of: &words) { contents.number(of: StableHash($0, key: key)).isNew }
   }
 
-  /// Notes that a row has no name although its file has names.
-  mutating func namelessRow(at row: Int) {
-    guard isPlain else { return }
+  /// From here on rows and names no longer count alike.
+  mutating func leavePlain() {
     isPlain = false
-    rowOfAction = (0..<UInt32(truncatingIfNeeded: row)).map { $0 }
+    rowOfAction = (0..<UInt32(truncatingIfNeeded: actions.count)).map { $0 }
   }
 
   /// Notes the row of the name that has just come.
   @inline(__always)
   mutating func newAction(at row: Int) {
-    // Rows and names count alike until a row is without a name.
-    if isPlain, row == actions.count - 1 { return }
-    if isPlain { namelessRow(at: actions.count - 1) }
-    rowOfAction.append(UInt32(truncatingIfNeeded: row))
+    if !isPlain { rowOfAction.append(UInt32(truncatingIfNeeded: row)) }
   }
 
   /// The row of a name.

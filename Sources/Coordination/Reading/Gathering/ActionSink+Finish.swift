@@ -13,7 +13,9 @@ extension ActionSink {
     columns.hashtags = hashtags.takeTable()
     columns.reasons = reasons.table
     columns.targetOwner = facts.owners(named: columns.owners)
-    columns.targetTime = facts.time
+    columns.targetTime = facts.times
+    facts = TargetFacts()
+    fillColumns()
     if columns.actionNames.count == 0 { columns.action = [] }
     if columns.addresses.count == 0 { columns.address = [] }
     if columns.hashtags.count == 0 { columns.hashtag = [] }

@@ -45,81 +45,95 @@ extension ActionSink {
       report.rowsOfOtherKinds += 1
       return
     }
-    read(row, actor, hasTarget ? target : nil, into: &action)
+    wait(row, actor, hasTarget ? target : nil, action)
   }
 
-  /// Takes the names of a row that is one of those wanted.
+  /// Puts a row that is one of those wanted among those that wait.
   @inline(__always)
-  private mutating func read(
+  private mutating func wait(
     _ row: RowCells, _ actor: UnsafeRawBufferPointer, _ target: UnsafeRawBufferPointer?,
-    into action: inout ActionRow
+    _ action: ActionRow
   ) {
-    guard meaning.has(.platform) || !meaning.constantPlatform.isEmpty else {
-      return name(row, actor, target, on: UnsafeRawBufferPointer(start: nil, count: 0), &action)
-    }
-    let platform = row.trimmed(ActionField.platform.slot)
-    if !platform.isEmpty { return name(row, actor, target, on: platform, &action) }
-    let constant = meaning.constantPlatform
-    constant.withUnsafeBytes { name(row, actor, target, on: $0, &action) }
-  }
-
-  @inline(__always)
-  private mutating func name(
-    _ row: RowCells, _ actor: UnsafeRawBufferPointer, _ target: UnsafeRawBufferPointer?,
-    on platform: UnsafeRawBufferPointer, _ action: inout ActionRow
-  ) {
-    action.account = Self.number(of: actor, on: platform, in: &accounts, &name)
-    if let target {
-      action.target = Self.number(of: target, on: platform, in: &targets, &name)
-      noteFacts(row, action.target, platform)
-    }
+    var waiting = WaitingRow(action: action, actor: row.cell(of: actor))
     if meaning.has(.reason) {
       let cell = row.trimmed(ActionField.reason.slot)
-      if !cell.isEmpty { action.reason = UInt16(truncatingIfNeeded: reasons.number(of: cell)) }
+      if !cell.isEmpty {
+        waiting.action.reason = UInt16(truncatingIfNeeded: reasons.number(of: cell))
+      }
     } else {
-      action.reason = meaning.constantReason
+      waiting.action.reason = meaning.constantReason
     }
-    if meaning.has(.url) {
-      let url = FirstItem.address(in: row[ActionField.url.slot])
-      if !url.isEmpty { action.address = addresses.number(of: url) }
-    }
-    if meaning.has(.hashtag) {
-      let tag = FirstItem.hashtag(in: row[ActionField.hashtag.slot])
-      if !tag.isEmpty { action.hashtag = tag.withUnsafeBytes { hashtags.number(of: $0) } }
-    }
-    var text = UnsafeRawBufferPointer(start: nil, count: 0)
+    if meaning.has & Self.rareFields != 0 { readRareFields(row, &waiting) }
     if meaning.has(.text) {
-      text = row[ActionField.text.slot]
-      if RowCells.isBlank(text) { text = UnsafeRawBufferPointer(start: nil, count: 0) }
+      let text = row[ActionField.text.slot]
+      if !RowCells.isBlank(text) { waiting.text = row.cell(of: text) }
     }
     let id = row.trimmed(ActionField.actionID.slot)
-    settle(action, text: text, id: id, on: platform)
-  }
-
-  /// What the row says about its target.
-  @inline(__always)
-  private mutating func noteFacts(
-    _ row: RowCells, _ target: UInt32, _ platform: UnsafeRawBufferPointer
-  ) {
-    var owner = NameTable.none
-    if meaning.has(.owner) {
+    waiting.id = row.cell(of: id)
+    var owner = UnsafeRawBufferPointer(start: nil, count: 0)
+    if let target {
+      waiting.target = row.cell(of: target)
+      waiting.targetTime = targetTime(row)
       let cell = row[ActionField.owner.slot]
       if !RowCells.isBlank(cell) {
-        owner = Self.number(of: cell, on: platform, in: &owners, &name)
+        owner = cell
+        waiting.owner = row.cell(of: cell)
       }
     }
-    var time = ActionColumns.noTime
-    if meaning.has(.targetTime) {
-      let cell = row.trimmed(ActionField.targetTime.slot)
-      if !cell.isEmpty {
-        if case .time(let said, _) = times.read(cell) {
-          time = rounded(said)
-        } else {
-          report.unreadableTargetTimes += 1
+    if waiting.platform.count == 0, meaning.constantPlatform.isEmpty {
+      let key = options.key
+      waiting.hashes.account = StableHash(actor, key: key)
+      if let target { waiting.hashes.target = StableHash(target, key: key) }
+      if !owner.isEmpty { waiting.hashes.owner = StableHash(owner, key: key) }
+      if !id.isEmpty { waiting.hashes.action = StableHash(id, key: key) }
+    } else {
+      hashOnPlatform(row, &waiting)
+    }
+    self.waiting.append(waiting)
+    if self.waiting.count == Self.mostWaiting { settleWaiting(in: row.base) }
+  }
+
+  private static let rareFields: UInt32 =
+    1 << UInt32(ActionField.url.slot) | 1 << UInt32(ActionField.hashtag.slot)
+    | 1 << UInt32(ActionField.platform.slot)
+
+  private mutating func readRareFields(_ row: RowCells, _ waiting: inout WaitingRow) {
+    waiting.platform = row.cell(of: row.trimmed(ActionField.platform.slot))
+    let url = FirstItem.address(in: row[ActionField.url.slot])
+    if !url.isEmpty { waiting.action.address = addresses.number(of: url) }
+    let tag = FirstItem.hashtag(in: row[ActionField.hashtag.slot])
+    if !tag.isEmpty {
+      waiting.action.hashtag = tag.withUnsafeBytes { hashtags.number(of: $0) }
+    }
+  }
+
+  private mutating func hashOnPlatform(_ row: RowCells, _ waiting: inout WaitingRow) {
+    let constant = meaning.constantPlatform
+    let key = options.key
+    constant.withUnsafeBytes { constant in
+      let own = waiting.platform.bytes(in: row.base)
+      let platform = own.isEmpty ? constant : own
+      func hash(_ cell: RowCell) -> StableHash {
+        PlatformName.compose(cell.bytes(in: row.base), on: platform, &name) {
+          StableHash($0, key: key)
         }
       }
+      waiting.hashes.account = hash(waiting.actor)
+      if waiting.target.count > 0 { waiting.hashes.target = hash(waiting.target) }
+      if waiting.owner.count > 0 { waiting.hashes.owner = hash(waiting.owner) }
+      if waiting.id.count > 0 { waiting.hashes.action = hash(waiting.id) }
     }
-    facts.note(target: target, owner: owner, time: time)
+  }
+
+  /// When the row says that its target was made.
+  @inline(__always)
+  private mutating func targetTime(_ row: RowCells) -> Int64 {
+    guard meaning.has(.targetTime) else { return ActionColumns.noTime }
+    let cell = row.trimmed(ActionField.targetTime.slot)
+    guard !cell.isEmpty else { return ActionColumns.noTime }
+    if case .time(let said, _) = times.read(cell) { return rounded(said) }
+    report.unreadableTargetTimes += 1
+    return ActionColumns.noTime
   }
 
   @inline(__always)
@@ -130,6 +144,7 @@ extension ActionSink {
     return time - (rest < 0 ? rest + step : rest)
   }
 
+  @inline(__always)
   private mutating func isWanted(_ kind: UInt8) -> Bool {
     if options.kinds.isEmpty { return true }
     switch wanted[Int(kind)] {

@@ -1,32 +1,38 @@
 internal import Signals
 
 extension ActionSink {
-  /// Puts a row into the columns, unless it is the twin of one that is there.
+  /// Puts a row without a name into the columns, unless another says all the same.
+  mutating func settleNameless(_ action: ActionRow, _ text: UnsafeRawBufferPointer) {
+    var action = action
+    let hash = text.isEmpty ? 0 : StableHash(text, key: options.key).low
+    if !twins.isNew(action, hash) {
+      report.exactDuplicates += 1
+      if !options.keepsDuplicates { return }
+    }
+    if meaning.has(.actionID) {
+      leavePlain()
+      action.textKey = TextKey.key(text)
+    }
+    append(action, text, NameTable.none)
+  }
+
+  /// Puts a row with a name into the columns, unless it is the twin of one that is there and stays.
   @inline(__always)
   mutating func settle(
-    _ action: ActionRow, text: UnsafeRawBufferPointer, id: UnsafeRawBufferPointer,
-    on platform: UnsafeRawBufferPointer
+    _ action: ActionRow, _ text: UnsafeRawBufferPointer, _ number: UInt32, isNew: Bool
   ) {
     var action = action
-    var textHash: UInt64 = 0
-    if !text.isEmpty {
-      textHash = StableHash(text, key: options.key).low
-      action.textKey = UInt32(truncatingIfNeeded: textHash) | 1
-    }
-    guard meaning.has(.actionID), !id.isEmpty else {
-      if !twins.isNew(action, textHash) {
-        report.exactDuplicates += 1
-        if !options.keepsDuplicates { return }
-      }
-      if meaning.has(.actionID) { twins.namelessRow(at: twins.actions.count) }
-      return append(action, text, NameTable.none)
-    }
-    let known = twins.actions.count
-    let number = Self.number(of: id, on: platform, in: &twins.actions, &name)
-    if Int(number) == known {
+    if !text.isEmpty { action.textKey = TextKey.key(text) }
+    if isNew {
       twins.newAction(at: columns.count)
       return append(action, text, number)
     }
+    settleTwin(action, text, number)
+  }
+
+  private mutating func settleTwin(
+    _ action: ActionRow, _ text: UnsafeRawBufferPointer, _ number: UInt32
+  ) {
     let row = twins.row(of: number)
     let other = self.row(row)
     if other == action {
@@ -34,7 +40,10 @@ extension ActionSink {
     } else {
       report.duplicates += 1
     }
-    if options.keepsDuplicates { return append(action, text, number) }
+    if options.keepsDuplicates {
+      leavePlain()
+      return append(action, text, number)
+    }
     if precedes(action, other) { replace(row, by: action, text) }
   }
 
@@ -46,14 +55,32 @@ extension ActionSink {
     columns.target.append(action.target)
     columns.time.append(action.time)
     columns.reason.append(action.reason)
-    columns.text.append(
-      text.isEmpty ? NameTable.none : columns.texts.shelve(text) ?? NameTable.none)
+    // Columns that say nothing yet take no memory: see ``fillColumns()``.
+    if !text.isEmpty || !columns.text.isEmpty {
+      while columns.text.count < columns.count - 1 { columns.text.append(NameTable.none) }
+      columns.text.append(
+        text.isEmpty ? NameTable.none : columns.texts.shelve(text) ?? NameTable.none)
+    }
     if meaning.has(.actionID) {
-      columns.action.append(number)
+      if !twins.isPlain { columns.action.append(number) }
       twins.noteText(action.textKey, row: columns.count - 1)
     }
     if meaning.has(.url) { columns.address.append(action.address) }
     if meaning.has(.hashtag) { columns.hashtag.append(action.hashtag) }
+  }
+
+  /// From here on the numbers of names must be written down for each row.
+  private mutating func leavePlain() {
+    guard twins.isPlain else { return }
+    twins.leavePlain()
+    columns.action = (0..<UInt32(truncatingIfNeeded: columns.count)).map { $0 }
+  }
+
+  /// Writes out the columns that could be left empty so far.
+  mutating func fillColumns() {
+    while columns.text.count < columns.count { columns.text.append(NameTable.none) }
+    guard columns.actionNames.count > 0, twins.isPlain else { return }
+    columns.action = (0..<UInt32(truncatingIfNeeded: columns.count)).map { $0 }
   }
 
   private func row(_ index: Int) -> ActionRow {
@@ -69,6 +96,7 @@ extension ActionSink {
     _ index: Int, by action: ActionRow, _ text: UnsafeRawBufferPointer
   ) {
     if twins.textKey(index) != action.textKey {
+      while columns.text.count <= index { columns.text.append(NameTable.none) }
       columns.text[index] =
         text.isEmpty ? NameTable.none : columns.texts.shelve(text) ?? NameTable.none
       twins.noteText(action.textKey, row: index)
@@ -111,5 +139,33 @@ extension NameTable {
   /// The number of a reason.
   fileprivate static func number(_ reason: UInt16) -> UInt32 {
     reason == .max ? none : UInt32(reason)
+  }
+}
+
+/// Tells texts of one action apart, quickly: only who wants to deceive himself finds two with one key.
+private enum TextKey {
+  /// Zero stands for no text, and is no text's key.
+  static func key(_ text: UnsafeRawBufferPointer) -> UInt32 {
+    if text.isEmpty { return 0 }
+    var state = UInt64(truncatingIfNeeded: text.count) &* 0x9E37_79B9_7F4A_7C15
+    var place = 0
+    while place + 8 <= text.count {
+      mix(&state, text.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      place += 8
+    }
+    var last: UInt64 = 0
+    while place < text.count {
+      last = last << 8 | UInt64(text[place])
+      place += 1
+    }
+    mix(&state, last)
+    return UInt32(truncatingIfNeeded: state >> 32 ^ state) | 1
+  }
+
+  @inline(__always)
+  private static func mix(_ state: inout UInt64, _ word: UInt64) {
+    let product = (state ^ word ^ 0xA076_1D64_78BD_642F)
+      .multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+    state = product.high ^ product.low
   }
 }

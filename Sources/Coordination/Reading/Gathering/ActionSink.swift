@@ -20,6 +20,10 @@ struct ActionSink: Sendable {
   var meaning = Meaning()
   /// Per kind: whether it was asked for, if that was looked up before.
   var wanted = [Bool?](repeating: nil, count: 256)
+  /// Rows whose names have no numbers yet, whose bytes lie where they were read.
+  var waiting: [WaitingRow] = []
+  /// Nothing; see ``settleWaiting(in:)``.
+  var touched: UInt32 = 0
   /// A name behind its platform.
   var name: [UInt8] = []
 
@@ -40,6 +44,7 @@ struct ActionSink: Sendable {
     /// Fields that the file may have, by slot.
     var has: UInt32 = 0
 
+    @inline(__always)
     func has(_ field: ActionField) -> Bool { has >> UInt32(field.slot) & 1 == 1 }
   }
 
@@ -82,21 +87,5 @@ struct ActionSink: Sendable {
   /// Leaves a row out.
   mutating func refuse(_ reason: RowRefusal, at place: RowPlace) {
     report.refuse(reason, at: place)
-  }
-
-  /// The number of a name, behind its platform if it has one.
-  @inline(__always)
-  static func number(
-    of name: UnsafeRawBufferPointer, on platform: UnsafeRawBufferPointer,
-    in names: inout NameGatherer, _ room: inout [UInt8]
-  ) -> UInt32 {
-    if platform.isEmpty { return names.number(of: name) }
-    room.removeAll(keepingCapacity: true)
-    for byte in platform {
-      room.append(byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte)
-    }
-    room.append(NameBorder.byte)
-    room.append(contentsOf: name)
-    return room.withUnsafeBytes { names.number(of: $0) }
   }
 }

@@ -14,8 +14,9 @@ enum FirstItem {
   static func hashtag(in cell: UnsafeRawBufferPointer) -> [UInt8] {
     let separators: Set<UInt8> = [UInt8(ascii: ","), UInt8(ascii: ";")]
     let tag = item(in: cell) { separators.contains(cell[$0]) }
-    return Array(String(decoding: tag.drop { $0 == UInt8(ascii: "#") }, as: UTF8.self)
-      .lowercased().utf8)
+    return Array(
+      String(decoding: tag.drop { $0 == UInt8(ascii: "#") }, as: UTF8.self)
+        .lowercased().utf8)
   }
 
   private static let wrapping: [UInt8] = Array("[]'\"|(){}".utf8)

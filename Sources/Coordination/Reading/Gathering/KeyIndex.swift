@@ -3,66 +3,75 @@ internal import Signals
 /// Numbers for names that are known by their keyed hash alone, so that no name itself has to stay.
 ///
 /// 96 bits of the hash tell names apart: among ten million names two share them with a chance of
-/// 10⁻¹⁵. A name costs eight bytes and eight to twenty-two for its place. Places follow the order of
-/// the hash, so that a table grows by walking through two stretches of memory once.
+/// 10⁻¹⁵. A name takes sixteen bytes, and its place up to as much again; to find it costs one look
+/// into memory. Places follow the order of the hash, so that a table grows by walking through two
+/// stretches of memory once.
 struct KeyIndex: Sendable {
-  /// The upper half is the name's tag, the lower its number and one; zero is no name.
-  private var places: [UInt64]
+  /// A place for a name.
+  private struct Entry: Sendable {
+    /// The last eight bytes of the hash.
+    var check: UInt64
+    /// Four more, which also give the place.
+    var tag: UInt32
+    /// The number and one; zero is no name.
+    var number: UInt32
+  }
+
+  private static let empty = Entry(check: 0, tag: 0, number: 0)
+
+  private var places: [Entry]
   /// How far a tag is shifted to give its place.
   private var shift: UInt32
-  private var checks: [UInt64] = []
+  /// How many names there are.
+  private(set) var count = 0
 
   init() {
-    places = Array(repeating: 0, count: 256)
+    places = Array(repeating: Self.empty, count: 256)
     shift = 24
   }
 
-  /// How many names there are.
-  var count: Int { checks.count }
+  /// Looks at the place where a name should be, and finds nothing out.
+  @inline(__always)
+  func touch(_ hash: StableHash) -> UInt32 {
+    places[Int(UInt32(truncatingIfNeeded: hash.low) >> shift)].number
+  }
 
   /// The number of the name with this hash; `isNew` when it has just got it.
   @inline(__always)
   mutating func number(of hash: StableHash) -> (number: UInt32, isNew: Bool) {
+    let (place, number) = search(hash)
+    if let number { return (number, false) }
+    count += 1
+    places[place] = Entry(
+      check: hash.high, tag: UInt32(truncatingIfNeeded: hash.low),
+      number: UInt32(truncatingIfNeeded: count))
+    if count * 4 > places.count * 3 { grow() }
+    return (UInt32(truncatingIfNeeded: count - 1), true)
+  }
+
+  /// The number of the name with this hash, if it has one.
+  func find(_ hash: StableHash) -> UInt32? { search(hash).number }
+
+  @inline(__always)
+  private func search(_ hash: StableHash) -> (place: Int, number: UInt32?) {
     let tag = UInt32(truncatingIfNeeded: hash.low)
     let mask = places.count - 1
     var place = Int(tag >> shift)
     while true {
       let entry = places[place]
-      if entry == 0 { break }
-      if UInt32(truncatingIfNeeded: entry >> 32) == tag {
-        let number = Int(UInt32(truncatingIfNeeded: entry) - 1)
-        if checks[number] == hash.high { return (UInt32(truncatingIfNeeded: number), false) }
-      }
+      if entry.number == 0 { return (place, nil) }
+      if entry.check == hash.high, entry.tag == tag { return (place, entry.number - 1) }
       place = (place + 1) & mask
     }
-    checks.append(hash.high)
-    places[place] = UInt64(tag) << 32 | UInt64(checks.count)
-    if checks.count * 4 > places.count * 3 { grow() }
-    return (UInt32(checks.count - 1), true)
-  }
-
-  /// The number of the name with this hash, if it has one.
-  func find(_ hash: StableHash) -> UInt32? {
-    let tag = UInt32(truncatingIfNeeded: hash.low)
-    var place = Int(tag >> shift)
-    while places[place] != 0 {
-      let entry = places[place]
-      let number = Int(UInt32(truncatingIfNeeded: entry) - 1)
-      if UInt32(truncatingIfNeeded: entry >> 32) == tag, checks[number] == hash.high {
-        return UInt32(number)
-      }
-      place = (place + 1) & (places.count - 1)
-    }
-    return nil
   }
 
   private mutating func grow() {
-    var larger = [UInt64](repeating: 0, count: places.count * 2)
+    var larger = [Entry](repeating: Self.empty, count: places.count * 2)
     shift -= 1
     let mask = larger.count - 1
-    for entry in places where entry != 0 {
-      var place = Int(UInt32(truncatingIfNeeded: entry >> 32) >> shift)
-      while larger[place] != 0 { place = (place + 1) & mask }
+    for entry in places where entry.number != 0 {
+      var place = Int(entry.tag >> shift)
+      while larger[place].number != 0 { place = (place + 1) & mask }
       larger[place] = entry
     }
     places = larger

@@ -29,12 +29,26 @@ struct NameGatherer: Sendable {
   /// How many names there are.
   var count: Int { table.count }
 
-  /// The number of a name.
+  /// Looks at where a name should be, so that it is at hand; see ``ActionSink/settleWaiting(in:)``.
   @inline(__always)
+  func touch(_ hash: StableHash) -> UInt32 { index.touch(hash) }
+
+  /// The number of a name, behind its platform if that is not empty, whose hash is known.
+  @inline(__always)
+  mutating func number(
+    of hash: StableHash, _ name: UnsafeRawBufferPointer, on platform: UnsafeRawBufferPointer,
+    _ room: inout [UInt8]
+  ) -> UInt32 {
+    let (number, isNew) = index.number(of: hash)
+    if !isNew { return merged == nil ? number : merged?[Int(number)] ?? number }
+    if platform.isEmpty { return add(name, number) }
+    return PlatformName.compose(name, on: platform, &room) { add($0, number) }
+  }
+
+  /// The number of a name.
   mutating func number(of name: UnsafeRawBufferPointer) -> UInt32 {
     let (number, isNew) = index.number(of: StableHash(name, key: key))
-    if !isNew { return merged?[Int(number)] ?? number }
-    return add(name, number)
+    return isNew ? add(name, number) : merged?[Int(number)] ?? number
   }
 
   private mutating func add(_ name: UnsafeRawBufferPointer, _ number: UInt32) -> UInt32 {

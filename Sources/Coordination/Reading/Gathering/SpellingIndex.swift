@@ -47,7 +47,7 @@ struct SpellingIndex: Sendable {
 
   /// A name in its common spelling; `nil` when it is that already.
   static func folded(_ name: UnsafeRawBufferPointer) -> [UInt8]? {
-    guard let border = name.firstIndex(of: NameBorder.byte) else { return foldedPart(name) }
+    guard let border = name.firstIndex(of: PlatformName.border) else { return foldedPart(name) }
     // The platform in front of it is folded already.
     let part = UnsafeRawBufferPointer(rebasing: name[(border + 1)...])
     return foldedPart(part).map { Array(name[...border]) + $0 }
@@ -66,9 +66,4 @@ struct SpellingIndex: Sendable {
     while let last = bare.last, space(last) { bare.removeLast() }
     return bare.elementsEqual(name) ? nil : Array(bare)
   }
-}
-
-/// What stands between a platform and a name on it.
-enum NameBorder {
-  static let byte: UInt8 = 0x1F
 }

@@ -68,7 +68,10 @@ struct ObjectCutter: Sendable {
     place.row += 1
     cells.read(tape, line)
     let here = here(start)
-    cells.withCells { sink.take($0, at: here) }
+    cells.withCells {
+      sink.take($0, at: here)
+      sink.settleWaiting(in: $0.base)
+    }
   }
 
   /// The columns that rows had values in, by field.

@@ -22,6 +22,12 @@ public struct RowPlace: Sendable, Hashable, CustomStringConvertible {
 struct RowCell: Sendable {
   var start: UInt32
   var count: UInt32
+
+  /// The cell's bytes among those of its row.
+  @inline(__always)
+  func bytes(in base: UnsafeRawPointer) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: base + Int(start), count: Int(count))
+  }
 }
 
 /// The cells of one row by their slots, and the bytes that they stand in.
@@ -31,9 +37,15 @@ struct RowCells {
 
   /// The bytes of a cell.
   @inline(__always)
-  subscript(slot: Int) -> UnsafeRawBufferPointer {
-    let cell = cells[slot]
-    return UnsafeRawBufferPointer(start: base + Int(cell.start), count: Int(cell.count))
+  subscript(slot: Int) -> UnsafeRawBufferPointer { cells[slot].bytes(in: base) }
+
+  /// Where bytes of this row are.
+  @inline(__always)
+  func cell(of bytes: UnsafeRawBufferPointer) -> RowCell {
+    guard let start = bytes.baseAddress else { return RowCell(start: 0, count: 0) }
+    return RowCell(
+      start: UInt32(truncatingIfNeeded: start - base),
+      count: UInt32(truncatingIfNeeded: bytes.count))
   }
 
   /// The bytes of a cell without the space around them.

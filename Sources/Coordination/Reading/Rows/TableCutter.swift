@@ -46,7 +46,10 @@ struct TableCutter: Sendable {
           base: base, count: bytes.count, specials: places, specialCount: count,
           delimiter: delimiter, isLast: isLast)
         return slotOfColumn.withUnsafeBufferPointer { slotOfColumn in
-          rows(of: &walk, slotOfColumn, cells, into: &sink)
+          let taken = rows(of: &walk, slotOfColumn, cells, into: &sink)
+          // What waits lies in these bytes.
+          sink.settleWaiting(in: base)
+          return taken
         }
       }
     }

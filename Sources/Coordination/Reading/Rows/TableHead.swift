@@ -44,7 +44,8 @@ struct TableHead: Sendable, Hashable {
     if end == nil, !isLast { return nil }
     let last = end ?? bytes.count
     var best = UInt8(ascii: ",")
-    for other in [0x09, UInt8(ascii: ";")] where counts[other, default: 0] > counts[best, default: 0] {
+    for other in [0x09, UInt8(ascii: ";")]
+    where counts[other, default: 0] > counts[best, default: 0] {
       best = other
     }
     delimiter = told ?? best

@@ -46,6 +46,7 @@ struct TableWalk {
   private var special: Int { Int(specials[index]) }
 
   /// Steps over blank lines; returns how many line ends that were.
+  @inline(__always)
   mutating func skipBlankLines() -> Int {
     var lines = 0
     while place < count {
@@ -60,6 +61,7 @@ struct TableWalk {
   }
 
   /// What follows the line end at a place; `nil` when that hangs on a byte that is yet to come.
+  @inline(__always)
   private func endOfLine(_ place: Int) -> Int? {
     guard byte(place) == RowScanner.carriageReturn else { return place + 1 }
     guard place + 1 < count else { return isLast ? count : nil }
