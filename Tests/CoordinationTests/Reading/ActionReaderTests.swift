@@ -63,7 +63,7 @@ import Testing
   @Test("Rows that cannot be read are named and stop nothing") func refusals() throws {
     let rows = [
       "1,x,ana,report,p1,,", "2,1717200207,,report,p1,,", "3,1717200207,ana,report,  ,,",
-      "4,1717200207,ana,,p1,,", "5,,ana,report,p1,,", "6,12345,ana,report,p1,,",
+      "4,1717200207,ana,,p1,,", "5,,ana,report,p1,,", "6,-1234,ana,report,p1,,",
       "7,2024-06-01 00:00:00,ana,report,p1,,", "8,1717200207,ana,report,p1", "9,1,2,3,4,5,6,7,8",
       "10,1717200207,\"ana\"x,report,p1,,", "11,1717200207,ana,post,,,",
       "12,1717200207,ana,report,p1,,",
