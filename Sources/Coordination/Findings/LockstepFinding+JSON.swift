@@ -19,23 +19,27 @@ extension JSONValue {
   /// A number with nine significant digits: all that a reader can use, and the same on every machine.
   static func rounded(_ value: Double) -> JSONValue {
     guard value.isFinite else { return .null }
-    guard value != 0 else { return .integer(0) }
+    // What is smaller than this is nothing to a reader, and its scale would be infinite.
+    guard value.magnitude >= 1e-290 else { return .integer(0) }
     var scale = 1.0
-    var size = value.magnitude
-    while size < 1e8 {
-      size *= 10
+    var exponent = 0
+    while value.magnitude * scale < 1e8 {
       scale *= 10
+      exponent -= 1
     }
-    while size >= 1e9 {
-      size /= 10
+    while value.magnitude * scale >= 1e9 {
       scale /= 10
+      exponent += 1
     }
-    return .number((value * scale).rounded() / scale)
+    // Dividing by the scale would not give the number of these digits but one beside it.
+    let digits = Int64((value * scale).rounded())
+    return .number(Double("\(digits)e\(exponent)") ?? value)
   }
 
-  static func base10(_ logarithm: Double) -> JSONValue {
-    rounded(logarithm / 2.302_585_092_994_046)
-  }
+  /// ln 10.
+  static let naturalOfTen = 2.302_585_092_994_046
+
+  static func base10(_ logarithm: Double) -> JSONValue { rounded(logarithm / naturalOfTen) }
 
   static func count(_ value: Int) -> JSONValue { .integer(Int64(value)) }
 }
@@ -53,8 +57,15 @@ extension LockstepFinding.Account {
 
 extension LockstepFinding.Target {
   func json(_ accounts: [LockstepFinding.Account]) -> JSONValue {
-    let actions = zip(times, members).map { time, member -> JSONValue in
-      ["account": .string(accounts[member].name), "at": .string(MomentText.text(time))]
+    let actions = times.indices.map { place -> JSONValue in
+      var action: JSONValue = [
+        "account": .string(accounts[members[place]].name),
+        "at": .string(MomentText.text(times[place])),
+      ]
+      if place < self.actions.count, !self.actions[place].isEmpty {
+        action["action"] = .string(self.actions[place])
+      }
+      return action
     }
     return [
       "actions": .array(actions), "age_spread": ageSpread.map(JSONValue.rounded) ?? .null,
@@ -113,26 +124,12 @@ extension GroupTests {
       "reports": .rounded(reports), "ripe_narrow": .count(ripeNarrow),
       "ripe_p_log10": .base10(ripeChance), "ripe_spread": ripeSpread.map(JSONValue.rounded) ?? .null,
       "ripe_visits": .count(ripeVisits), "shared_abuse": .bool(isSharedAbuse),
-      "together": .rounded(together), "visits": .count(visits), "wording_hits": wording.map { .count($0.hits) } ?? .null,
+      "together": .rounded(together), "visits": .count(visits),
+      "wording_elsewhere_hits": wordingElsewhere.map { .count($0.hits) } ?? .null,
+      "wording_elsewhere_texts": wordingElsewhere.map { .count($0.trials) } ?? .null,
+      "wording_hits": wording.map { .count($0.hits) } ?? .null,
       "wording_p_log10": .base10(wordingChance), "wording_shared": .bool(isSharedWording),
       "wording_texts": wording.map { .count($0.trials) } ?? .null,
-    ]
-  }
-}
-
-extension LockstepFindings {
-  /// Counts of a search: what was looked at, what was set aside, what was found.
-  public var json: JSONValue {
-    func count(_ level: Level) -> JSONValue { .count(groups.count { $0.tests.level == level }) }
-    return [
-      "accounts_testable": .count(accounts), "actions": .count(incidences.actions),
-      "audience": count(.audience), "candidates": .count(pairs.map(\.candidates).reduce(0, +)),
-      "groups": .count(candidates), "high": count(.high), "medium": count(.medium),
-      "objects": .count(objects), "ordinary_objects": .count(reference?.objects ?? 0),
-      "pairs_accepted": .count(pairs.map(\.accepted).reduce(0, +)),
-      "repeats": .count(incidences.repeats), "rows": .count(rows), "saturated": .count(saturated),
-      "thin": count(.thin), "visits": .count(pairs.map(\.visits).reduce(0, +)),
-      "without_object": .count(incidences.withoutObject),
     ]
   }
 }

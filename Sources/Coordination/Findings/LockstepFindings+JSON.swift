@@ -1,0 +1,18 @@
+public import Bytes
+
+extension LockstepFindings {
+  /// Counts of a search: what was looked at, what was set aside, what was found.
+  public var json: JSONValue {
+    func count(_ level: Level) -> JSONValue { .count(groups.count { $0.tests.level == level }) }
+    return [
+      "accounts_testable": .count(accounts), "actions": .count(incidences.actions),
+      "audience": count(.audience), "candidates": .count(pairs.map(\.candidates).reduce(0, +)),
+      "groups": .count(candidates), "high": count(.high), "medium": count(.medium),
+      "objects": .count(objects), "ordinary_objects": .count(reference?.objects ?? 0),
+      "pairs_accepted": .count(pairs.map(\.accepted).reduce(0, +)),
+      "repeats": .count(incidences.repeats), "rows": .count(rows), "saturated": .count(saturated),
+      "thin": count(.thin), "visits": .count(pairs.map(\.visits).reduce(0, +)),
+      "without_object": .count(incidences.withoutObject),
+    ]
+  }
+}
