@@ -78,7 +78,7 @@ let house: [Room] = [
   Room(
     name: "haidang",
     uses: [
-      "Bytes", "Record", "Messages", "Ledger", "Interference", "Coordination", "Store",
+      "Bytes", "Record", "Signals", "Messages", "Ledger", "Interference", "Coordination", "Store",
       "Observatory", "Server",
     ],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true),

@@ -24,7 +24,8 @@ public struct AccountKey: Sendable, Hashable {
       bytes = surroundings.random(Self.count)
       isNew = true
       try Disk.makeFolders(Disk.parent(of: path), mode: 0o700)
-      return try Disk.write(bytes, to: path, mode: 0o600)
+      try Disk.write(bytes, to: path, mode: 0o600)
+      return
     }
     isNew = false
     var status = stat()

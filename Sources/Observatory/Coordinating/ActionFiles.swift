@@ -1,7 +1,7 @@
 import Bytes
 public import Coordination
 import Foundation
-public import Record
+import Record
 
 /// Files of actions, read one after the other into one set of columns.
 public enum ActionFiles {
@@ -84,6 +84,12 @@ public struct ActionFileError: Error, Sendable, Hashable, CustomStringConvertibl
   public var file: String
   /// What is wrong and what to do.
   public var why: String
+
+  /// Makes one.
+  public init(file: String, why: String) {
+    self.file = file
+    self.why = why
+  }
 
   /// Both in one line.
   public var description: String { "\(file): \(why)" }

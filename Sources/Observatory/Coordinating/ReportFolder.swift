@@ -1,4 +1,4 @@
-import Bytes
+public import Bytes
 import Ledger
 
 /// A folder of reports with a list of their digests: the same findings give the same bytes.
@@ -8,7 +8,9 @@ public enum ReportFolder {
   /// Files with names of accounts in clear are not for this: see `writePrivate`.
   ///
   /// - Throws: `DiskError`.
-  public static func write(_ files: [(name: String, bytes: [UInt8])], about: JSONValue, to folder: String) throws {
+  public static func write(
+    _ files: [(name: String, bytes: [UInt8])], about: JSONValue, to folder: String
+  ) throws {
     try Disk.makeFolders(folder)
     var list: [JSONValue] = []
     for (name, bytes) in files {

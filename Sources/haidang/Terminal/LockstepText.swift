@@ -2,6 +2,7 @@ import Bytes
 import Coordination
 import Messages
 import Record
+import Signals
 
 import func Glibc.pow
 

@@ -1,5 +1,6 @@
-import ArgumentParser
-import Coordination
+public import ArgumentParser
+public import Coordination
+import Messages
 import Observatory
 
 /// Which files of actions, and how they are to be read.

@@ -3,6 +3,7 @@ import Bytes
 import Coordination
 import Messages
 import Observatory
+import Record
 
 /// `haidang coordination victim`: who was hit, when and by how many, and which findings touch them.
 struct TargetedCommand: AsyncParsableCommand {
