@@ -27,7 +27,7 @@ struct FingerprintListTests {
 
   @Test func ourColumnsAreReadWhereverTheyStand() throws {
     let list = read(
-      "2024-02-29,body,x,a,contains,isp,\"AS7552, 45899\",why\n",
+      "2024-02-29,body,withheld,a,contains,isp,\"AS7552, 45899\",why\n",
       head: "valid_to,location_found,pattern,name,pattern_type,scope,networks,unheard\n")
     let one = try #require(list.fingerprints.first)
     #expect(one.networks == [7552, 45899] && one.validTo == CivilDay(parsing: "2024-02-29"))
@@ -50,11 +50,40 @@ struct FingerprintListTests {
     ("a,nat,,body,contains,\"x,5,,,,\n", "line 2: row 2"),
   ])
   func badRowsAreNamedAndTheOthersRead(row: String, fault: String) {
-    let list = read(row + "good,nat,,body,contains,y,5,,,,\n")
+    let list = read(row + "good,nat,,body,contains,withheld,5,,,,\n")
     let named = list.faults.map(\.description)
     #expect(named.first?.hasPrefix(fault) == true, "\(named)")
     // An open quote takes the rest of the file with it.
     #expect(list.fingerprints.map(\.name) == (row.contains("\"x,5") ? [] : ["good"]))
+  }
+
+  @Test(arguments: [
+    "a,nat,,body,contains,e,5,,,,\n", "a,nat,,body,contains,block,5,,,,\n",
+    "a,fp,,body,contains,the,5,,,,\n", "a,isp,,header.server,prefix,ngi,5,,,,\n",
+    "a,nat,,body,contains,<title>,5,,,,\n", "a,isp,,body,contains,</html>,5,,,,\n",
+    "a,isp,,body,regexp,<title>.*</title>,5,,,,\n", "a,nat,,body,regexp,[a-z]+,5,,,,\n",
+    "a,inst,,body,contains,Trang chủ,5,,,,\n", "a,isp,,title,full,404 Not Found,5,,,,\n",
+    "a,isp,,body,contains,403 Forbidden,5,,,,\n", "a,isp,,header.location,prefix,http://,5,,,,\n",
+    "a,prod,,header.server,full,nginx,5,,,,\n", "a,nat,,header.x-new,contains,no-cache,5,,,,\n",
+    "a,prod,,certificate.issuer,prefix,Let's Encrypt,5,,,,\n", "a,fp,,body,contains,class,5,,,,\n",
+  ])
+  func whatEveryPageHasIsNoFingerprint(row: String) {
+    let list = read(row + "good,nat,,body,contains,withheld,5,,,,\n")
+    #expect(list.fingerprints.map(\.name) == ["good"])
+    let fault = list.faults.first?.description ?? ""
+    #expect(
+      fault.hasPrefix("line 2 (a): the pattern is too short to tell anything: write ")
+        || fault.hasPrefix("line 2 (a): ordinary answers have it too, as in "), "\(fault)")
+  }
+
+  @Test func excusesMayNameServersOwnPages() {
+    #expect(read("a,fp,,body,contains,404 Not Found,5,,,,\n").faults == [])
+  }
+
+  @Test func signaturesThatEveryPageHasAreRefusedToo() {
+    let list = SignatureLines.read(
+      Array(#"{"fingerprint":"b_nat_uk_x","pattern":"<body.*>"}"#.utf8), as: .blockPages)
+    #expect(list.fingerprints == [] && list.faults.count == 1)
   }
 
   @Test func rowsAfterABrokenOneKeepTheirLines() {
@@ -73,7 +102,7 @@ struct FingerprintListTests {
 
   @Test func aSetHasOneTableWhateverTheOrderOfItsLists() {
     let list = read(
-      "b,nat,,body,contains,\"x,\ny\",5,\"AE,SA\",s,u,n\na,fp,,header.via,full,x,0,,,,\na,fp,,header.via,full,x,0,,,,\n"
+      "b,nat,,body,contains,\"withheld,\ny\",5,\"AE,SA\",s,u,n\na,fp,,header.via,full,x,0,,,,\na,fp,,header.via,full,x,0,,,,\n"
     ).fingerprints
     let set = FingerprintSet(list)
     #expect(set.fingerprints.map(\.name) == ["a", "b"])

@@ -21,6 +21,10 @@ public struct FingerprintFault: Sendable, Hashable, CustomStringConvertible {
     /// Answers of resolvers are compared as a whole.
     case partialAnswer
     case badPattern(PatternSet.Fault.Reason)
+    /// Fewer bytes than that say nothing.
+    case tooShort(least: Int)
+    /// Ordinary texts of that place have it.
+    case ordinary(String)
   }
 
   /// The line on which the row begins, from 1; 0 where the fingerprint came from no list.
@@ -52,6 +56,9 @@ public struct FingerprintFault: Sendable, Hashable, CustomStringConvertible {
     case .badDate(let text): "\"\(text)\" is no day, YYYY-MM-DD"
     case .partialAnswer: "answers of resolvers are compared as a whole: the type has to be full"
     case .badPattern(let reason): "\(reason)"
+    case .tooShort(let least):
+      "the pattern is too short to tell anything: write \(least) bytes or more"
+    case .ordinary(let text): "ordinary answers have it too, as in \"\(text)\""
     }
   }
 }

@@ -123,11 +123,15 @@ struct Fields {
     if place == .dns, kind != .full { throw RowFault(.partialAnswer) }
     let pattern = BytePattern(kind, field("pattern"))
     if let fault = PatternSet([pattern]).faults.first { throw RowFault(.badPattern(fault.reason)) }
-    return Fingerprint(
+    let found = Fingerprint(
       name: field("name"), scope: scope, place: place, pattern: pattern,
       confidence: try confidence(), countries: try countries(), networks: try networks(),
       otherNames: field("other_names"), source: field("source"), url: field("exp_url"),
       notes: field("notes"), validFrom: try day("valid_from"), validTo: try day("valid_to"))
+    if let reason = FingerprintSpecificity.fault(of: pattern, in: place, scope) {
+      throw RowFault(reason)
+    }
+    return found
   }
 
   private func confidence() throws(RowFault) -> Int {

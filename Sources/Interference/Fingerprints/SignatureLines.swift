@@ -47,8 +47,12 @@ public enum SignatureLines {
     let (place, rest) = placed(text)
     let pattern = BytePattern(.regexp, rest)
     if let fault = PatternSet([pattern]).faults.first { throw RowFault(.badPattern(fault.reason)) }
+    let owner = list == .falsePositives ? .falsePositive : scope(of: name)
+    if let reason = FingerprintSpecificity.fault(of: pattern, in: place, owner) {
+      throw RowFault(reason)
+    }
     return Fingerprint(
-      name: "cp.\(name)", scope: list == .falsePositives ? .falsePositive : scope(of: name),
+      name: "cp.\(name)", scope: owner,
       place: place, pattern: pattern,
       countries: list == .falsePositives ? [] : country(of: name).map { [$0] } ?? [],
       source: "censored planet")

@@ -13,7 +13,8 @@ public struct Bogons: Sendable, Hashable {
   }
 
   /// The list that OONI's programs use (ooni/probe-cli, internal/bogon), with the images of the
-  /// version 4 blocks in 6to4 (RFC 3056) and Teredo (RFC 4380).
+  /// version 4 blocks in 6to4 (RFC 3056), and all of Teredo (RFC 4380): a tunnel's end behind
+  /// somebody's router is no public name's address, and forged answers of version 6 often are one.
   public static let standard = Bogons((v4 + images + v6).compactMap { AddressBlock($0) })
 
   private static let v4 = [
@@ -23,7 +24,8 @@ public struct Bogons: Sendable, Hashable {
   ]
 
   private static let v6 = [
-    "::/96", "::ffff:0:0/96", "100::/64", "2001:10::/28", "2001:db8::/32", "fc00::/7", "fe80::/10",
+    "::/96", "::ffff:0:0/96", "100::/64", "2001::/32", "2001:10::/28", "2001:db8::/32", "fc00::/7",
+    "fe80::/10",
     "fec0::/10", "ff00::/8",
   ]
 
@@ -37,6 +39,15 @@ public struct Bogons: Sendable, Hashable {
 }
 
 extension IPAddress {
+  /// Blocks that a household, a hotel or an office gives to its own machines (RFC 1918, 3927, 4193,
+  /// 4291). 100.64.0.0/10 is none: there the operator's machines are.
+  private static let local = [
+    "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fc00::/7", "fe80::/10",
+  ].compactMap { AddressBlock($0) }
+
+  /// Whether it belongs to the network in which the volunteer's device itself is.
+  var isOfLocalNetwork: Bool { Self.local.contains { $0.contains(self) } }
+
   /// Whether it is the machine's own, 127.0.0.0/8 or ::1.
   public var isLoopback: Bool { isV4 ? low >> 24 == 127 : high == 0 && low == 1 }
 }

@@ -83,6 +83,8 @@ public struct WebMeasurement: Sendable {
     public var transaction: Int?
     /// The names that the name stands for.
     public var aliases: [String] = []
+    /// The address of the resolver that was asked, where the program said.
+    public var resolver: IPAddress?
   }
 
   /// An address in an answer.
@@ -129,6 +131,8 @@ public struct WebMeasurement: Sendable {
     public var depth: Int?
     /// Which connection it belongs to, where the program said.
     public var transaction: Int?
+    /// When it began, in seconds since the measurement did.
+    public var start: Double?
     /// Seconds that it took.
     public var duration: Double?
     /// The names in the certificate that was shown first; `nil` when none was.
@@ -226,6 +230,9 @@ public struct WebMeasurement: Sendable {
   public var exchanges: [Exchange] = []
   /// How the bytes came in.
   public var receipts: [Receipt] = []
+  /// Whether the system's resolver answered the program's own questions about other names, such as
+  /// who asks on its behalf, in the same moments.
+  public var hasOtherAnswers = false
   /// `nil` when the server outside could not be asked.
   public var control: Control?
 }

@@ -16,8 +16,32 @@ struct WebReader {
     // The newest request stands first.
     web.exchanges = exchanges().reversed()
     web.receipts = receipts()
+    web.hasOtherAnswers = hasOtherAnswers
     web.control = ControlReader(keys: keys).read(&source)
     return web
+  }
+
+  /// The program asks the system's resolver for the names of the resolvers over HTTPS that it uses, and
+  /// for a name whose answer is the address of who asks.
+  private var hasOtherAnswers: Bool {
+    if let whoami = source.tape.member("x_dns_whoami", of: keys),
+      let answers = source.tape.member("system_v4", of: whoami)
+    {
+      var isAnswered = false
+      source.tape.eachElement(of: answers) { _ in isAnswered = true }
+      if isAnswered { return true }
+    }
+    guard let own = source.tape.member("x_doh", of: keys),
+      let queries = source.tape.member("queries", of: own)
+    else { return false }
+    var isAnswered = false
+    source.tape.eachElement(of: queries) { query in
+      guard engine(source.tape.text("engine", of: query)) == .system,
+        let answers = source.tape.member("answers", of: query)
+      else { return }
+      source.tape.eachElement(of: answers) { _ in isAnswered = true }
+    }
+    return isAnswered
   }
 
   private mutating func queries(_ name: StaticString) -> [WebMeasurement.Query] {
@@ -30,8 +54,17 @@ struct WebReader {
         engine: engine(source.text("engine", of: node, field())), host: host,
         asksForV6: type == "AAAA", answers: answers(node, field()),
         failure: source.failure(of: node, field()), depth: source.depth(of: node),
-        transaction: source.tape.integer("transaction_id", of: node), aliases: aliases(node))
+        transaction: source.tape.integer("transaction_id", of: node), aliases: aliases(node),
+        resolver: resolver(of: node))
     }
+  }
+
+  /// The address of a resolver over UDP; those over HTTPS have a URL in its place.
+  private func resolver(of query: JSONTape.Node) -> IPAddress? {
+    guard let text = source.tape.text("resolver_address", of: query),
+      let colon = text.lastIndex(of: ":")
+    else { return nil }
+    return IPAddress(text[..<colon])
   }
 
   private func aliases(_ query: JSONTape.Node) -> [String] {
@@ -99,7 +132,8 @@ struct WebReader {
         isUnchecked: source.tape.bool("no_tls_verify", of: node) ?? false,
         failure: source.failure(of: node, field()), depth: source.depth(of: node),
         transaction: source.tape.integer("transaction_id", of: node),
-        duration: source.duration(of: node), certificate: certificate(node, field()))
+        start: source.tape.number("t0", of: node), duration: source.duration(of: node),
+        certificate: certificate(node, field()))
     }
   }
 
@@ -210,89 +244,5 @@ struct WebReader {
       totals[transaction ?? 0] = total
       return WebMeasurement.Receipt(transaction: transaction, at: at, bytes: total)
     }
-  }
-}
-
-/// Reads what the server outside saw.
-struct ControlReader {
-  let keys: JSONTape.Node
-
-  private static let place = "test_keys.control."
-
-  /// - Returns: `nil` when the server could not be asked or said nothing.
-  func read(_ source: inout FieldSource) -> WebMeasurement.Control? {
-    guard source.tape.text("control_failure", of: keys) == nil,
-      let node = source.tape.member("control", of: keys)
-    else { return nil }
-    let dns = source.tape.member("dns", of: node)
-    var addresses: [IPAddress] = []
-    if let dns {
-      for address in source.list("addrs", of: dns, "\(Self.place)dns.") {
-        // Old servers put the names on the way among the addresses.
-        if let found = source.tape.text(of: address).flatMap({ IPAddress($0) }) {
-          addresses.append(found)
-        }
-      }
-    }
-    let page = page(of: node, &source)
-    guard dns != nil || page != nil else { return nil }
-    return WebMeasurement.Control(
-      addresses: addresses, dnsFailure: dns.flatMap { source.failure(of: $0, "\(Self.place)dns.") },
-      hasDNS: dns != nil, connects: steps("tcp_connect", of: node, &source),
-      handshakes: steps("tls_handshake", of: node, &source), networks: networks(of: node, &source),
-      page: page)
-  }
-
-  private func steps(
-    _ name: StaticString, of node: JSONTape.Node, _ source: inout FieldSource
-  ) -> [WebMeasurement.Endpoint: Failure?] {
-    guard let map = source.tape.member(name, of: node) else { return [:] }
-    var found: [(String, JSONTape.Node)] = []
-    source.tape.eachMember(of: map) { key, value in
-      if let text = source.tape.text(of: key) { found.append((text, value)) }
-    }
-    var steps: [WebMeasurement.Endpoint: Failure?] = [:]
-    for (text, value) in found {
-      let field = "\(Self.place)\(name)"
-      guard let endpoint = source.endpoint(text, field) else { continue }
-      let failure = source.failure(of: value, "\(field).")
-      let isDone = source.tape.bool("status", of: value) ?? (failure == nil)
-      steps[endpoint] = .some(isDone ? nil : failure ?? .other("unknown"))
-    }
-    return steps
-  }
-
-  private func networks(
-    of node: JSONTape.Node, _ source: inout FieldSource
-  ) -> [IPAddress: UInt32] {
-    guard let map = source.tape.member("ip_info", of: node) else { return [:] }
-    var networks: [IPAddress: UInt32] = [:]
-    source.tape.eachMember(of: map) { key, value in
-      guard let address = source.tape.text(of: key).flatMap({ IPAddress($0) }),
-        let number = source.tape.integer("asn", of: value).flatMap({ UInt32(exactly: $0) }),
-        number > 0
-      else { return }
-      networks[address] = number
-    }
-    return networks
-  }
-
-  private func page(
-    of node: JSONTape.Node, _ source: inout FieldSource
-  ) -> WebMeasurement.Control.Page? {
-    guard let page = source.tape.member("http_request", of: node) else { return nil }
-    let field = "\(Self.place)http_request."
-    var names: [String] = []
-    if let headers = source.tape.member("headers", of: page) {
-      source.tape.eachMember(of: headers) { name, _ in
-        if let text = source.tape.text(of: name) { names.append(text.lowercased()) }
-      }
-    }
-    func positive(_ value: Int?) -> Int? { value.flatMap { $0 > 0 ? $0 : nil } }
-    return WebMeasurement.Control.Page(
-      status: positive(source.tape.integer("status_code", of: page)),
-      length: positive(source.tape.integer("body_length", of: page)),
-      title: source.text("title", of: page, field) ?? "", headerNames: names,
-      failure: source.failure(of: page, field))
   }
 }

@@ -18,7 +18,9 @@ struct ReachVerdict {
     let hasLine = facts.hasLine(beside: role)
     let mechanism = Self.mechanism(of: failed.map(\.failure))
     // The volunteer's own system knew no way: nothing was sent.
-    if failed.allSatisfy({ $0.failure == .networkUnreachable }) {
+    if failed.allSatisfy({
+      $0.failure == .networkUnreachable || $0.failure?.isOfDevice ?? false
+    }) {
       return rules.say(.tcp, .insufficient, 0, .serviceFailsUncompared, evidence)
     }
     let line = "addresses of other parts are connected to"

@@ -53,7 +53,8 @@ struct HostTrial {
 extension WebMeasurement.Connect {
   /// That a network without version 6 reaches no address of version 6 says nothing about a service.
   var isOfBrokenV6: Bool {
-    !endpoint.address.isV4 && (failure == .networkUnreachable || failure == .hostUnreachable)
+    guard !endpoint.address.isV4, let failure else { return false }
+    return failure.isOfRoute || failure.isOfDevice
   }
 }
 

@@ -9,7 +9,8 @@ struct NameRules {
   var verdict: LayerVerdict? {
     guard hop.queries.contains(where: { $0.engine == .system }) else { return nil }
     if let host = hop.host, IPAddress(host) != nil { return nil }
-    return sinkhole ?? secondAnswer ?? (answers.isEmpty ? failure : strengthened(success))
+    return sinkhole ?? SecondAnswerRule(facts: facts).verdict
+      ?? (answers.isEmpty ? failure : strengthened(success))
   }
 
   private func say(
@@ -75,25 +76,6 @@ struct NameRules {
     return verdict
   }
 
-  /// Two answers to one question that name no common address: one of them is forged.
-  private var secondAnswer: LayerVerdict? {
-    guard hop.depth == 0 else { return nil }
-    for late in facts.web.duplicates where PageAddress.folded(late.host) == hop.host {
-      let first = hop.queries.first {
-        $0.transaction == late.transaction && $0.asksForV6 == late.asksForV6
-      }
-      guard let first, !first.answers.isEmpty, !late.answers.isEmpty else { continue }
-      let two = (Set(first.answers.map(\.address)), Set(late.answers.map(\.address)))
-      guard two.0.isDisjoint(with: two.1) else { continue }
-      return say(
-        .blocked, how: .dnsInjected, 0.95, .secondAnswer,
-        [
-          "first answer \(two.0.sorted())", "second answer to the same question \(two.1.sorted())",
-        ])
-    }
-    return nil
-  }
-
   // MARK: No answer
 
   private var failure: LayerVerdict {
@@ -101,6 +83,9 @@ struct NameRules {
       return say(.insufficient, 0, .nothingObserved, ["no answer and no failure"])
     }
     let evidence = ["\(failure)", controlText]
+    if failure.isOfDevice || failure.isOfRoute {
+      return say(.insufficient, 0.5, .deviceFault, evidence)
+    }
     guard hop.depth == 0 else { return failureOnTheWay(failure, evidence) }
     guard let control = facts.control, control.hasDNS else {
       return say(.insufficient, 0.5, .noControl, evidence)
@@ -108,7 +93,22 @@ struct NameRules {
     guard control.dnsFailure == nil, !control.addresses.isEmpty else {
       return say(.down, 0.9, .failsOutsideToo, evidence)
     }
-    return say(.blocked, how: mechanism(of: failure), 0.9, .failsHereOnly, evidence)
+    guard failure.isSilenceOfResolver else {
+      return say(.blocked, how: mechanism(of: failure), 0.9, .failsHereOnly, evidence)
+    }
+    // A resolver that is down is silent about every name.
+    guard let other = otherAnswer else {
+      return say(.insufficient, 0.5, .resolverSilent, evidence)
+    }
+    return say(.blocked, how: mechanism(of: failure), 0.8, .failsHereOnly, evidence + [other])
+  }
+
+  /// That the system's resolver answered about another name in the same measurement.
+  private var otherAnswer: String? {
+    if facts.web.hasOtherAnswers { return "the resolver answered the program's own questions" }
+    return facts.web.queries.first {
+      $0.engine == .system && !$0.answers.isEmpty && PageAddress.folded($0.host) != hop.host
+    }.map { "the resolver answered for \(PageAddress.folded($0.host))" }
   }
 
   private func failureOnTheWay(_ failure: Failure, _ evidence: [String]) -> LayerVerdict {
@@ -173,6 +173,12 @@ struct NameRules {
     guard control.dnsFailure == nil, !control.addresses.isEmpty else {
       return say(.insufficient, 0.5, .noControl, evidence)
     }
+    // A sinkhole stands in for the site; a portal sends the reader to itself.
+    if facts.leadsToLocalPortal, answers.allSatisfy(\.address.isOfLocalNetwork) {
+      return say(
+        .insufficient, 0.5, .localPortal,
+        evidence + ["a redirect leads into the volunteer's own local network"])
+    }
     return say(.blocked, how: .dnsBogon, 0.95, .bogonUnlikeControl, evidence)
   }
 
@@ -214,13 +220,13 @@ struct NameRules {
     return say(.blocked, how: .dnsWrongAddress, 0.75, .addressUnlikeControl, evidence)
   }
 
-  /// Whether the page that these addresses gave is the page seen from outside.
+  /// Whether the page that these addresses gave is beyond doubt the page seen from outside.
   private func pageMatches(_ own: Set<IPAddress>) -> Bool {
     guard let exchange = facts.web.exchanges.last, exchange.failure == nil,
       let endpoint = exchange.endpoint ?? fetchedFrom, own.contains(endpoint.address),
       let page = facts.web.control?.page
     else { return false }
-    return PageComparison(exchange: exchange, control: page).isMatch
+    return PageComparison(exchange: exchange, control: page).vouches
   }
 
   private var fetchedFrom: WebMeasurement.Endpoint? {

@@ -1,122 +1,103 @@
-import Bytes
-import Record
-
-/// Whether a page is the one that was seen from outside (OONI's comparison, ooni/probe-cli
-/// webconnectivitylte, with titles compared by letters instead of bytes).
+/// Whether a page is the one that was seen from outside.
+///
+/// OONI's comparison (ooni/probe-cli webconnectivitylte) calls two pages one when a single header, the
+/// length or the title agrees, and an empty title agrees with every other. Block pages pass it easily.
+/// Here titles weigh most, headers that every server sends count for nothing, and what speaks for and
+/// against is said to be undecided.
 struct PageComparison {
+  /// What follows from all that can be compared.
+  enum Likeness: Hashable {
+    case same
+    case different
+    /// Too little can be compared, or one thing speaks for and another against.
+    case undecided
+  }
+
   let exchange: WebMeasurement.Exchange
   let control: WebMeasurement.Control.Page
+  private let title: String?
+  private let titles: TitleWords.Agreement
 
-  /// Headers that every other server sends.
-  private static let common: Set<String> = [
-    "date", "content-type", "server", "cache-control", "vary", "set-cookie", "location", "expires",
-    "x-powered-by", "content-encoding", "last-modified", "accept-ranges", "pragma",
-    "x-frame-options", "etag", "x-content-type-options", "age", "via", "p3p", "x-xss-protection",
-    "content-language", "cf-ray", "strict-transport-security", "link", "x-varnish",
-  ]
+  init(exchange: WebMeasurement.Exchange, control: WebMeasurement.Control.Page) {
+    self.exchange = exchange
+    self.control = control
+    title = PageTitle.of(exchange.body)
+    titles = TitleWords(title ?? "").agreement(with: TitleWords(control.title))
+  }
 
-  /// Whether the two are one page: the status agrees, and length, title or headers do.
-  var isMatch: Bool {
-    statusMatches == true && (lengthMatches || headersMatch || titleMatches)
+  /// Whether the two are one page: the statuses are equal, and so are their looks.
+  var isMatch: Bool { exchange.status == control.status && likeness == .same }
+
+  /// Whether the pages are certainly two: another status where outside it was success, or other looks.
+  var isOther: Bool { statusDiffers || likeness == .different }
+
+  /// Whether so much agrees that the page vouches for where it came from, whoever that is: the titles,
+  /// or a header that not every server sends together with the length.
+  var vouches: Bool {
+    guard exchange.status == control.status else { return false }
+    return titles == .alike || titles != .apart && headersMatch && length == .near
   }
 
   /// Whether so much agrees that a fingerprint on the page must be on the one outside as well.
   var isSamePage: Bool {
-    exchange.status == control.status && lengthMatches && titleMatches
-      && PageTitle.of(exchange.body) != nil
-  }
-
-  /// `nil` where the one outside was no success either, so that nothing follows.
-  private var statusMatches: Bool? {
-    guard let own = exchange.status, let other = control.status else { return nil }
-    if own == other { return true }
-    return other / 100 == 2 ? false : nil
-  }
-
-  private var lengthMatches: Bool {
-    let own = exchange.body.count
-    guard let other = control.length, own > 0, !exchange.isBodyTruncated else { return false }
-    return Double(min(own, other)) / Double(max(own, other)) > 0.7
+    exchange.status == control.status && length == .near && titles == .alike
   }
 
   /// Whether the two share a header that not every server sends.
   var headersMatch: Bool {
-    let own = Set(exchange.headers.map(\.name)).subtracting(Self.common)
+    let own = Set(exchange.headers.map(\.name)).subtracting(HeaderNames.common)
     return !own.isDisjoint(with: control.headerNames)
   }
 
-  private var titleMatches: Bool {
-    guard let title = PageTitle.of(exchange.body) else { return control.title.isEmpty }
-    return Self.words(title) == Self.words(control.title)
+  /// Whether the server outside got success and the volunteer another status.
+  private var statusDiffers: Bool {
+    guard let own = exchange.status, let other = control.status else { return false }
+    return own != other && other / 100 == 2
   }
 
-  /// Words of five letters or more: shorter ones tell pages apart badly.
-  private static func words(_ title: String) -> Set<String> {
-    Set(
-      Composition.nfc(title).lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
-        .filter { $0.count >= 5 })
-  }
-}
-
-/// The title in the beginning of a page.
-enum PageTitle {
-  /// The text between the first `<title …>` and the next `<`, up to 512 bytes.
-  static func of(_ body: [UInt8]) -> String? {
-    let place = body.withUnsafeBufferPointer { range(in: $0) }
-    return place.map { String(decoding: body[$0], as: UTF8.self) }
-  }
-
-  private static func range(in body: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
-    var place = 0
-    while place + 7 <= body.count {
-      guard body[place] == UInt8(ascii: "<"), isTag(body, at: place + 1) else {
-        place += 1
-        continue
-      }
-      guard let end = body[place...].firstIndex(of: UInt8(ascii: ">")) else { return nil }
-      let text = body[(end + 1)...].prefix(512).prefix { $0 != UInt8(ascii: "<") }
-      return text.isEmpty ? nil : text.startIndex..<text.endIndex
+  /// What title, headers and length say; the statuses are left out.
+  var likeness: Likeness {
+    let isNear = length == .near
+    switch titles {
+    case .alike: return .same
+    case .apart: return headersMatch || isTooLongForANotice ? .undecided : .different
+    case .partly: return headersMatch || isNear ? .same : .undecided
+    case .unknown: break
     }
-    return nil
+    if headersMatch { return .same }
+    // Outside the page has a title, and the whole of this one has none.
+    if hasLostTitle { return isNear ? .undecided : .different }
+    if isNear { return .same }
+    // A titled page of a fraction of the size in place of something without a title.
+    return length == .far && hasTitle ? .different : .undecided
   }
 
-  private static func isTag(_ body: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
-    guard body[place] | 0x20 == UInt8(ascii: "t"), body[place + 1] | 0x20 == UInt8(ascii: "i"),
-      body[place + 2] | 0x20 == UInt8(ascii: "t"), body[place + 3] | 0x20 == UInt8(ascii: "l"),
-      body[place + 4] | 0x20 == UInt8(ascii: "e")
-    else { return false }
-    let next = body[place + 5]
-    return next == UInt8(ascii: ">") || next == 0x20 || next == 0x0A || next == 0x09
-  }
-}
-
-/// Whether a response comes from the site's own shield and not from the network.
-enum ServerAnswer {
-  /// A page that asks for proof of being human.
-  static func isChallenge(_ exchange: WebMeasurement.Exchange) -> Bool {
-    guard let status = exchange.status, [403, 429, 503].contains(status), isOfShield(exchange)
-    else { return false }
-    let title = PageTitle.of(exchange.body) ?? ""
-    let words = ["Just a moment", "Attention Required", "Access denied", "DDoS", "Checking your"]
-    return exchange.headers.contains { $0.name == "cf-mitigated" }
-      || words.contains { title.contains($0) } || status == 503
+  /// Block pages are notices. What is longer than these ever are, and longer than the page outside, may
+  /// be the site's edition for other readers.
+  private var isTooLongForANotice: Bool {
+    let own = exchange.body.count
+    return own > Self.longestNotice && own > control.length ?? .max
   }
 
-  /// A refusal by the server: by its status, when it is the site's own server that says so.
-  static func isRefusal(_ exchange: WebMeasurement.Exchange) -> Bool {
-    exchange.status.map { [401, 403, 429, 451].contains($0) } ?? false
+  /// Bytes; block pages with their pictures in them come near.
+  private static let longestNotice = 65_536
+
+  private var hasTitle: Bool { title.map { !TitleWords($0).words.isEmpty } ?? false }
+
+  private var hasLostTitle: Bool {
+    !hasTitle && !exchange.body.isEmpty && !exchange.isBodyTruncated
+      && !TitleWords(control.title).words.isEmpty
   }
 
-  /// Whether a large host of sites answered, by the marks that it leaves.
-  static func isOfShield(_ exchange: WebMeasurement.Exchange) -> Bool {
-    exchange.headers.contains { header in
-      switch header.name {
-      case "cf-ray", "x-amz-cf-id", "x-sucuri-id", "x-iinfo", "x-akamai-request-id": true
-      case "server":
-        ["cloudflare", "akamaighost", "ddos-guard", "cloudfront"].contains(
-          header.value.lowercased())
-      default: false
-      }
-    }
+  private enum Length { case near, far, unknown }
+
+  private var length: Length {
+    let own = exchange.body.count
+    guard let other = control.length else { return .unknown }
+    // Programs cut pages at half a megabyte: all that is known is that this one is longer.
+    if exchange.isBodyTruncated { return other >= own ? .near : .unknown }
+    guard own > 0 else { return .unknown }
+    let share = Double(min(own, other)) / Double(max(own, other))
+    return share > 0.7 ? .near : share < 0.1 ? .far : .unknown
   }
 }

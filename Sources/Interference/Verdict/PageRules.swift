@@ -24,10 +24,19 @@ struct PageRules {
     guard let exchange = hop.exchange else { return [] }
     if let known = MarkRules(facts: facts).verdict(on: exchange) { return [known] }
     if let failure = exchange.failure { return failed(exchange, failure) }
-    guard isLast, exchange.redirect == nil || isLast else { return [] }
-    guard let status = exchange.status else { return [] }
-    if status / 100 == 3 { return [] }
+    guard isLast, let status = exchange.status else { return [] }
+    if status / 100 == 3 { return local(exchange).map { [$0] } ?? [] }
     return [came(exchange, status)]
+  }
+
+  /// A redirect into the volunteer's own local network, where a portal stands.
+  private func local(_ exchange: WebMeasurement.Exchange) -> LayerVerdict? {
+    guard let host = exchange.redirect?.host,
+      facts.isOfLocalPortal || facts.leadsToLocalPortal
+        || IPAddress(host)?.isOfLocalNetwork ?? false
+    else { return nil }
+    return say(
+      .insufficient, 0.5, .localPortal, ["\(exchange.shownURL) sends the reader to \(host)"])
   }
 
   // MARK: A page came
@@ -36,9 +45,14 @@ struct PageRules {
     let seen =
       "status \(status), \(exchange.body.count) bytes"
       + (PageTitle.of(exchange.body).map { ", title \"\($0.prefix(80))\"" } ?? "")
-    let isSealed = PageAddress(exchange.url)?.isSealed ?? false
+    if facts.isOfLocalPortal {
+      return say(.insufficient, 0.5, .localPortal, [exchange.shownURL, seen, outside])
+    }
+    if ServerAnswer.isBroken(status), let other = page?.status, ServerAnswer.isBroken(other) {
+      return say(.down, 0.7, .errorOutsideToo, [seen, outside])
+    }
     // Nobody on the path can write a page that a good certificate stands for.
-    if isSealed {
+    if facts.isFromTheSite {
       if ServerAnswer.isChallenge(exchange), outsideIsFine {
         return say(.refused, how: .serverChallenge, 0.9, .siteChallenges, [seen, outside])
       }
@@ -47,11 +61,19 @@ struct PageRules {
       }
       return say(.ok, 1, .sealedPage, [seen])
     }
-    guard let page, page.failure == nil, page.status != nil else {
+    guard let page, page.failure == nil, let other = page.status else {
       let rule: Rule = facts.failedOutside ? .fetchFailsOutsideToo : .noControl
       return say(.insufficient, 0.5, rule, [seen, outside])
     }
     let comparison = PageComparison(exchange: exchange, control: page)
+    switch facts.standing {
+    case .stranger: return redirected(exchange, comparison, [seen, outside])
+    case .sameBrand:
+      return comparison.isMatch
+        ? say(.ok, 0.8, .pageMatches, [seen, outside])
+        : say(.insufficient, 0.5, .otherEdition, [exchange.shownURL, seen, outside])
+    case .theSite, .sameDomain: break
+    }
     if comparison.isMatch { return say(.ok, 0.9, .pageMatches, [seen, outside]) }
     guard isNameTrusted, isReached else {
       return say(.insufficient, 0, .noVouchedAddress, [seen, outside])
@@ -59,21 +81,70 @@ struct PageRules {
     if ServerAnswer.isChallenge(exchange) {
       return say(.refused, how: .serverChallenge, 0.8, .siteChallenges, [seen, outside])
     }
+    if other / 100 != 2 { return uncompared(exchange, status, other, [seen, outside]) }
     if ServerAnswer.isRefusal(exchange),
       comparison.headersMatch || ServerAnswer.isOfShield(exchange)
     {
       return say(.refused, how: .serverRefusal, 0.7, .siteRefuses, [seen, outside])
     }
+    return differs(exchange, status, comparison, [seen, outside])
+  }
+
+  /// A page at the end of a redirect in clear that names somebody else's host.
+  ///
+  /// The site may have sent the reader there, as to a licence page, or somebody on the path may have:
+  /// only where it leads tells the one from the other.
+  private func redirected(
+    _ exchange: WebMeasurement.Exchange, _ comparison: PageComparison, _ evidence: [String]
+  ) -> LayerVerdict {
+    if comparison.vouches { return say(.ok, 0.8, .pageMatches, evidence) }
+    let evidence = ["in clear the reader was sent to \(exchange.shownURL)"] + evidence
+    guard comparison.isOther, outsideIsFine, let why = facts.strayness else {
+      return say(.insufficient, 0.5, .redirectedToStranger, evidence)
+    }
+    return say(.blocked, how: .httpAltered, 0.75, .redirectedAstray, evidence + [why])
+  }
+
+  /// Outside no page came that this one could be compared with.
+  private func uncompared(
+    _ exchange: WebMeasurement.Exchange, _ status: Int, _ other: Int, _ evidence: [String]
+  ) -> LayerVerdict {
+    guard ServerAnswer.isError(status), ServerAnswer.isError(other) else {
+      return say(.insufficient, 0.5, .errorOutside, evidence)
+    }
+    if ServerAnswer.isRefusal(exchange), ServerAnswer.refusals.contains(other) {
+      return say(.refused, how: .serverRefusal, 0.6, .siteRefuses, evidence)
+    }
+    return say(.down, 0.6, .errorOutsideToo, evidence)
+  }
+
+  /// Outside a page came, and it is not this one.
+  private func differs(
+    _ exchange: WebMeasurement.Exchange, _ status: Int, _ comparison: PageComparison,
+    _ evidence: [String]
+  ) -> LayerVerdict {
     let marks = facts.marks
     if let harmless = marks.of(.falsePositive, .benignInjection).strongest {
       return say(
-        .refused, how: .serverRefusal, 0.6, .knownHarmless, [seen, outside, harmless.description])
+        .refused, how: .serverRefusal, 0.6, .knownHarmless, evidence + [harmless.description])
     }
     // Words of block pages do not prove one, but no other page was expected here.
     let hints = marks.of(.product, .institution, .vagueWords).map(\.description)
+    if ServerAnswer.isError(status) {
+      // Servers and their shields refuse and break for some and not for others.
+      if ServerAnswer.isRefusal(exchange), hints.isEmpty {
+        return say(.refused, how: .serverRefusal, 0.5, .refusesInClear, evidence)
+      }
+      return say(.insufficient, 0.5, .errorHere, evidence + hints)
+    }
+    guard comparison.likeness == .different else {
+      return say(.insufficient, 0.5, .pageUndecided, evidence + hints)
+    }
+    if facts.standing == .sameDomain {
+      return say(.insufficient, 0.5, .otherEdition, [exchange.shownURL] + evidence + hints)
+    }
     return say(
-      .blocked, how: .httpAltered, hints.isEmpty ? 0.7 : 0.8, .pageDiffers,
-      [seen, outside] + hints)
+      .blocked, how: .httpAltered, hints.isEmpty ? 0.7 : 0.8, .pageDiffers, evidence + hints)
   }
 
   private var outsideIsFine: Bool { page?.status.map { $0 / 100 == 2 } ?? false }
@@ -92,6 +163,7 @@ struct PageRules {
   ) -> [LayerVerdict] {
     let evidence = ["\(exchange.shownURL): \(failure)", outside]
     if failure == .badRedirect {
+      if let local = local(exchange) { return [local] }
       let marks = facts.marks.of(.product, .institution)
       if let mark = marks.strongest, facts.cameOutside, !facts.isFromTheSite {
         return [
@@ -106,13 +178,28 @@ struct PageRules {
       let rule: Rule = facts.failedOutside ? .fetchFailsOutsideToo : .noControl
       return [say(facts.failedOutside ? .down : .insufficient, 0.75, rule, evidence)]
     }
-    guard isNameTrusted, isReached else {
-      return [say(.insufficient, 0, .noVouchedAddress, evidence)]
+    guard isNameTrusted else { return [say(.insufficient, 0, .noVouchedAddress, evidence)] }
+    guard isReached, !isOfEarlierStep(exchange, failure) else {
+      return [say(.insufficient, 0, .notReached, evidence)]
     }
+    if facts.isOfLocalPortal { return [say(.insufficient, 0.5, .localPortal, evidence)] }
+    if failure.isOfDevice { return [say(.insufficient, 0.5, .deviceFault, evidence)] }
     if failure == .timeout, let progress = progress(of: exchange) {
       return [slow(exchange, evidence + [progress])]
     }
     return [say(.blocked, how: mechanism(of: failure), 0.8, .fetchFailsHereOnly, evidence)]
+  }
+
+  /// Whether the request failed because its connection or its handshake had.
+  private func isOfEarlierStep(
+    _ exchange: WebMeasurement.Exchange, _ failure: Failure
+  ) -> Bool {
+    // Without a way to the address nothing was asked of anybody.
+    if failure.isOfRoute { return true }
+    if !hop.connects.isEmpty, hop.connects.allSatisfy({ $0.failure != nil }) { return true }
+    guard let transaction = exchange.transaction else { return false }
+    return hop.connects.contains { $0.transaction == transaction && $0.failure != nil }
+      || hop.handshakes.contains { $0.transaction == transaction && $0.failure != nil }
   }
 
   /// What came before the deadline; `nil` when nothing did.

@@ -12,15 +12,9 @@ struct WayRules {
     return hop.host.flatMap { IPAddress($0) } == endpoint.address
   }
 
-  /// That a network without version 6 reaches no address of version 6 says nothing about the site.
-  private func isBrokenV6(_ connect: WebMeasurement.Connect) -> Bool {
-    !connect.endpoint.address.isV4
-      && (connect.failure == .networkUnreachable || connect.failure == .hostUnreachable)
-  }
-
   /// The judgement on connections; `nil` when none was tried.
   var connects: LayerVerdict? {
-    let tried = hop.connects.filter { !isBrokenV6($0) }
+    let tried = hop.connects
     guard !tried.isEmpty else { return nil }
     let counted = tried.filter { isCounted($0.endpoint) }
     guard !counted.isEmpty else {
@@ -36,6 +30,7 @@ struct WayRules {
       return LayerVerdict(
         .tcp, .ok, 1, by: .connected, hop: hop.depth, ["connected to \(text(done.endpoint))"])
     }
+    if let nothing = undecided(.tcp, failed.map { ($0.endpoint, $0.failure) }) { return nothing }
     return judge(.tcp, failed.map { ($0.endpoint, $0.failure) }, \.connects, tcpMechanism)
   }
 
@@ -57,9 +52,52 @@ struct WayRules {
         .tls, .ok, 1, by: .handshakeDone, hop: hop.depth,
         ["handshake with \(text(done.endpoint)) as \(done.serverName)"])
     }
-    var verdict = judge(.tls, counted.map { ($0.endpoint, $0.failure) }, \.handshakes, tlsMechanism)
+    let failed = counted.map { ($0.endpoint, $0.failure) }
+    var verdict =
+      undecided(.tls, failed) ?? judge(.tls, failed, \.handshakes, tlsMechanism).map(slowed)
     // A page in clear does not need the handshake that was tried beside it.
     verdict?.isAside = !hop.isSealed
+    return verdict
+  }
+
+  /// What is said where no failure speaks of the way to the site: the device failed, its line does not
+  /// carry the version, or the address is the volunteer's own neighbour; `nil` where one does.
+  private func undecided(
+    _ layer: Layer, _ failed: [(endpoint: WebMeasurement.Endpoint, failure: Failure?)]
+  ) -> LayerVerdict? {
+    let evidence = failed.map { "\(text($0.endpoint)): \($0.failure.map { "\($0)" } ?? "ok")" }
+    func say(_ rule: Rule) -> LayerVerdict {
+      LayerVerdict(layer, .insufficient, 0.5, by: rule, hop: hop.depth, evidence)
+    }
+    if facts.isOfLocalPortal { return say(.localPortal) }
+    if failed.contains(where: { counts($0) }) { return nil }
+    return say(
+      failed.allSatisfy { $0.failure?.isOfDevice ?? false } ? .deviceFault : .versionUnproven)
+  }
+
+  private func counts(_ step: (endpoint: WebMeasurement.Endpoint, failure: Failure?)) -> Bool {
+    step.failure.map { facts.line.counts($0, at: step.endpoint.address) } ?? false
+  }
+
+  /// A handshake whose bytes came late and not all before the deadline: who drops a name is silent at
+  /// once or answers at once, and who slows it lets it trickle (Xue et al., IMC 2021; ntc.party).
+  private func slowed(_ verdict: LayerVerdict) -> LayerVerdict {
+    guard verdict.state == .blocked, verdict.mechanism == .tlsTimeout,
+      let slow = hop.handshakes.lazy.compactMap({ SlowHandshake($0, facts.web) }).first
+    else { return verdict }
+    var verdict = verdict
+    verdict.layer = .throughput
+    verdict.evidence += [slow.description]
+    if slow.isOfTheLine {
+      verdict.state = .insufficient
+      verdict.mechanism = nil
+      verdict.likelihood = 0.4
+      verdict.rule = .lineIsSlow
+    } else {
+      verdict.mechanism = .throttled
+      verdict.likelihood = 0.6
+      verdict.rule = .deadlineInHandshake
+    }
     return verdict
   }
 
@@ -105,7 +143,7 @@ struct WayRules {
     _ mechanism: (Failure) -> Mechanism
   ) -> LayerVerdict? {
     let ofPage = failed.filter { isOfThePage($0.endpoint) }
-    let failed = ofPage.isEmpty ? failed : ofPage
+    let failed = (ofPage.isEmpty ? failed : ofPage).filter { counts($0) }
     guard let first = failed.first, let failure = first.failure else { return nil }
     let outside = failed.compactMap { step in
       facts.control?[keyPath: control][step.endpoint].map { (step, $0) }
@@ -129,9 +167,12 @@ struct WayRules {
         "outside: fails too")
     }
     if facts.cameOutside {
-      return say(
-        .blocked, mechanism(failure), 0.7,
-        isTLS ? .handshakeFailsOnTheWay : .connectFailsOnTheWay, "outside: the page came")
+      let isFirst = hop.depth == 0
+      let rule: Rule =
+        isTLS
+        ? isFirst ? .handshakeFailsUntried : .handshakeFailsOnTheWay
+        : isFirst ? .connectFailsUntried : .connectFailsOnTheWay
+      return say(.blocked, mechanism(failure), 0.7, rule, "outside: the page came")
     }
     return say(.insufficient, nil, 0.5, .noControl, "no control")
   }

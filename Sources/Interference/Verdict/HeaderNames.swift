@@ -1,0 +1,40 @@
+/// Names of headers that tell nothing about who answered.
+enum HeaderNames {
+  /// What servers, frameworks and delivery networks of any kind send (the registry of IANA and what
+  /// common servers add): two pages that share one of these share nothing.
+  static let common: Set<String> = [
+    "accept-ch", "accept-ch-lifetime", "accept-ranges", "access-control-allow-credentials",
+    "access-control-allow-headers", "access-control-allow-methods", "access-control-allow-origin",
+    "access-control-expose-headers", "access-control-max-age", "age", "allow", "alt-svc",
+    "alternate-protocol", "cache-control", "cf-cache-status", "cf-mitigated", "cf-ray",
+    "cf-request-id",
+    "clear-site-data", "connection", "content-disposition", "content-encoding", "content-language",
+    "content-length", "content-location", "content-md5", "content-range", "content-security-policy",
+    "content-security-policy-report-only", "content-type", "critical-ch",
+    "cross-origin-embedder-policy",
+    "cross-origin-embedder-policy-report-only", "cross-origin-opener-policy",
+    "cross-origin-opener-policy-report-only", "cross-origin-resource-policy", "date", "dpr", "etag",
+    "expect-ct", "expires", "feature-policy", "host-header", "keep-alive", "last-modified", "link",
+    "location", "mime-version", "nel", "origin-agent-cluster", "origin-trial", "p3p",
+    "permissions-policy", "pragma", "priority", "proxy-connection", "proxy-status",
+    "public-key-pins", "public-key-pins-report-only", "referrer-policy", "refresh", "report-to",
+    "reporting-endpoints", "retry-after", "server", "server-timing", "set-cookie", "set-cookie2",
+    "sourcemap", "status", "strict-transport-security", "surrogate-control", "surrogate-key",
+    "timing-allow-origin", "tk", "trailer", "transfer-encoding", "upgrade",
+    "upgrade-insecure-requests", "vary", "via", "warning", "www-authenticate", "x-amz-cf-id",
+    "x-amz-cf-pop", "x-amz-id-2", "x-amz-request-id", "x-aspnet-version", "x-aspnetmvc-version",
+    "x-akamai-transformed", "x-backend", "x-backend-server", "x-cache", "x-cache-hit",
+    "x-cache-hits",
+    "x-cache-lookup", "x-cache-status", "x-cacheable", "x-cdn", "x-content-security-policy",
+    "x-content-type-options", "x-correlation-id", "x-dns-prefetch-control", "x-download-options",
+    "x-drupal-cache", "x-drupal-dynamic-cache", "x-edge-location", "x-fastcgi-cache",
+    "x-frame-options", "x-generator", "x-iinfo", "x-litespeed-cache", "x-pad",
+    "x-permitted-cross-domain-policies", "x-pingback", "x-powered-by", "x-powered-cms",
+    "x-powered-by-plesk", "x-proxy-cache", "x-rate-limit-limit", "x-ratelimit-limit",
+    "x-ratelimit-remaining", "x-ratelimit-reset", "x-redirect-by", "x-request-id",
+    "x-response-time",
+    "x-robots-tag", "x-runtime", "x-served-by", "x-server", "x-sucuri-cache", "x-sucuri-id",
+    "x-timer", "x-trace-id", "x-turbo-charged-by", "x-ua-compatible", "x-varnish",
+    "x-varnish-cache", "x-webkit-csp", "x-xss-protection",
+  ]
+}
