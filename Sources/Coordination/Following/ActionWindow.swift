@@ -38,6 +38,9 @@ public struct ActionWindow: Sendable {
     self.search = search
   }
 
+  /// What is found now, by name.
+  public var findings: [LockstepFinding] { known.values.sorted { $0.name < $1.name } }
+
   /// Something about a finding that is new.
   public enum Change: Sendable, Hashable {
     /// It was not there before.
@@ -53,7 +56,8 @@ public struct ActionWindow: Sendable {
     let before = latest
     for time in actions.time { latest = max(latest, time) }
     let limit = max(before, latest) - length - lateness
-    let fresh = actions.time.contains { $0 < limit } ? actions.filtered { actions.time[$0] >= limit } : actions
+    let hasLate = actions.time.contains { $0 < limit }
+    let fresh = hasLate ? actions.filtered { actions.time[$0] >= limit } : actions
     late += actions.count - fresh.count
     columns.append(fresh)
     sinceSearch += fresh.count
