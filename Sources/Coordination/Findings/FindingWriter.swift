@@ -72,10 +72,19 @@ struct FindingWriter {
         owner: owner == NameTable.none ? nil : columns.owners[owner],
         made: made == ActionColumns.noTime ? nil : made, visit: visitOf[place],
         times: rows.map { incidence.time[$0] },
-        members: rows.compactMap { placeOf[incidence.account[$0]] },
+        members: rows.compactMap { placeOf[incidence.account[$0]] }, actions: actionNames(of: rows),
         allAccounts: incidence.rows(ofObject: object).count, together: raid.together,
         ageSpread: raid.ageSpread)
     }
+  }
+
+  private func actionNames(of rows: [Int]) -> [String] {
+    guard !columns.action.isEmpty else { return [] }
+    let names = rows.map { row in
+      let number = columns.action[Int(incidence.source[row])]
+      return number == NameTable.none ? "" : columns.actionNames[number]
+    }
+    return names.allSatisfy(\.isEmpty) ? [] : names
   }
 
   private func accounts(

@@ -18,23 +18,27 @@ extension JSONValue {
   /// A number with nine significant digits: all that a reader can use, and the same on every machine.
   static func rounded(_ value: Double) -> JSONValue {
     guard value.isFinite else { return .null }
-    guard value != 0 else { return .integer(0) }
+    // What is smaller than this is nothing to a reader, and its scale would be infinite.
+    guard value.magnitude >= 1e-290 else { return .integer(0) }
     var scale = 1.0
-    var size = value.magnitude
-    while size < 1e8 {
-      size *= 10
+    var exponent = 0
+    while value.magnitude * scale < 1e8 {
       scale *= 10
+      exponent -= 1
     }
-    while size >= 1e9 {
-      size /= 10
+    while value.magnitude * scale >= 1e9 {
       scale /= 10
+      exponent += 1
     }
-    return .number((value * scale).rounded() / scale)
+    // Dividing by the scale would not give the number of these digits but one beside it.
+    let digits = Int64((value * scale).rounded())
+    return .number(Double("\(digits)e\(exponent)") ?? value)
   }
 
-  static func base10(_ logarithm: Double) -> JSONValue {
-    rounded(logarithm / 2.302_585_092_994_046)
-  }
+  /// ln 10.
+  static let naturalOfTen = 2.302_585_092_994_046
+
+  static func base10(_ logarithm: Double) -> JSONValue { rounded(logarithm / naturalOfTen) }
 
   static func count(_ value: Int) -> JSONValue { .integer(Int64(value)) }
 }
@@ -52,8 +56,15 @@ extension LockstepFinding.Account {
 
 extension LockstepFinding.Target {
   func json(_ accounts: [LockstepFinding.Account]) -> JSONValue {
-    let actions = zip(times, members).map { time, member -> JSONValue in
-      ["account": .string(accounts[member].name), "at": .string(MomentText.text(time))]
+    let actions = times.indices.map { place -> JSONValue in
+      var action: JSONValue = [
+        "account": .string(accounts[members[place]].name),
+        "at": .string(MomentText.text(times[place])),
+      ]
+      if place < self.actions.count, !self.actions[place].isEmpty {
+        action["action"] = .string(self.actions[place])
+      }
+      return action
     }
     return [
       "actions": .array(actions), "age_spread": ageSpread.map(JSONValue.rounded) ?? .null,

@@ -54,6 +54,9 @@ public struct LockstepFinding: Sendable, Hashable {
     public var times: [Int64]
     /// Places of the members in `accounts`, as `times`.
     public var members: [Int]
+    /// Names of the actions as they were read (pseudonyms), as `times`; an empty one for an action that has
+    /// none, and no names at all when the file names no action.
+    public var actions: [String] = []
     /// Accounts that acted on it in all.
     public var allAccounts: Int
     /// The share of pairs of members within a minute.
