@@ -40,6 +40,7 @@ if [ "$ring" = all ] || [ "$ring" = conformance ]; then
   run Tests/Conformance/ledger/run.sh "$(dirname "$haidang")/bench"
   run Tests/Conformance/edition.sh "$haidang" "$work/observatory" "$edition"
   run Tests/Conformance/networks.sh "$haidang"
+  run Tests/Conformance/graphs.sh "$(dirname "$haidang")/bench"
   run "$(dirname "$haidang")/bench" episodes --null 12 --seed 4001
   run .build-venv/bin/python Tests/Conformance/leiden.py "$(dirname "$haidang")/bench"
   run python3 Tests/Conformance/dossier.py
