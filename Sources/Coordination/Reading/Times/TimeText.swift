@@ -40,8 +40,8 @@ struct TimeText: Sendable {
     if !overflow, plausible.contains(milliseconds) {
       return .time(milliseconds + fraction, isAmbiguous: false)
     }
-    // No second from 1990 to 2100 is also a millisecond of these years.
-    if plausible.contains(seconds) { return .time(seconds, isAmbiguous: false) }
+    // No second from 1970 to 2100 is also a millisecond of the years since 1990.
+    if seconds >= 631_152_000_000, plausible.contains(seconds) { return .time(seconds, isAmbiguous: false) }
     return .impossible
   }
 
