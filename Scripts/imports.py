@@ -23,7 +23,7 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
     "Messages": ({"Bytes", "Record"}, set()),
     "Ledger": ({"Bytes"}, {"Crypto", "CryptoExtras", "Glibc", "Synchronization"}),
     "Interference": ({"Bytes", "Record", "Signals"}, set()),
-    "Coordination": ({"Bytes", "Record", "Signals"}, set()),
+    "Coordination": ({"Bytes", "Record", "Signals"}, {"Glibc"}),
     "Dossier": ({"Bytes", "Record"}, {"Yams", "Glibc", "Foundation"}),
     "Store": ({"Bytes", "Record"}, {"GRDB", "Glibc", "Foundation", "Synchronization"}),
     "Site": ({"Bytes", "Record", "Messages"}, {"Synchronization"}),

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Bytes
 import Coordination
-import Foundation
 import Signals
 
 /// `bench lockstep`: how fast and how rightly groups that act in lockstep are found.
@@ -20,7 +19,9 @@ struct LockstepCommand: ParsableCommand {
 
   func run() throws {
     var columns = ActionColumns()
-    let reading = try Watch.seconds { columns = try ActionsCommand.read(file, ActionReadingOptions()).columns }
+    let reading = try Watch.seconds {
+      columns = try ActionsCommand.read(file, ActionReadingOptions()).columns
+    }
     let peakReading = Watch.peakMegabytes
     var told: (findings: [LockstepFinding], summary: LockstepFindings) = ([], LockstepFindings())
     let before = Watch.cpuSeconds
@@ -32,7 +33,7 @@ struct LockstepCommand: ParsableCommand {
       for finding in told.findings {
         for account in finding.accounts { text += "\(account.name),\(finding.name)\n" }
       }
-      try text.write(toFile: out, atomically: true, encoding: .utf8)
+      try File.write(Array(text.utf8), to: out)
     }
     if show { for finding in told.findings { print(finding.json.canonicalText) } }
     func count(_ level: Level) -> JSONValue {

@@ -48,7 +48,9 @@ import Testing
     let rule = PairedContents(window: 60_000)
     let pairs = rule.pairs(in: columns)
     func key(_ parts: [String]) -> String { parts.sorted().joined(separator: " ") }
-    let found = pairs.map { key([$0.object, $0.content, $0.laterContent, "\($0.gap / 1000)", $0.account, $0.laterAccount]) }
+    let found = pairs.map {
+      key([$0.object, $0.content, $0.laterContent, "\($0.gap / 1000)", $0.account, $0.laterAccount])
+    }
     #expect(found.count == 3791)
     #expect(found.sorted() == wanted.map(key).sorted())
     for (quantile, name, count) in [(0.5, "0.5", 60), (0.9, "0.9", 60), (0.99, "0.99", 9)] {

@@ -90,7 +90,8 @@ struct MadeUpActions {
   }
 
   /// What is found, each with the names of its members.
-  func findings(_ search: LockstepSearch = LockstepSearch()) -> [(level: Level, names: Set<String>)] {
+  func findings(_ search: LockstepSearch = LockstepSearch()) -> [(level: Level, names: Set<String>)]
+  {
     let incidence = Incidence(columns)
     return search.findings(in: columns).groups.map { group in
       let members =

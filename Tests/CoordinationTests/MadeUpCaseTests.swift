@@ -99,12 +99,16 @@ import Testing
     #expect(actions.level(of: "desk") == .high)
   }
 
-  @Test("A clock that tells minutes only takes no part in the minute test") func roundedClock() throws {
+  @Test("A clock that tells minutes only takes no part in the minute test") func roundedClock()
+    throws
+  {
     var actions = Made(seed: 10)
     actions.crowd()
     actions.raid(
       accounts: 12, posts: 15, owners: 1, jitter: 90_000, age: 0...Made.minute, kind: "comment")
-    for row in actions.columns.time.indices { actions.columns.time[row] -= actions.columns.time[row] % 60_000 }
+    for row in actions.columns.time.indices {
+      actions.columns.time[row] -= actions.columns.time[row] % 60_000
+    }
     let result = LockstepSearch().findings(in: actions.columns)
     let reference = try #require(result.reference)
     #expect(!reference.hasSeconds)
@@ -123,7 +127,8 @@ import Testing
           at: made + actions.delay(median: 3 * Double(Made.hour), sigma: 1.6))
       }
     }
-    #expect(actions.findings().allSatisfy { group in !group.names.contains { $0.hasPrefix("busy") } })
+    #expect(
+      actions.findings().allSatisfy { group in !group.names.contains { $0.hasPrefix("busy") } })
   }
 
   @Test("Fifty thousand on one post in an hour are no finding") func viral() {
@@ -162,7 +167,27 @@ import Testing
     }
     let first = told(actions)
     #expect(!first.isEmpty)
-    for seed in 1...3 as ClosedRange<UInt64> { #expect(told(actions.shuffled(seed: seed)) == first) }
+    for seed in 1...3 as ClosedRange<UInt64> {
+      #expect(told(actions.shuffled(seed: seed)) == first)
+    }
+  }
+
+  @Test("Where objects are owners, findings name owners") func owners() throws {
+    var actions = Made(seed: 16)
+    actions.crowd()
+    for round in 0..<12 {
+      for account in 0..<8 {
+        let at = Made.start + Int64(round + 2) * 2 * Made.day + Int64(account) * 1000
+        actions.act(
+          "member \(account)", "report", on: "post \(round) \(account)", of: "victim \(round)",
+          made: nil, at: at)
+      }
+    }
+    var search = LockstepSearch()
+    search.form = .owner
+    let found = search.told(in: actions.columns).findings
+    let finding = try #require(found.first)
+    #expect(finding.targets.allSatisfy { $0.name.hasPrefix("victim ") && $0.owner == $0.name })
   }
 
   @Test("Shifting all times changes nothing but the times") func shifted() {

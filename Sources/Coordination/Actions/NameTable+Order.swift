@@ -38,14 +38,15 @@ private struct OrderKey {
 extension LayerObjects {
   /// Objects in the order of their kinds, names and reasons.
   func sorted(_ numbers: [UInt32], columns: ActionColumns, form: ObjectForm) -> [UInt32] {
-    let names = form == .actionAndTarget || form == .target ? columns.targets : columns.owners
+    let names = form.isOfTargets ? columns.targets : columns.owners
     let nameRank = names.ranks()
     let kindRank = columns.kinds.ranks() + [UInt32.max]
     let reasonRank = columns.reasons.ranks()
     let keys = numbers.map { number -> (UInt64, UInt32) in
       let kind = Int(kind[Int(number)])
       let reason = reason[Int(number)]
-      let first = UInt64(kind == 255 ? 255 : kindRank[kind]) << 32 | UInt64(nameRank[Int(name[Int(number)])])
+      let first =
+        UInt64(kind == 255 ? 255 : kindRank[kind]) << 32 | UInt64(nameRank[Int(name[Int(number)])])
       return (first << 16 | UInt64(reason == .max ? 0xffff : reasonRank[Int(reason)]), number)
     }
     return keys.sorted { $0.0 < $1.0 }.map(\.1)

@@ -8,7 +8,8 @@ struct SharedObjects {
   private(set) var object: [UInt32] = []
 
   /// - Parameter isWanted: whether a row takes part.
-  init(_ columns: ActionColumns, layer: LayerObjects, where isWanted: (Int) -> Bool = { _ in true }) {
+  init(_ columns: ActionColumns, layer: LayerObjects, where isWanted: (Int) -> Bool = { _ in true })
+  {
     var kept = (0..<columns.count).filter { layer.object[$0] != NameTable.none && isWanted($0) }
     let rank = columns.accounts.ranks()
     kept.sort { one, other in

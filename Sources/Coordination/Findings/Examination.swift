@@ -78,7 +78,9 @@ struct Examination {
     for one in pieces.indices {
       var common: [Int: Int] = [:]
       for raid in groups[pieces[one]].raids {
-        for other in byObject[raid.object] ?? [] where other < one { common[other, default: 0] += 1 }
+        for other in byObject[raid.object] ?? [] where other < one {
+          common[other, default: 0] += 1
+        }
       }
       for (other, count) in common where count >= 3 {
         let fewer = min(groups[pieces[one]].raids.count, groups[pieces[other]].raids.count)

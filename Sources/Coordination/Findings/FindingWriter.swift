@@ -54,13 +54,16 @@ struct FindingWriter {
   }
 
   private func target(_ object: UInt32) -> String {
-    columns.targets[incidence.objectName[Int(object)]]
+    let name = incidence.objectName[Int(object)]
+    return incidence.form.isOfTargets ? columns.targets[name] : columns.owners[name]
   }
 
   private func targets(of raids: [Raid], placeOf: [UInt32: Int]) -> [LockstepFinding.Target] {
     let visits = raids.visits(pause: GroupTestSettings().pause)
     var visitOf = [Int](repeating: 0, count: raids.count)
-    for (number, visit) in visits.enumerated() { for raid in visit.raids { visitOf[raid] = number } }
+    for (number, visit) in visits.enumerated() {
+      for raid in visit.raids { visitOf[raid] = number }
+    }
     return raids.enumerated().map { place, raid in
       let object = Int(raid.object)
       let rows = raid.rows.map(Int.init).filter { placeOf[incidence.account[$0]] != nil }
@@ -93,7 +96,8 @@ struct FindingWriter {
     var spans = [ClosedRange<Int64>?](repeating: nil, count: members.count)
     for target in targets {
       for (time, member) in zip(target.times, target.members) {
-        spans[member] = spans[member].map { min($0.lowerBound, time)...max($0.upperBound, time) }
+        spans[member] =
+          spans[member].map { min($0.lowerBound, time)...max($0.upperBound, time) }
           ?? time...time
       }
     }
@@ -107,7 +111,8 @@ struct FindingWriter {
 
   private func pair(_ pair: AccountPair, placeOf: [UInt32: Int]) -> LockstepFinding.Pair? {
     guard let first = placeOf[pair.first], let second = placeOf[pair.second] else { return nil }
-    let meetings = incidence.meetings(of: Int(pair.first), and: Int(pair.second), window: null.window)
+    let meetings = incidence.meetings(
+      of: Int(pair.first), and: Int(pair.second), window: null.window)
     let gaps = meetings.map { abs($0.first - $0.second) }.sorted()
     let times = meetings.map { min($0.first, $0.second) }
     let (one, other) = (incidence.degree(Int(pair.first)), incidence.degree(Int(pair.second)))
@@ -146,7 +151,8 @@ struct FindingWriter {
     }
     portrait.reasons = counted(inside.map { columns.reasons[UInt32($0)] })
     if let most = portrait.reasons.first {
-      let elsewhere = reports.elsewhere(most.name, of: columns, inside: most.count, all: inside.count)
+      let elsewhere = reports.elsewhere(
+        most.name, of: columns, inside: most.count, all: inside.count)
       portrait.reasonElsewhere = elsewhere.share ?? 0
       portrait.reasonChance = LogTail.binomial(
         atLeast: most.count, of: inside.count,
@@ -156,8 +162,10 @@ struct FindingWriter {
   }
 
   private func counted(_ names: [String]) -> [LockstepFinding.Count] {
-    Dictionary(grouping: names) { $0 }.map { LockstepFinding.Count(name: $0.key, count: $0.value.count) }
-      .sorted { $0.count != $1.count ? $0.count > $1.count : $0.name < $1.name }
+    Dictionary(grouping: names) { $0 }.map {
+      LockstepFinding.Count(name: $0.key, count: $0.value.count)
+    }
+    .sorted { $0.count != $1.count ? $0.count > $1.count : $0.name < $1.name }
   }
 }
 

@@ -75,7 +75,8 @@ public struct LockstepSearch: Sendable, Hashable {
     return result
   }
 
-  private func pairs(in incidence: Incidence, into result: inout LockstepFindings) -> [AccountPair] {
+  private func pairs(in incidence: Incidence, into result: inout LockstepFindings) -> [AccountPair]
+  {
     var search = PairSearch()
     search.alpha = alpha
     search.least = leastObjects

@@ -78,7 +78,8 @@ public struct ActionWindow: Sendable {
         changes.append(.appeared(finding))
         continue
       }
-      if before.level != finding.level || before.accounts.map(\.name) != finding.accounts.map(\.name)
+      if before.level != finding.level
+        || before.accounts.map(\.name) != finding.accounts.map(\.name)
         || before.targets.map(\.name) != finding.targets.map(\.name)
       {
         changes.append(.changed(finding, before: before))

@@ -39,7 +39,8 @@ struct GroupCut: Sendable {
       .sorted { $0.members.lexicographicallyPrecedes($1.members) }
   }
 
-  private func cut(_ group: CandidateGroup, of pairs: [AccountPair], depth: Int) -> [CandidateGroup] {
+  private func cut(_ group: CandidateGroup, of pairs: [AccountPair], depth: Int) -> [CandidateGroup]
+  {
     guard group.members.count >= leastMembers else { return [] }
     guard depth > 0, group.members.count >= leastToSplit, group.density < denseEnough else {
       return [group]
@@ -76,7 +77,10 @@ private struct LocalGraph {
     names.removeLast(names.count - kept)
     self.names = names
     ends = places.map { place in
-      (Self.place(of: pairs[place].first, in: names), Self.place(of: pairs[place].second, in: names))
+      (
+        Self.place(of: pairs[place].first, in: names),
+        Self.place(of: pairs[place].second, in: names)
+      )
     }
     graph = WeightedGraph(
       nodeCount: names.count, from: ends.map { Int32($0.0) }, to: ends.map { Int32($0.1) },

@@ -183,7 +183,8 @@ extension Incidence {
     let narrow = dated.count { visit in
       let inside = visit.raids.filter { raids[$0].ageSpread != nil }
       let below = inside.count { place in
-        (raids[place].ageSpread ?? .infinity) < reference.ordinarySpread(of: raids[place].rows.count)
+        (raids[place].ageSpread ?? .infinity)
+          < reference.ordinarySpread(of: raids[place].rows.count)
       }
       return below * 2 >= inside.count
     }

@@ -78,7 +78,11 @@ extension Incidence {
     var (low, high) = (places.lowerBound, places.upperBound)
     while low < high {
       let middle = (low + high) / 2
-      if objectOfRow[Int(rowsOfAccounts[middle])] < object { low = middle + 1 } else { high = middle }
+      if objectOfRow[Int(rowsOfAccounts[middle])] < object {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     return low < places.upperBound && objectOfRow[Int(rowsOfAccounts[low])] == object
   }

@@ -71,7 +71,8 @@ public struct Reference: Sendable, Hashable {
     together = Self.quantile(0.95, of: &shares)
     for place in spreads.indices {
       ageSpread[place] = Self.quantile(0.05, of: &spreads[place])
-      for (rarity, share) in Self.rarities.enumerated() where Double(ripe[place].count) * share >= 2 {
+      for (rarity, share) in Self.rarities.enumerated() where Double(ripe[place].count) * share >= 2
+      {
         ripeSpread[rarity][place] = Self.quantile(share, of: &ripe[place])
       }
     }

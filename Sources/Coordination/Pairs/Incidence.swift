@@ -31,6 +31,8 @@ public struct Incidence: Sendable {
   /// Per object: when its target was made, or `ActionColumns.noTime`.
   public private(set) var objectTime: [Int64] = []
 
+  /// What counts as the same thing: whether names of objects are those of targets or of owners.
+  public let form: ObjectForm
   /// What was left out and why.
   public private(set) var counts = Counts()
 
@@ -67,7 +69,9 @@ public struct Incidence: Sendable {
   /// Reads the incidences out of columns.
   ///
   /// - Complexity: O(rows · rounds of pruning + rows · log(rows of the largest object)).
-  public init(_ columns: ActionColumns, form: ObjectForm = .actionAndTarget, leastObjects: Int = 3) {
+  public init(_ columns: ActionColumns, form: ObjectForm = .actionAndTarget, leastObjects: Int = 3)
+  {
+    self.form = form
     let layer = LayerObjects(columns, form: form)
     counts.actions = columns.count
     var meetings = Meetings(columns, layer: layer)
@@ -91,7 +95,7 @@ public struct Incidence: Sendable {
     for (place, number) in objectsKept.enumerated() { newObject[Int(number)] = UInt32(place) }
     objectKind = objectsKept.map { layer.kind[Int($0)] }
     objectName = objectsKept.map { layer.name[Int($0)] }
-    let isOfTargets = form == .actionAndTarget || form == .target
+    let isOfTargets = form.isOfTargets
     objectOwner = objectName.map { isOfTargets ? columns.targetOwner[Int($0)] : $0 }
     objectTime = objectName.map { isOfTargets ? columns.targetTime[Int($0)] : ActionColumns.noTime }
 

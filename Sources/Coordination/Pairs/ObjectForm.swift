@@ -8,6 +8,9 @@ public enum ObjectForm: String, Sendable, Hashable, CaseIterable {
   case owner
   /// A report of the same owner for the same reason.
   case reasonAndOwner = "reason-owner"
+
+  /// Whether objects are targets, and not their owners.
+  var isOfTargets: Bool { self == .actionAndTarget || self == .target }
 }
 
 /// The objects of one layer: a number per row, and what each object is.

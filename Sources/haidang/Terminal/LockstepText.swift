@@ -73,7 +73,9 @@ enum LockstepText {
           "coordination.ripe",
           ["narrow": .number(tests.ripeNarrow), "visits": .number(tests.ripeVisits)]))
     }
-    if tests.isSharedAbuse { lines.append(say("coordination.abuse", ["owners": .number(tests.owners)])) }
+    if tests.isSharedAbuse {
+      lines.append(say("coordination.abuse", ["owners": .number(tests.owners)]))
+    }
     if tests.isAcrossOwners {
       lines.append(say("coordination.across", ["owners": .number(tests.owners)]))
     }
@@ -102,7 +104,8 @@ enum LockstepText {
       say(
         "coordination.reasons",
         [
-          "reason": .text(first.name), "share": .decimal(percent(Double(first.count) / Double(all))),
+          "reason": .text(first.name),
+          "share": .decimal(percent(Double(first.count) / Double(all))),
           "elsewhere": .decimal(percent(finding.portrait.reasonElsewhere)),
           "p": .text(probability(chance)),
         ])
@@ -139,7 +142,8 @@ enum LockstepText {
     if let narrow = tests.narrow {
       lines.append(test("age", tests.isNarrow, "\(narrow)/\(tests.visits)", tests.narrowChance))
       lines.append(
-        test("ripe", tests.isRipeNarrow, "\(tests.ripeNarrow)/\(tests.ripeVisits)", tests.ripeChance))
+        test(
+          "ripe", tests.isRipeNarrow, "\(tests.ripeNarrow)/\(tests.ripeVisits)", tests.ripeChance))
     }
     if let inside = tests.wording {
       lines.append(
@@ -151,7 +155,9 @@ enum LockstepText {
     return lines
   }
 
-  private static func test(_ name: String, _ passed: Bool, _ count: String, _ chance: Double?) -> String {
+  private static func test(_ name: String, _ passed: Bool, _ count: String, _ chance: Double?)
+    -> String
+  {
     let p = chance.map { ", p = \(probability($0))" } ?? ""
     return "\(passed ? "✔" : "✖") \(say("coordination.test.\(name)")): \(count)\(p)"
   }
@@ -177,6 +183,8 @@ enum LockstepText {
   private static func percent(_ share: Double) -> Double { (share * 1000).rounded() / 10 }
 
   private static func rounded(_ value: Double) -> Double {
-    value >= 10 ? value.rounded() : value >= 0.1 ? (value * 10).rounded() / 10 : (value * 10_000).rounded() / 10_000
+    value >= 10
+      ? value.rounded()
+      : value >= 0.1 ? (value * 10).rounded() / 10 : (value * 10_000).rounded() / 10_000
   }
 }

@@ -35,7 +35,8 @@ enum ReadingText {
     lines.append(say("coordination.read.kinds", ["list": .text(kinds.joined(separator: ", "))]))
     lines.append(
       say(
-        "coordination.read.dated", ["share": .decimal((report.shareWithTargetTime * 1000).rounded() / 10)]))
+        "coordination.read.dated",
+        ["share": .decimal((report.shareWithTargetTime * 1000).rounded() / 10)]))
     return lines + warnings(report)
   }
 

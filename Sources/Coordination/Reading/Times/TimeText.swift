@@ -41,7 +41,9 @@ struct TimeText: Sendable {
       return .time(milliseconds + fraction, isAmbiguous: false)
     }
     // No second from 1970 to 2100 is also a millisecond of the years since 1990.
-    if seconds >= 631_152_000_000, plausible.contains(seconds) { return .time(seconds, isAmbiguous: false) }
+    if seconds >= 631_152_000_000, plausible.contains(seconds) {
+      return .time(seconds, isAmbiguous: false)
+    }
     return .impossible
   }
 

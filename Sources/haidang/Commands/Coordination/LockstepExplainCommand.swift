@@ -33,7 +33,8 @@ struct LockstepExplainCommand: AsyncParsableCommand {
           + say(
             "coordination.account",
             [
-              "name": .text(account.name), "role": .text(word("lockstep-role", account.role.rawValue)),
+              "name": .text(account.name),
+              "role": .text(word("lockstep-role", account.role.rawValue)),
               "raids": .number(account.raids), "targets": .number(found.targets.count),
               "expected": .decimal((account.expected * 1000).rounded() / 1000),
               "p": .text(LockstepText.probability(account.logChance)),

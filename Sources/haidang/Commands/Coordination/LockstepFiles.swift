@@ -28,7 +28,9 @@ enum LockstepFiles {
   /// The finding of a name, or of its beginning where that is enough.
   static func finding(_ name: String, in folder: String) throws -> LockstepFinding {
     let all = try findings(in: folder)
-    let fitting = all.filter { $0.name == name || $0.name.hasPrefix(name) || $0.name.hasSuffix(name) }
+    let fitting = all.filter {
+      $0.name == name || $0.name.hasPrefix(name) || $0.name.hasSuffix(name)
+    }
     guard let only = fitting.first, fitting.count == 1 else {
       throw ActionFileError(
         file: "\(folder)/findings.jsonl",

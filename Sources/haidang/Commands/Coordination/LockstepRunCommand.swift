@@ -86,7 +86,8 @@ struct LockstepRunCommand: AsyncParsableCommand {
     small: Int
   ) {
     let span = read.reports.compactMap(\.report.span)
-    let days = span.isEmpty
+    let days =
+      span.isEmpty
       ? 0
       : ((span.map(\.upperBound).max() ?? 0) - (span.map(\.lowerBound).min() ?? 0)) / 86_400_000 + 1
     Terminal.print(
@@ -124,7 +125,10 @@ struct LockstepRunCommand: AsyncParsableCommand {
     var report: [String] = []
     for finding in findings {
       report.append("## " + LockstepText.line(finding))
-      report += LockstepText.paragraph(finding) + [""] + LockstepText.tests(finding).map { "- " + $0 } + [""]
+      report +=
+        LockstepText.paragraph(finding) + [""] + LockstepText.tests(finding).map { "- " + $0 } + [
+          ""
+        ]
     }
     files.append(("report.md", Array((report.joined(separator: "\n") + "\n").utf8)))
     try ReportFolder.write(files, about: about(read), to: folder)
@@ -138,7 +142,8 @@ struct LockstepRunCommand: AsyncParsableCommand {
       "files": .array(read.reports.map { ReadingText.json($0.report, of: Self.name(of: $0.file)) }),
       "level": .string(level.rawValue), "min_group": .integer(Int64(minGroup)),
       "needs": .string("human review"), "object": .string(searching.object.rawValue),
-      "program": .string("haidang \(Version.text)"), "seed": .integer(Int64(bitPattern: searching.seed)),
+      "program": .string("haidang \(Version.text)"),
+      "seed": .integer(Int64(bitPattern: searching.seed)),
       "windows_seconds": .array(searching.search.windows.map { .integer($0 / 1000) }),
     ]
   }
@@ -186,7 +191,10 @@ struct LockstepRunCommand: AsyncParsableCommand {
     if let out {
       try ReportFolder.write(
         [("edges.csv", rows.bytes)],
-        about: ["method": "co-action", "window_seconds": .integer(Int64(seconds)), "weight": .integer(Int64(weight))],
+        about: [
+          "method": "co-action", "window_seconds": .integer(Int64(seconds)),
+          "weight": .integer(Int64(weight)),
+        ],
         to: out)
     } else {
       Terminal.print(rows.bytes)

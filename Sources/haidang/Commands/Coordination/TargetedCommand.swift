@@ -43,7 +43,9 @@ struct TargetedCommand: AsyncParsableCommand {
           "targets": .number(days.targets), "findings": .number(findings.count),
         ]))
     for day in days.days {
-      Terminal.print("  \(day.day)  \(day.counts.map { "\(LockstepText.kind($0.key)) \($0.value)" }.sorted().joined(separator: ", "))")
+      Terminal.print(
+        "  \(day.day)  \(day.counts.map { "\(LockstepText.kind($0.key)) \($0.value)" }.sorted().joined(separator: ", "))"
+      )
     }
     for finding in findings {
       let hit = finding.targets.filter { $0.owner == name }
