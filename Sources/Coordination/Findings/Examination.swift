@@ -38,27 +38,22 @@ struct Examination {
     return LockstepGroup(core: core, members: members, raids: raids, tests: tests, pairs: pairs)
   }
 
-  /// Puts pieces of one connected part together again where they raid the same objects.
+  /// Puts pieces together again that raid the same objects.
   ///
   /// A large group in which each takes part seldom is a thin net of pairs, and the cut leaves splinters
   /// of it that show nothing alone. What is put together is tested as one; where that shows nothing, the
   /// pieces stay as they are.
-  func rejoined(_ groups: [LockstepGroup], parts: [UInt32]) -> [LockstepGroup] {
-    var ofPart: [UInt32: [Int]] = [:]
-    for place in groups.indices { ofPart[parts[place], default: []].append(place) }
+  func rejoined(_ groups: [LockstepGroup]) -> [LockstepGroup] {
     var gone = Set<Int>()
     var whole: [LockstepGroup] = []
-    for part in ofPart.keys.sorted() {
-      guard let pieces = ofPart[part], pieces.count > 1 else { continue }
-      for bundle in bundles(of: pieces, in: groups) where bundle.count > 1 {
-        let best = bundle.map { groups[$0].tests.level }.max() ?? .thin
-        let joined = finding(
-          of: bundle.flatMap { groups[$0].core }.sorted(),
-          pairs: bundle.flatMap { groups[$0].pairs })
-        guard joined.tests.level >= .medium, joined.tests.level >= best else { continue }
-        gone.formUnion(bundle)
-        whole.append(joined)
-      }
+    for bundle in bundles(of: Array(groups.indices), in: groups) where bundle.count > 1 {
+      let best = bundle.map { groups[$0].tests.level }.max() ?? .thin
+      let joined = finding(
+        of: Array(Set(bundle.flatMap { groups[$0].core })).sorted(),
+        pairs: bundle.flatMap { groups[$0].pairs })
+      guard joined.tests.level >= .medium, joined.tests.level >= best else { continue }
+      gone.formUnion(bundle)
+      whole.append(joined)
     }
     return groups.indices.filter { !gone.contains($0) }.map { groups[$0] } + whole
   }

@@ -70,8 +70,7 @@ public struct LockstepSearch: Sendable, Hashable {
       incidence: incidence, reference: reference, groups: candidates.count, isReport: isReport,
       wordings: wordings, settings: tests)
     let examined = candidates.map { examination.finding(of: $0, pairs: pairs) }
-    result.groups = examination.merged(
-      examination.rejoined(examined, parts: candidates.map(\.part)))
+    result.groups = examination.merged(examination.rejoined(examined))
     return result
   }
 

@@ -6,8 +6,6 @@ public struct CandidateGroup: Sendable, Hashable {
   public var members: [UInt32]
   /// Places of the pairs among them.
   public var pairs: [Int]
-  /// The connected part of the graph of pairs that it was cut from, named by its first account.
-  public var part: UInt32 = NameTable.none
 
   /// Pairs that are there, of those that could be.
   public var density: Double {
@@ -29,13 +27,7 @@ struct GroupCut: Sendable {
   func groups(of pairs: [AccountPair]) -> [CandidateGroup] {
     let whole = LocalGraph(Array(pairs.indices), of: pairs)
     return whole.groups(by: whole.graph.components())
-      .flatMap { component in
-        cut(component, of: pairs, depth: depth).map { group in
-          var group = group
-          group.part = component.members[0]
-          return group
-        }
-      }
+      .flatMap { cut($0, of: pairs, depth: depth) }
       .sorted { $0.members.lexicographicallyPrecedes($1.members) }
   }
 
