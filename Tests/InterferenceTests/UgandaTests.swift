@@ -17,8 +17,10 @@ enum UgandaRows {
       let isBlocked = most >= 0.5
       return Observation(
         measurement: row[10], target: row[0], test: row[2], country: row[5],
-        network: UInt32(row[3]), resolverNetwork: UInt32(row[6]), vantagePoint: row[10],
-        isPseudonym: false, start: try #require(time(row[9])), state: isBlocked ? .blocked : .ok,
+        network: UInt32(row[3]), resolverNetwork: UInt32(row[6]),
+        vantagePoint: "\(row[5]) AS\(row[3]) \(row[8]) AS\(row[6])",
+        isPseudonym: false, run: row[10], start: try #require(time(row[9])),
+        state: isBlocked ? .blocked : .ok,
         layer: isBlocked ? layer : nil)
     }
   }

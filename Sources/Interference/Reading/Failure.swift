@@ -89,6 +89,9 @@ public enum Failure: Sendable, Hashable {
     "http_invalid_redirect_url": .badRedirect, "interrupted": .interrupted,
   ]
 
+  /// The names of the data format, which say nothing but how it failed.
+  static let names: Set<String> = Set(known.keys).union(known.values.map(\.description))
+
   /// Parts of texts that systems gave in place of a name.
   private static let parts: [(part: String, failure: Failure)] = [
     ("too many redirects", .badRedirect), ("forcibly closed", .connectionReset),

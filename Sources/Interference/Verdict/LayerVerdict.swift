@@ -1,3 +1,5 @@
+import Bytes
+
 /// Where on the way to a page something happened.
 public enum Layer: String, Sendable, Hashable, CaseIterable, Comparable {
   case dns, tcp, tls, http
@@ -91,7 +93,10 @@ public struct LayerVerdict: Sendable, Hashable {
   /// Whether it is about a connection that was only tried for comparison, beside the page's own way.
   public var isAside = false
   /// What made the rule fire, as it stands in the measurement.
-  public var evidence: [String]
+  public var evidence: [String] {
+    // The one place at which foreign text comes in.
+    didSet { evidence = evidence.map(ShownText.line) }
+  }
 
   init(
     _ layer: Layer, _ state: LayerState, how mechanism: Mechanism? = nil, _ likelihood: Double,
@@ -103,7 +108,7 @@ public struct LayerVerdict: Sendable, Hashable {
     self.likelihood = likelihood
     self.rule = rule
     self.hop = hop
-    self.evidence = evidence
+    self.evidence = evidence.map(ShownText.line)
   }
 }
 
@@ -139,6 +144,8 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case handshakeFailsHereOnly = "tls.fails-here-only"
   case handshakeFailsOutsideToo = "tls.fails-outside-too"
   case handshakeFailsOnTheWay = "tls.fails-after-redirect"
+  /// The device's clock is wrong, or may be: by it good certificates are bad.
+  case deviceClock = "tls.device-clock"
   case blockPage = "http.block-page"
   case blockPageOfTheSite = "http.block-page-of-the-site"
   case blockPageOutsideToo = "http.block-page-outside-too"

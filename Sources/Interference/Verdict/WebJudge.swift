@@ -6,7 +6,7 @@
 public struct WebJudge: Sendable {
   /// The version of readers and rules together: it changes whenever a measurement may be judged
   /// otherwise than before.
-  public static let version = 1
+  public static let version = 2
 
   /// Addresses that no public name should lead to.
   public var bogons: Bogons
@@ -50,6 +50,7 @@ public struct WebJudge: Sendable {
         isReached: !layers.contains { $0.hop == hop.depth && $0.state == .blocked && !$0.isAside })
       layers.append(contentsOf: page.verdicts)
     }
+    layers = ClockRule(web: web, measurement: measurement).judged(layers)
     return WebVerdict(
       layers: layers.sorted { ($0.layer, $0.hop) < ($1.layer, $1.hop) }, matches: search.found)
   }
