@@ -69,7 +69,7 @@ struct VantagePointTests {
       #"{"test_name":"web_connectivity",\#(name)"input":"https://news.example/","probe_cc":"VN","probe_asn":"AS64496","report_id":"\#(report)","software_name":"probe","software_version":"\#(version)","annotations":{"platform":"android","network_type":"wifi"},"measurement_start_time":"\#(start)","test_keys":{"queries":[{"engine":"getaddrinfo","hostname":"news.example","query_type":"A","failure":null,"answers":[{"ipv4":"45.45.45.1"}]}],"tcp_connect":[{"ip":"45.45.45.1","port":443,"status":{"success":true,"failure":null}}],"tls_handshakes":[{"address":"45.45.45.1:443","server_name":"news.example","failure":"\#(failure)"}],"requests":[\#(page ?? "")],"control_failure":null,"control":{"dns":{"failure":null,"addrs":["45.45.45.1"]},"tcp_connect":{"45.45.45.1:443":{"status":true,"failure":null}},"tls_handshake":{"45.45.45.1:443":{"server_name":"news.example","status":true,"failure":null}},"http_request":{"failure":null,"status_code":200,"body_length":38,"title":"Local news today","headers":{}}}}}"#
   }
 
-  private static func read(_ line: String) throws -> (Measurement, [ReadingDefect]) {
+  private static func read(_ line: String) throws -> (Interference.Measurement, [ReadingDefect]) {
     var reader = MeasurementReader()
     let result = reader.read(line.utf8)
     return (try #require(result.measurement), result.defects)
@@ -145,14 +145,17 @@ struct CopySieveTests {
   @Test func equalCopiesCountOnceAndThoseThatDifferNotAtAll() {
     var sieve = CopySieve()
     var one = Made.observation(1, by: "p")
-    #expect(sieve.admits(one, file: "a", line: 1))
+    let isFirst = sieve.admits(one, file: "a", line: 1)
+    #expect(isFirst)
     one.uid = "u1"
-    #expect(!sieve.admits(one, file: "b", line: 7) && sieve.twins.isEmpty)
+    let isAgain = sieve.admits(one, file: "b", line: 7)
+    #expect(!isAgain && sieve.twins.isEmpty)
     // The server's name alone tells it.
     var forged = one
     forged.measurement = "other"
     forged.state = .blocked
-    #expect(!sieve.admits(forged, file: "c", line: 9))
+    let isForged = sieve.admits(forged, file: "c", line: 9)
+    #expect(!isForged)
     #expect(sieve.twins.count == 1 && sieve.isContested(one))
     let twin = sieve.twins[0]
     #expect(twin.first == ("a", 1) && twin.second == ("c", 9))

@@ -1,3 +1,4 @@
+import Record
 import Testing
 
 @testable import Interference
@@ -114,6 +115,25 @@ struct WitnessTextTests {
     let lines = judge.verdict(on: web, measurement).layers.flatMap(\.evidence)
     #expect(lines.count > 3)
     for line in lines { #expect(WitnessText.pieces(of: line) != [.text(line)], "\(line)") }
+  }
+
+  /// A rule that writes a new line needs a new pattern: until then the whole line counts as foreign.
+  @Test func linesAboutSimulatedCensorsAreKnown() throws {
+    let paths = Field.files("web-connectivity-scenarios").filter { $0.hasSuffix(".json") }
+    let judge = WebJudge()
+    var reader = MeasurementReader()
+    var unknown: Set<String> = []
+    for path in paths {
+      guard let measurement = reader.read(try Field.bytes(path)).measurement,
+        case .web(let web) = measurement.test
+      else { continue }
+      for layer in judge.verdict(on: web, measurement).layers where layer.state == .blocked {
+        for line in layer.evidence where WitnessText.pieces(of: line) == [.text(line)] {
+          unknown.insert(line)
+        }
+      }
+    }
+    #expect(unknown.isEmpty)
   }
 
   @Test func controlsAndTurnsOfWritingAreTakenOut() {

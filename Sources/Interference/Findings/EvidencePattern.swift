@@ -52,6 +52,7 @@ struct EvidencePattern: Sendable {
     "asked for {host}", "answered {addresses}", "{host} answered {addresses} and was not reached",
     "{host} answered {addresses}", "outside: status {number}, {number} bytes, title \"{title}\"",
     "outside: status {number}, {number} bytes", "outside: {addresses}", "outside: {known-failure}",
+    "outside: fails too", "outside: the page came", "outside: {addresses} works",
     "status {number}, {number} bytes, title \"{title}\"", "status {number}, {number} bytes",
     "fingerprint {mark} in {place}: \"{title}\"", "fingerprint {mark}", "first answer {addresses}",
     "second answer to the same question {addresses}", "good certificate from {addresses}",
