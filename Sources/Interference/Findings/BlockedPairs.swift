@@ -19,13 +19,14 @@ struct BlockedPairs {
   }
 
   /// The pairs with their counts, by target and network.
-  let rows: [(pair: Pair, count: ObservationCount)]
+  let rows: [(pair: Pair, count: PublishedCount)]
   /// All of them added up.
-  let total: ObservationCount
+  let total: PublishedCount
   /// The days about the episode that may be shown, all pairs together.
   let cells: [Reachability.Cell]
-  /// The days of each network that may be shown.
+  /// The days of each network that may be shown, and those whose blocked count may be.
   let days: [UInt32: Set<CivilDay>]
+  let blockedDays: [UInt32: Set<CivilDay>]
   /// The observations of these pairs from onset to end, by time.
   let observations: [Observation]
 
@@ -47,7 +48,10 @@ struct BlockedPairs {
     let during = near.filter { (begin..<end).contains($0.start) }
     let pairs = Self.pairs(during, floor)
     rows = pairs.shown
-    total = rows.reduce(into: ObservationCount()) { $0.add($1.count) }
+    let sum = rows.reduce(into: ObservationCount()) { $0.add($1.count.count) }
+    var total = PublishedCount(sum, floor)
+    total.protect(parts: rows.map(\.count), rest: ObservationCount())
+    self.total = total
     let named = Set(rows.map(\.pair))
     func isShown(_ observation: Observation) -> Bool {
       named.contains(Pair(target: observation.target, network: observation.network))
@@ -56,13 +60,18 @@ struct BlockedPairs {
             Pair(target: observation.target, network: observation.network))
     }
     let shown = near.filter(isShown)
-    cells = Reachability.cells(of: shown, network: nil, floor)
-    days = Dictionary(grouping: shown, by: { $0.network ?? 0 }).mapValues {
-      Set(
-        Reachability.cells(of: $0, network: nil, floor).filter {
-          $0.count.vantagePoints >= floor.vantagePoints
-        }
-        .map(\.day))
+    cells = Reachability.protected(
+      Reachability.cells(of: shown, network: nil, floor),
+      in: PublishedCount(ObservationCount(of: shown), floor), shown
+    ).filter(\.isTold)
+    let own = Dictionary(grouping: shown, by: { $0.network ?? 0 }).mapValues {
+      Reachability.cells(of: $0, network: nil, floor).filter {
+        $0.count.vantagePoints >= floor.vantagePoints
+      }
+    }
+    days = own.mapValues { Set($0.map(\.day)) }
+    blockedDays = own.mapValues { cells in
+      Set(cells.filter { $0.published[.blocked] != nil }.map(\.day))
     }
     self.observations = during.filter(isShown)
   }
@@ -71,7 +80,7 @@ struct BlockedPairs {
   /// both were interfered with.
   private static func pairs(
     _ observations: [Observation], _ floor: DisclosureFloor
-  ) -> (shown: [(pair: Pair, count: ObservationCount)], alone: Set<Pair>, together: Set<String>) {
+  ) -> (shown: [(pair: Pair, count: PublishedCount)], alone: Set<Pair>, together: Set<String>) {
     var counts: [Pair: ObservationCount] = [:]
     for observation in observations {
       counts[
@@ -87,15 +96,17 @@ struct BlockedPairs {
         rest[pair.target, default: ObservationCount()].add(count)
       }
     }
-    var shown = counts.filter { alone.contains($0.key) && interfered.contains($0.value.state) }
-      .map { (pair: $0.key, count: $0.value) }
+    var shown: [(pair: Pair, count: PublishedCount)] =
+      counts.filter { alone.contains($0.key) }
+      .map { ($0.key, PublishedCount($0.value, floor)) }
+      .filter { interfered.contains($0.count.state) }
     var together: Set<String> = []
     for (target, count) in rest
-    where floor.admits(vantagePoints: count.vantagePoints, networks: count.networks)
-      && interfered.contains(count.state)
-    {
+    where floor.admits(vantagePoints: count.vantagePoints, networks: count.networks) {
+      let published = PublishedCount(count, floor)
+      guard interfered.contains(published.state) else { continue }
       together.insert(target)
-      shown.append((Pair(target: target, network: nil), count))
+      shown.append((Pair(target: target, network: nil), published))
     }
     return (shown.sorted { $0.pair < $1.pair }, alone, together)
   }

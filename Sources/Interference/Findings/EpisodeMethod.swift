@@ -8,7 +8,7 @@ import Signals
 /// only where the disclosure floor lets them through; below it there is no finding.
 public struct EpisodeMethod: Sendable {
   /// The version of the method: findings of another version are not the same finding.
-  public static let version = 1
+  public static let version = 2
 
   /// What may be shown.
   public var floor: DisclosureFloor
@@ -44,13 +44,23 @@ public struct EpisodeMethod: Sendable {
       }
       let witness = SilenceWitness(of: episode, among: known)
       if witness == .nobody, episode.end == nil { return nil }
-      return draft(of: episode, observations, isWitnessed: witness != .nobody)
+      // Whom the days of a collapse or a slowdown come from.
+      let seen =
+        episode.kind == .blocking
+        ? observations : known.filter { Self.isCounted($0, in: episode) }
+      return draft(of: episode, seen, isWitnessed: witness != .nobody)
     }
   }
 
   private struct Subject: Hashable {
     var country: String
     var target: String
+  }
+
+  private static func isCounted(_ observation: Observation, in episode: Episode) -> Bool {
+    observation.country == episode.country
+      && (episode.networks.isEmpty || observation.network.map(episode.networks.contains) ?? false)
+      && (episode.targets.isEmpty || episode.targets.contains(observation.target))
   }
 
   private func draft(
@@ -69,7 +79,6 @@ public struct EpisodeMethod: Sendable {
       ("method_version", .integer(Int64(Self.version))),
       ("state", .string(state(of: episode).rawValue)), ("country", .string(episode.country)),
       ("span", span(of: episode)), ("onset", onset), ("parameters", parameters),
-      ("numbers", numbers(of: episode)),
     ])
     content.set("end", episode.end.flatMap(turn) ?? .null)
     let labels = episode.labels.map(\.rawValue) + (isWitnessed ? [] : ["uncorroborated"])
@@ -78,8 +87,10 @@ public struct EpisodeMethod: Sendable {
       let pairs = BlockedPairs(of: episode, among: observations, floor)
       guard !pairs.rows.isEmpty else { return nil }
       add(pairs, episode, to: &content)
+      content["numbers"] = numbers(of: episode, seenBy: pairs.total.count.blockedVantagePoints)
     } else {
-      add(episode, to: &content)
+      add(episode, observations, to: &content)
+      content["numbers"] = numbers(of: episode, seenBy: episode.tally.vantagePointsBlocked)
     }
     return FindingDraft(id: id, content: .object(content))
   }
@@ -99,29 +110,40 @@ public struct EpisodeMethod: Sendable {
     content["rows"] = .array(
       pairs.rows.map { pair, count in
         let row = Reachability.Row(
-          network: pair.network, together: pair.network == nil ? count.networks : nil,
-          count: count, isShown: true, days: pair.network.flatMap { pairs.days[$0] } ?? [])
+          network: pair.network, together: pair.network == nil ? count.count.networks : nil,
+          count: count.count, isShown: true, published: count,
+          days: pair.network.flatMap { pairs.days[$0] } ?? [],
+          blockedDays: pair.network.flatMap { pairs.blockedDays[$0] } ?? [])
         let name = pair.network.flatMap { network in
-          names.name(of: network, on: count.last.map { CivilDay(of: $0) })
+          names.name(of: network, on: count.count.last.map { CivilDay(of: $0) })
         }
         var object = FindingContent.row(row, name: name).object ?? JSONObject()
         object["target"] = .string(pair.target)
         return .object(object)
       })
     content.set("cells", .array(pairs.cells.map(FindingContent.cell)))
-    let witnesses = Witnesses.first(among: pairs.observations, named: Set(pairs.networks))
+    let rows = pairs.rows.map { pair, count in
+      Reachability.Row(
+        network: pair.network, count: count.count, isShown: true, published: count)
+    }
+    let witnesses = Witnesses.first(among: pairs.observations, of: rows)
+    let text = WitnessText(
+      of: witnesses, among: pairs.observations, about: pairs.targets, floor)
     content.set(
-      "witnesses", .array(witnesses.map { FindingContent.witness($0, pairs.days) }))
+      "witnesses",
+      .array(witnesses.map { FindingContent.witness($0, pairs.blockedDays, text) }))
   }
 
-  private func add(_ episode: Episode, to content: inout JSONObject) {
+  private func add(
+    _ episode: Episode, _ observations: [Observation], to content: inout JSONObject
+  ) {
     content["title"] = title(of: episode, episode.targets)
     content.set("targets", .array(episode.targets.map { .string($0) }))
     content.set("networks", .array(episode.networks.map { .integer(Int64($0)) }))
     content["judged"] = .integer(Int64(episode.tally.n))
     content["blocked"] = .integer(Int64(episode.tally.k))
     content["vantage_points"] = .integer(Int64(episode.tally.vantagePoints))
-    content.set("cells", .array(cells(of: episode)))
+    content.set("cells", .array(cells(of: episode, observations)))
   }
 
   private func title(of episode: Episode, _ targets: [String]) -> JSONValue {
@@ -160,14 +182,14 @@ public struct EpisodeMethod: Sendable {
     ]
   }
 
-  private func numbers(of episode: Episode) -> JSONValue {
+  private func numbers(of episode: Episode, seenBy people: Int) -> JSONValue {
     let decision = episode.decision
     var numbers = [
       ("statistic", decision.statistic), ("threshold", decision.threshold),
       ("before", decision.before), ("after", decision.after),
     ]
     if let without = decision.withoutOne { numbers.append(("statistic_without_one", without)) }
-    numbers.append(("vantage_points_blocked", Double(episode.tally.vantagePointsBlocked)))
+    numbers.append(("vantage_points_blocked", Double(people)))
     return .array(numbers.map { FindingContent.number($0.0, rounded($0.1)) })
   }
 
@@ -183,8 +205,12 @@ public struct EpisodeMethod: Sendable {
     return (value * scale).rounded() / scale
   }
 
-  /// The days whose hours decided; those with few votes are left out.
-  private func cells(of episode: Episode) -> [JSONValue] {
+  /// The days whose hours decided; those of few vantage points are left out.
+  private func cells(of episode: Episode, _ observations: [Observation]) -> [JSONValue] {
+    var crowds: [CivilDay: Crowd] = [:]
+    for observation in observations {
+      crowds[CivilDay(of: observation.start), default: Crowd()].add(observation)
+    }
     var days: [CivilDay: (n: Int, k: Int, d: Int)] = [:]
     for cell in episode.cells {
       let day = CivilDay(of: cell.hour)
@@ -192,12 +218,14 @@ public struct EpisodeMethod: Sendable {
       sum = (sum.n + cell.n, sum.k + cell.k, sum.d + cell.d)
       days[day] = sum
     }
-    return days.filter { $0.value.n >= floor.vantagePoints }.sorted { $0.key < $1.key }.map {
-      var cell = JSONObject([
+    return days.filter { day, _ in
+      (crowds[day] ?? Crowd()).vantagePoints >= floor.vantagePoints
+    }.sorted { $0.key < $1.key }.map {
+      let cell = JSONObject([
         ("on", .string("\($0.key)")), ("judged", .integer(Int64($0.value.n))),
-        ("blocked", .integer(Int64($0.value.k))),
+        ("blocked", .integer(Int64($0.value.k))), ("down", .integer(Int64($0.value.d))),
+        ("refused", 0),
       ])
-      if $0.value.d > 0 { cell["down"] = .integer(Int64($0.value.d)) }
       return .object(cell)
     }
   }

@@ -9,31 +9,28 @@ struct NetworkDays {
   /// The observations that count.
   let kept: [Observation]
   /// All of them, added up.
-  let count: ObservationCount
+  let row: Reachability.Row
   /// The days that may be shown.
   let cells: [Reachability.Cell]
-
-  var days: Set<CivilDay> { Set(cells.map(\.day)) }
 
   /// `nil` when the network may not be shown by itself.
   ///
   /// - Parameter observations: by time.
   init?(_ network: UInt32, _ observations: [Observation], _ floor: DisclosureFloor) {
-    var whole = ObservationCount()
-    for observation in observations { whole.add(observation) }
+    let whole = ObservationCount(of: observations)
     guard floor.admits(vantagePoints: whole.vantagePoints, networks: 1) else { return nil }
     self.network = network
-    cells = Reachability.cells(of: observations, network: network, floor)
+    let cells = Reachability.cells(of: observations, network: network, floor)
     let days = Set(cells.map(\.day))
-    var rest = ObservationCount()
-    for observation in observations where !days.contains(CivilDay(of: observation.start)) {
-      rest.add(observation)
-    }
-    if rest.measurements == 0 || floor.admits(vantagePoints: rest.vantagePoints, networks: 1) {
-      (kept, count) = (observations, whole)
-    } else {
-      kept = observations.filter { days.contains(CivilDay(of: $0.start)) }
-      count = kept.reduce(into: ObservationCount()) { $0.add($1) }
-    }
+    let rest = observations.filter { !days.contains(CivilDay(of: $0.start)) }
+    let isWhole = ObservationCount(of: rest).crowd.passes(floor)
+    kept = isWhole ? observations : observations.filter { days.contains(CivilDay(of: $0.start)) }
+    let count = isWhole ? whole : ObservationCount(of: kept)
+    let published = PublishedCount(count, floor)
+    self.cells = Reachability.protected(cells, in: published, kept)
+    row = Reachability.Row(
+      network: network, together: nil, count: count, isShown: true, published: published,
+      days: days,
+      blockedDays: Set(self.cells.filter { $0.published[.blocked] != nil }.map(\.day)))
   }
 }

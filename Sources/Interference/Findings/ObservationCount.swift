@@ -17,9 +17,10 @@ public struct ObservationCount: Sendable, Hashable {
   public private(set) var firstBlocked: Int64?
   /// Begin of the last that was blocked.
   public private(set) var lastBlocked: Int64?
-  private var people: Set<String> = []
-  private var blockedPeople: Set<String> = []
-  private var seenNetworks: Set<UInt32?> = []
+  /// From whom they come, all together, by state, and the blocked ones by mechanism.
+  private(set) var crowd = Crowd()
+  private var crowds: [LayerState: Crowd] = [:]
+  private var mechanismCrowds: [Mechanism: Crowd] = [:]
 
   /// Fewer judged observations than these say nothing.
   public static let fewest = 3
@@ -30,16 +31,23 @@ public struct ObservationCount: Sendable, Hashable {
   /// Makes an empty count.
   public init() {}
 
+  /// Counts observations.
+  init(of observations: [Observation]) {
+    for observation in observations { add(observation) }
+  }
+
   /// Counts one more.
   public mutating func add(_ observation: Observation) {
     states[observation.state, default: 0] += 1
-    people.insert(observation.vantagePoint)
-    seenNetworks.insert(observation.network)
+    crowd.add(observation)
+    crowds[observation.state, default: Crowd()].add(observation)
     first = min(first ?? observation.start, observation.start)
     last = max(last ?? observation.start, observation.start)
     guard observation.state == .blocked else { return }
-    blockedPeople.insert(observation.vantagePoint)
-    if let mechanism = observation.mechanism { mechanisms[mechanism, default: 0] += 1 }
+    if let mechanism = observation.mechanism {
+      mechanisms[mechanism, default: 0] += 1
+      mechanismCrowds[mechanism, default: Crowd()].add(observation)
+    }
     if observation.hasArtefact { artefacts += 1 }
     firstBlocked = min(firstBlocked ?? observation.start, observation.start)
     lastBlocked = max(lastBlocked ?? observation.start, observation.start)
@@ -50,9 +58,11 @@ public struct ObservationCount: Sendable, Hashable {
     states.merge(other.states, uniquingKeysWith: +)
     mechanisms.merge(other.mechanisms, uniquingKeysWith: +)
     artefacts += other.artefacts
-    people.formUnion(other.people)
-    blockedPeople.formUnion(other.blockedPeople)
-    seenNetworks.formUnion(other.seenNetworks)
+    crowd.formUnion(other.crowd)
+    for (state, own) in other.crowds { crowds[state, default: Crowd()].formUnion(own) }
+    for (mechanism, own) in other.mechanismCrowds {
+      mechanismCrowds[mechanism, default: Crowd()].formUnion(own)
+    }
     first = [first, other.first].compactMap(\.self).min()
     last = [last, other.last].compactMap(\.self).max()
     firstBlocked = [firstBlocked, other.firstBlocked].compactMap(\.self).min()
@@ -65,13 +75,30 @@ public struct ObservationCount: Sendable, Hashable {
   public subscript(state: LayerState) -> Int { states[state, default: 0] }
   /// How many could be judged.
   public var judged: Int { measurements - self[.insufficient] }
-  /// From how many vantage points they come at most: programs without pseudonyms are counted by
-  /// their reports.
-  public var vantagePoints: Int { people.count }
+  /// From how many vantage points they come at least: of programs without pseudonyms only those that
+  /// ran in different settings, or at the same time, are told apart.
+  public var vantagePoints: Int { crowd.vantagePoints }
   /// How many of these saw interference.
-  public var blockedVantagePoints: Int { blockedPeople.count }
+  public var blockedVantagePoints: Int { crowd(of: .blocked).vantagePoints }
   /// From how many networks they come; those that are not known count as one.
-  public var networks: Int { seenNetworks.count }
+  public var networks: Int { crowd.networks.count }
+
+  /// From whom those of a state come.
+  func crowd(of state: LayerState) -> Crowd { crowds[state] ?? Crowd() }
+
+  /// Tells what is known of runs from elsewhere.
+  mutating func widen(by table: RunSpans) {
+    crowd.widen(by: table)
+    for state in crowds.keys { crowds[state]?.widen(by: table) }
+    for mechanism in mechanismCrowds.keys { mechanismCrowds[mechanism]?.widen(by: table) }
+  }
+
+  /// The mechanisms that may be told, the most frequent first.
+  func ranked(_ floor: DisclosureFloor) -> [(mechanism: Mechanism, count: Int)] {
+    let ranked = ranked
+    let isShown = Withholding.shown(ranked.map { mechanismCrowds[$0.mechanism] ?? Crowd() }, floor)
+    return zip(ranked, isShown).filter(\.1).map(\.0)
+  }
 
   /// The mechanisms, the most frequent first.
   public var ranked: [(mechanism: Mechanism, count: Int)] {

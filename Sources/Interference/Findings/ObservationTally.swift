@@ -37,12 +37,14 @@ public struct ObservationTally: Sendable {
   }
 
   private var counts: [Key: TargetCount] = [:]
+  private var runs = RunSpans()
 
   /// Makes an empty tally.
   public init() {}
 
   /// Adds an observation.
   public mutating func add(_ observation: Observation) {
+    runs.add(observation)
     let key = Key(
       target: observation.target, country: observation.country, network: observation.network)
     // In its place: a copy would copy all vantage points each time.
@@ -54,6 +56,10 @@ public struct ObservationTally: Sendable {
 
   /// The counts, by target, country and network.
   public var rows: [TargetCount] {
-    counts.sorted { $0.key < $1.key }.map(\.value)
+    counts.sorted { $0.key < $1.key }.map { _, row in
+      var row = row
+      row.count.widen(by: runs)
+      return row
+    }
   }
 }

@@ -7,7 +7,7 @@ import Record
 /// A pure function: the order and the cutting of its input do not matter.
 public struct ReachabilityMethod: Sendable {
   /// The version of the method: findings of another version are not the same finding.
-  public static let version = 1
+  public static let version = 2
 
   /// What may be shown.
   public var floor: DisclosureFloor
@@ -48,7 +48,7 @@ public struct ReachabilityMethod: Sendable {
   }
 
   private func draft(of subject: Subject, _ observations: [Observation]) -> FindingDraft? {
-    guard
+    guard isTold(subject.target, observations),
       let id = FindingName.slug([
         "reach", subject.country.lowercased(), subject.target, subject.month,
       ])
@@ -56,6 +56,12 @@ public struct ReachabilityMethod: Sendable {
     let reachability = Reachability(
       of: subject.target, in: subject.country, observations, floor: floor)
     return FindingDraft(id: id, content: content(of: reachability, id, subject))
+  }
+
+  /// Even a name may be that of one line; it is told when enough have tried it.
+  private func isTold(_ target: String, _ observations: [Observation]) -> Bool {
+    guard ForeignText.isOfOneLine(target) else { return true }
+    return ObservationCount(of: observations).vantagePoints >= floor.vantagePoints
   }
 
   private func content(
@@ -75,12 +81,14 @@ public struct ReachabilityMethod: Sendable {
     content.set("networks", .array(networks.map { .integer(Int64($0)) }))
     content.set("cells", .array(reachability.cells.map(FindingContent.cell)))
     let days = Dictionary(
-      reachability.rows.compactMap { row in row.network.map { ($0, row.days) } },
+      reachability.rows.compactMap { row in row.network.map { ($0, row.blockedDays) } },
       uniquingKeysWith: { first, _ in first })
+    let text = WitnessText(
+      of: reachability.witnesses, among: reachability.observations, about: [subject.target], floor)
     content.set(
-      "witnesses", .array(reachability.witnesses.map { FindingContent.witness($0, days) }))
+      "witnesses", .array(reachability.witnesses.map { FindingContent.witness($0, days, text) }))
     if reachability.total.measurements > 0 {
-      FindingContent.counts(reachability.total, into: &content)
+      FindingContent.counts(reachability.publishedTotal, into: &content)
     }
     return .object(content)
   }

@@ -45,12 +45,23 @@ extension Measurement {
     _ target: String, _ test: String, _ start: Int64, _ verdict: LayerVerdict?
   ) -> Observation {
     Observation(
-      measurement: id, target: target, test: test, country: country, network: network,
-      resolverNetwork: resolverNetwork, vantagePoint: vantagePoint ?? report ?? id,
-      isPseudonym: vantagePoint != nil, start: start, state: verdict?.state ?? .insufficient,
+      measurement: id, uid: uid, target: target, test: test, country: country, network: network,
+      resolverNetwork: resolverNetwork, vantagePoint: vantagePoint ?? setting,
+      isPseudonym: vantagePoint != nil, run: vantagePoint == nil ? report ?? id : nil,
+      start: start, state: verdict?.state ?? .insufficient,
       layer: verdict?.layer, mechanism: verdict?.mechanism, rule: verdict?.rule,
       hasArtefact: verdict?.state == .blocked && verdict?.mechanism?.isArtefact ?? false,
       evidence: verdict?.evidence ?? [])
+  }
+
+  /// What is known of where and how a program without pseudonyms ran. One volunteer on three evenings
+  /// has one setting, whatever the report; versions are left out, for programs bring themselves up to
+  /// date.
+  private var setting: String {
+    [
+      country ?? "?", network.map { "AS\($0)" } ?? "?", program, access ?? "?",
+      resolverNetwork.map { "AS\($0)" } ?? "?",
+    ].joined(separator: " ").replacing(RunSpans.mark, with: " ")
   }
 
   // MARK: Tests without a verdict

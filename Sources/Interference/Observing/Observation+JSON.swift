@@ -8,6 +8,8 @@ extension Observation {
       ("from", .string(vantagePoint)), ("start", .integer(start)),
       ("state", .string(state.rawValue)),
     ])
+    line.set("uid", uid.map { .string($0) } ?? .null)
+    line.set("run", run.map { .string($0) } ?? .null)
     line.set("cc", country.map { .string($0) } ?? .null)
     line.set("asn", network.map { .integer(Int64($0)) } ?? .null)
     line.set("resolver_asn", resolverNetwork.map { .integer(Int64($0)) } ?? .null)
@@ -35,11 +37,12 @@ extension Observation {
       tape.eachElement(of: list) { if let text = tape.text(of: $0) { evidence.append(text) } }
     }
     self.init(
-      measurement: measurement, target: target, test: test, country: tape.text("cc", of: root),
+      measurement: measurement, uid: tape.text("uid", of: root), target: target, test: test,
+      country: tape.text("cc", of: root),
       network: tape.integer("asn", of: root).flatMap { UInt32(exactly: $0) },
       resolverNetwork: tape.integer("resolver_asn", of: root).flatMap { UInt32(exactly: $0) },
       vantagePoint: vantagePoint, isPseudonym: tape.bool("pseudonym", of: root) ?? false,
-      start: Int64(start), state: state,
+      run: tape.text("run", of: root), start: Int64(start), state: state,
       layer: tape.text("layer", of: root).flatMap { Layer(rawValue: $0) },
       mechanism: tape.text("mechanism", of: root).flatMap { Mechanism(rawValue: $0) },
       rule: tape.text("rule", of: root).flatMap { Rule(rawValue: $0) },

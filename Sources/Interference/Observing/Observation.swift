@@ -1,8 +1,12 @@
+import Bytes
+
 /// What one measurement says about one target: the row that tables, episodes and findings are made
 /// of. It is derived and can be made again from its exhibit; it holds no address and no body.
 public struct Observation: Sendable, Hashable {
-  /// The measurement's name: the same measurement met in two files is counted once.
+  /// What tells the measurement from others (`Measurement.id`): met in two files it is counted once.
   public var measurement: String
+  /// The name that OONI's servers gave the measurement; `nil` for none.
+  public var uid: String?
   /// What was tried: a host in lower case, or a part of a service such as `telegram/data-centres`.
   public var target: String
   /// Which test it was, as the report names it: `web_connectivity`, `telegram`, …
@@ -13,10 +17,15 @@ public struct Observation: Sendable, Hashable {
   public var network: UInt32?
   /// The number of the resolver's network; `nil` for not known.
   public var resolverNetwork: UInt32?
-  /// The volunteer's pseudonym; for programs without one the report, which is one run at most.
+  /// The volunteer's pseudonym; for programs without one what is known of where and how they ran, which
+  /// several volunteers may share.
   public var vantagePoint: String
-  /// Whether `vantagePoint` is a pseudonym, and not only a report.
+  /// Whether `vantagePoint` is a pseudonym, and not only what several volunteers may share.
   public var isPseudonym: Bool
+  /// The report it belongs to, where there is no pseudonym: one run of one program.
+  public var run: String?
+  /// From when until when that run measured, as far as is known (``RunSpans``).
+  var runSpan: RunSpan?
   /// When the measurement began, seconds since 1970.
   public var start: Int64
   /// What the measurement supports.
@@ -36,24 +45,30 @@ public struct Observation: Sendable, Hashable {
   /// Bits per second after the first 16 kB of the largest transfer; `nil` when too little came.
   public var goodput: Double?
   /// What made the rule fire, as it stands in the measurement.
-  public var evidence: [String]
+  public var evidence: [String] {
+    // The one place at which foreign text comes in.
+    didSet { evidence = evidence.map(ShownText.line) }
+  }
 
   /// Makes an observation.
   public init(
-    measurement: String, target: String, test: String, country: String?, network: UInt32?,
-    resolverNetwork: UInt32? = nil, vantagePoint: String, isPseudonym: Bool, start: Int64,
+    measurement: String, uid: String? = nil, target: String, test: String, country: String?,
+    network: UInt32?, resolverNetwork: UInt32? = nil, vantagePoint: String, isPseudonym: Bool,
+    run: String? = nil, start: Int64,
     state: LayerState, layer: Layer? = nil, mechanism: Mechanism? = nil, rule: Rule? = nil,
     hasArtefact: Bool = false, cameOutside: Bool? = nil, goodput: Double? = nil,
     evidence: [String] = []
   ) {
     self.measurement = measurement
-    self.target = target
+    self.uid = uid
+    self.target = ShownText.line(target)
     self.test = test
     self.country = country
     self.network = network
     self.resolverNetwork = resolverNetwork
     self.vantagePoint = vantagePoint
     self.isPseudonym = isPseudonym
+    self.run = run
     self.start = start
     self.state = state
     self.layer = layer
@@ -62,6 +77,6 @@ public struct Observation: Sendable, Hashable {
     self.hasArtefact = hasArtefact
     self.cameOutside = cameOutside
     self.goodput = goodput
-    self.evidence = evidence
+    self.evidence = evidence.map(ShownText.line)
   }
 }

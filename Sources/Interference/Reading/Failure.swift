@@ -117,6 +117,9 @@ public enum Failure: Sendable, Hashable {
     "http_invalid_redirect_url": .badRedirect, "interrupted": .interrupted,
   ]
 
+  /// The names of the data format, which say nothing but how it failed.
+  static let names: Set<String> = Set(known.keys).union(known.values.map(\.description))
+
   /// Errors of the volunteer's own system, by the names that OONI's programs give them (ooni/probe-cli,
   /// internal/netxlite).
   private static let device: Set<String> = [

@@ -1,3 +1,5 @@
+import Signals
+
 /// One measurement of a volunteer's program: what was asked, from where, and what was seen.
 public struct Measurement: Sendable {
   /// What kind of test it was.
@@ -14,12 +16,18 @@ public struct Measurement: Sendable {
     case other(String)
   }
 
-  /// The name that OONI's servers gave it; made of report, input and time where they gave none.
+  /// What tells it from all others: report, test, input and the second it began, which stand in every
+  /// copy of it, whether or not a server had named it by then.
   public var id: String
+  /// The name that OONI's servers gave it: another name of the same thing; `nil` for none.
+  public var uid: String?
   /// What was tested: an address for tests of the web.
   public var input: String?
-  /// When it began, in seconds since 1970 by the volunteer's clock.
+  /// When it began, in seconds since 1970: by the volunteer's clock, or by the server's where the
+  /// volunteer's is wrong.
   public var start: Int64?
+  /// Whether the volunteer's clock can be believed.
+  public var clock = DeviceClock.agrees
   /// The country, two letters; `nil` when the program did not know.
   public var country: String?
   /// The number of the volunteer's network; `nil` when not known.
@@ -28,6 +36,8 @@ public struct Measurement: Sendable {
   public var resolverNetwork: UInt32?
   /// The program and its version.
   public var software: String
+  /// The program without its version, with the system it ran on.
+  var program: String
   /// The volunteer's pseudonym, where the program has one.
   public var vantagePoint: String?
   /// The report that it belongs to: one run of one program.
@@ -39,6 +49,17 @@ public struct Measurement: Sendable {
   public var access: String?
   /// What was seen.
   public var test: Test
+
+  /// A name to be read: the server's, or what was tested, when, and a few digits that tell it from
+  /// others.
+  public var name: String {
+    if let uid { return uid }
+    let digits = HexNumber.text(StableHash(id).low)
+    return [
+      report.map { String($0.prefix(80)) }, input.map { String($0.prefix(200)) },
+      start.map { MeasurementTime.text(of: $0) }, "#\(digits.prefix(8))",
+    ].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ")
+  }
 
   /// The host of the page that was tested, in lower case; `nil` for other tests.
   public var host: String? { input.flatMap { PageAddress($0)?.host } }

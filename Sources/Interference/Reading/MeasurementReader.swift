@@ -65,27 +65,35 @@ public struct MeasurementReader: Sendable {
       source.report("", .notAMeasurement)
       return nil
     }
-    let start = start(&source)
+    let began = start(&source)
     let input = input(&source)
     let report = source.text("report_id", of: root, "")
-    let id = source.text("measurement_uid", of: root, "")
+    let uid = source.text("measurement_uid", of: root, "").flatMap { $0.isEmpty ? nil : $0 }
     let country = source.text("probe_cc", of: root, "")
     let person = source.text("probe_id", of: root, "")
-    let access = source.tape.member("annotations", of: root).flatMap {
-      source.tape.text("network_type", of: $0)
+    let annotations = source.tape.member("annotations", of: root)
+    let access = annotations.flatMap { source.tape.text("network_type", of: $0) }
+    let platform = annotations.flatMap { source.tape.text("platform", of: $0) }
+    let software = source.text("software_name", of: root, "")
+    let test = test(name, &source)
+    let reading = ClockReading(began, report: report, uid: uid, dates: test.dates)
+    if reading.clock != .agrees {
+      source.report("measurement_start_time", .clockDiffers(days: reading.days))
     }
     return Measurement(
-      id: id ?? Self.id(report, input, start, text), input: input, start: start,
+      id: Self.id(report, uid, name, input, began, text), uid: uid, input: input,
+      start: reading.start, clock: reading.clock,
       country: country == "ZZ" ? nil : country?.uppercased(),
       network: source.network("probe_asn", of: root),
       resolverNetwork: source.network("resolver_asn", of: root),
       software: [
-        source.text("software_name", of: root, ""), source.text("software_version", of: root, ""),
+        software, source.text("software_version", of: root, ""),
       ].compactMap(\.self).joined(separator: " "),
+      program: [software, platform].map { String(($0 ?? "?").prefix(40)) }.joined(separator: " "),
       vantagePoint: person?.isEmpty == false ? person : nil, report: report,
       ownAddress: ownAddress(source.text("probe_ip", of: root, "")),
       access: access.flatMap { $0.isEmpty ? nil : String($0.prefix(40)) },
-      test: test(name, &source))
+      test: test)
   }
 
   /// Programs that withhold it write an address of the machine itself.
@@ -95,14 +103,17 @@ public struct MeasurementReader: Sendable {
     return text
   }
 
-  /// A name for a measurement that has none: a report holds one measurement of an input at a time; one
-  /// without a report is known by its bytes.
+  /// A report holds one measurement of an input in a second; one without a report is known by the
+  /// server's name, or by its bytes.
   private static func id(
-    _ report: String?, _ input: String?, _ start: Int64?, _ text: some Collection<UInt8>
+    _ report: String?, _ uid: String?, _ test: String, _ input: String?, _ start: Int64?,
+    _ text: some Collection<UInt8>
   ) -> String {
-    let place = "|\(input ?? "")|\(start ?? 0)"
+    let place = "|\(test)|\(input ?? "")|\(start ?? 0)"
     if let report, !report.isEmpty { return report + place }
-    return Array(text).withUnsafeBytes { "\(StableHash($0))" } + place
+    if let uid { return uid }
+    let hash = Array(text).withUnsafeBytes { StableHash($0) }
+    return HexNumber.text(hash.low) + HexNumber.text(hash.high) + place
   }
 
   private static func test(_ name: String, _ source: inout FieldSource) -> Measurement.Test {
@@ -151,8 +162,24 @@ public struct MeasurementReader: Sendable {
   }
 }
 
+/// Numbers of 64 bits in sixteen hexadecimal digits.
+enum HexNumber {
+  static func text(_ number: UInt64) -> String {
+    let digits = String(number, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
+
 /// The clock times of the format, `YYYY-MM-DD HH:MM:SS` in UTC.
 enum MeasurementTime {
+  /// An instant as text for programs.
+  static func text(of seconds: Int64) -> String {
+    let rest = ((seconds % 86_400) + 86_400) % 86_400
+    func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    return
+      "\(CivilDay(of: seconds))T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
+  }
+
   /// Seconds since 1970; a `T` between the parts and fractions of a second are let pass.
   static func seconds(of text: String) -> Int64? {
     let bytes = Array(text.utf8)

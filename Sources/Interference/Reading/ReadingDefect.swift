@@ -11,6 +11,8 @@ public struct ReadingDefect: Sendable, Hashable, CustomStringConvertible {
     case badBase64
     case badAddress(String)
     case badTime(String)
+    /// The volunteer's clock and the server's are more than a day apart.
+    case clockDiffers(days: Int64)
     /// A null where the format has a value.
     case missing
     case wrongType
@@ -31,6 +33,8 @@ public struct ReadingDefect: Sendable, Hashable, CustomStringConvertible {
       case .badBase64: "is not base64"
       case .badAddress(let text): "\"\(text)\" is not an address"
       case .badTime(let text): "\"\(text)\" is not a time"
+      case .clockDiffers(let days):
+        "is \(days.magnitude) days \(days < 0 ? "before" : "after") the server's time"
       case .missing: "is missing"
       case .wrongType: "has another type than the format gives it"
       }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Where on the way to a page something happened.
 public enum Layer: String, Sendable, Hashable, CaseIterable, Comparable {
   case dns, tcp, tls, http
@@ -91,7 +93,10 @@ public struct LayerVerdict: Sendable, Hashable {
   /// Whether it is about a connection that was only tried for comparison, beside the page's own way.
   public var isAside = false
   /// What made the rule fire, as it stands in the measurement.
-  public var evidence: [String]
+  public var evidence: [String] {
+    // The one place at which foreign text comes in.
+    didSet { evidence = evidence.map(ShownText.line) }
+  }
 
   init(
     _ layer: Layer, _ state: LayerState, how mechanism: Mechanism? = nil, _ likelihood: Double,
@@ -103,7 +108,7 @@ public struct LayerVerdict: Sendable, Hashable {
     self.likelihood = likelihood
     self.rule = rule
     self.hop = hop
-    self.evidence = evidence
+    self.evidence = evidence.map(ShownText.line)
   }
 }
 

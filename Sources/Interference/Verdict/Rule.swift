@@ -40,6 +40,8 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case handshakeFailsHereOnly = "tls.fails-here-only"
   case handshakeFailsOutsideToo = "tls.fails-outside-too"
   case handshakeFailsOnTheWay = "tls.fails-after-redirect"
+  /// The device's clock is wrong, or may be: by it good certificates are bad.
+  case deviceClock = "tls.device-clock"
   /// The server outside did not try that address, and the page came to it.
   case handshakeFailsUntried = "tls.fails-untried-outside"
   case blockPage = "http.block-page"

@@ -50,6 +50,7 @@ public struct WebJudge: Sendable {
         isReached: !layers.contains { $0.hop == hop.depth && $0.state == .blocked && !$0.isAside })
       layers.append(contentsOf: page.verdicts)
     }
+    layers = ClockRule(web: web, measurement: measurement).judged(layers)
     return WebVerdict(
       layers: layers.sorted { ($0.layer, $0.hop) < ($1.layer, $1.hop) }, matches: search.found)
   }

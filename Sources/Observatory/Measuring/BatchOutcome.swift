@@ -12,6 +12,8 @@ struct BatchOutcome<Value: Sendable>: Sendable {
 
   var form: TextBatch.Form
   var values: [Value] = []
+  /// The line of each value in the batch, counted from 1.
+  var linesOfValues: [Int] = []
   var lines = 0
   var measurements = 0
   var refused = 0
@@ -51,6 +53,7 @@ struct BatchOutcome<Value: Sendable>: Sendable {
       measurements += 1
       defects += result.defects.count
       values.append(map(measurement))
+      linesOfValues.append(lines)
     } else {
       refused += 1
     }

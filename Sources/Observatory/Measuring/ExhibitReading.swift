@@ -17,9 +17,10 @@ public struct ExhibitReading: Sendable, Hashable {
 extension Observatory {
   /// All exhibits that methods read, with what was read out of them.
   ///
+  /// - Parameter findsCopies: whether copies of a measurement that are left out are named as well.
   /// - Throws: `DiskError`.
   public nonisolated func readings(
-    progress: Progress.Listener? = nil
+    findsCopies: Bool = false, progress: Progress.Listener? = nil
   ) async throws -> [ExhibitReading] {
     let all = try exhibits()
     let measured = all.filter { $0.form == .measurements }
@@ -27,16 +28,35 @@ extension Observatory {
     let reading = ObservationReading(
       folder: folder, exhibits: measured, tables: tables, threads: Cores.count)
     var found = all.filter { $0.form != .measurements }.map { ExhibitReading(exhibit: $0) }
-    for (exhibit, counts) in zip(measured, try await reading.prepare(progress: progress)) {
+    let counts = try await reading.prepare(progress: progress)
+    let copies = findsCopies ? try await copiesLeftOut(reading) : [:]
+    for (exhibit, counts) in zip(measured, counts) {
       let file = ObservationFile(folder: folder, exhibit: exhibit, tables: tables)
       found.append(
         ExhibitReading(
           exhibit: exhibit, measurements: counts.measurements,
           observations: counts.observations, refused: counts.refused, defects: counts.defects,
-          skipped: counts.refused + counts.defects > 0 ? try file.skipped() : []))
+          skipped: (counts.refused + counts.defects > 0 ? try file.skipped() : [])
+            + (copies[exhibit.digest] ?? [])))
     }
     return found.sorted {
       ($0.exhibit.entry, $0.exhibit.digest) < ($1.exhibit.entry, $1.exhibit.digest)
     }
+  }
+
+  /// Copies of a measurement that say something else than the one taken in first, by exhibit.
+  private nonisolated func copiesLeftOut(
+    _ reading: ObservationReading
+  ) async throws -> [String: [String]] {
+    var all = ObservationSet()
+    try await reading.each { all.add($0, in: $1, at: $2) }
+    var copies: [String: [String]] = [:]
+    var seen: Set<ObservationSet.Conflict> = []
+    for conflict in all.conflicts where seen.insert(conflict).inserted {
+      copies[conflict.exhibit.digest, default: []].append(
+        "\(conflict.place): a copy of the measurement in \(conflict.first) that says something else;"
+          + " the one taken in first counts")
+    }
+    return copies
   }
 }

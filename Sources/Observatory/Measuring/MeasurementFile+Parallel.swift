@@ -20,6 +20,18 @@ extension MeasurementFile {
     progress: (Int) -> Void = { _ in },
     map: @escaping @Sendable (Measurement) -> Value, fold: (Value) throws -> Void
   ) async throws {
+    try await each(
+      in: files, threads: threads, summary: &summary, progress: progress, map: map,
+      foldPlaced: { value, _ in try fold(value) })
+  }
+
+  /// The same, with the place of each measurement.
+  public static func each<Value: Sendable>(
+    in files: [MeasurementFile], threads: Int, summary: inout Summary,
+    progress: (Int) -> Void = { _ in },
+    map: @escaping @Sendable (Measurement) -> Value,
+    foldPlaced fold: (Value, TextPlace) throws -> Void
+  ) async throws {
     var texts = MeasurementTexts(files)
     var order = FoldingOrder<Value>(files: files)
     guard threads > 1 else {
@@ -114,15 +126,16 @@ private struct FoldingOrder<Value: Sendable> {
 
   /// Folds all that is done up to the first that is not.
   mutating func fold(
-    _ summary: inout MeasurementFile.Summary, _ body: (Value) throws -> Void
+    _ summary: inout MeasurementFile.Summary, _ body: (Value, TextPlace) throws -> Void
   ) throws {
     while let step = steps.first {
       switch step {
       case .working: return
       case .piece(let piece): ledger.enter(piece, in: &summary)
       case .done(let outcome):
+        let places = ledger.places(of: outcome)
         ledger.enter(outcome, in: &summary)
-        for value in outcome.values { try body(value) }
+        for (value, place) in zip(outcome.values, places) { try body(value, place) }
       }
       steps.removeFirst()
       first += 1

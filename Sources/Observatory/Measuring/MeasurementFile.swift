@@ -100,6 +100,19 @@ public struct MeasurementFile: Sendable {
   }
 }
 
+/// Where a measurement stands: the file, the member of an archive, the line.
+public struct TextPlace: Sendable, Hashable, CustomStringConvertible {
+  /// What the file is called.
+  public var file: String
+  /// The file inside an archive; `nil` for no archive.
+  public var member: String?
+  /// Counted from 1.
+  public var line: Int
+
+  /// File and line, or file and member.
+  public var description: String { "\(file): \(member ?? "line \(line)")" }
+}
+
 /// Enters what was met into a summary, in the order of the files, with the lines counted on.
 struct SummaryLedger {
   private let files: [MeasurementFile]
@@ -127,6 +140,15 @@ struct SummaryLedger {
     case .damaged(let fault):
       summary.refused += 1
       summary.note("\(path): \(fault)")
+    }
+  }
+
+  /// Where the values of a batch stand; to be asked before the batch is entered.
+  func places<Value>(of outcome: BatchOutcome<Value>) -> [TextPlace] {
+    var member: String?
+    if case .member(let name) = outcome.form { member = name }
+    return outcome.linesOfValues.map {
+      TextPlace(file: path, member: member, line: lines + $0)
     }
   }
 

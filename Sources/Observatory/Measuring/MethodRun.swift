@@ -50,33 +50,72 @@ struct MethodRun: Sendable {
     }
   }
 
-  /// All findings, as fields of records.
+  /// What a run made, and of what.
+  struct Outcome {
+    /// As fields of records.
+    var findings: [JSONValue] = []
+    /// By time.
+    var observations: [Observation] = []
+    /// The journal's entry that announces the file of each.
+    var entries: [Int] = []
+    var leftOut = LeftOut()
+
+    /// The observations that were taken in by entry `entry` or later: those that count for a finding,
+    /// and all of its country.
+    func observations(
+      of finding: Finding, since entry: Int
+    ) -> (own: [Observation], around: [Observation]) {
+      let targets = Set(finding.targets)
+      let networks = Set(finding.networks.compactMap { UInt32(exactly: $0) })
+      let isEpisode = finding.method == .episode
+      let margin = Self.margin(isEpisode)
+      let span = finding.span
+      let around = zip(observations, entries).filter { observation, taken in
+        taken >= entry && observation.country == finding.country
+      }.map(\.0)
+      let own = around.filter { observation in
+        targets.contains(observation.target)
+          && (!isEpisode || observation.network.map(networks.contains) ?? false)
+          && span.lo() <= observation.start + margin && observation.start - margin < span.hi()
+      }
+      return (own, around)
+    }
+
+    /// Episodes show the days about them too.
+    private static func margin(_ isEpisode: Bool) -> Int64 { isEpisode ? 3 * 86_400 : 0 }
+  }
+
+  /// Runs all methods.
   ///
   /// - Parameter isFresh: whether observations are read out of the exhibits themselves, and not out
   ///   of the files that an earlier run left.
   func findings(
     isFresh: Bool = false, progress: Progress.Listener? = nil
-  ) async throws -> (findings: [JSONValue], observations: Int, leftOut: LeftOut) {
+  ) async throws -> Outcome {
     let reading = ObservationReading(
       folder: folder, exhibits: exhibits, tables: tables, threads: threads, isFresh: isFresh)
     var all = ObservationSet()
-    var leftOut = LeftOut()
-    try await reading.each(progress: progress) { observation, exhibit in
+    var outcome = Outcome()
+    try await reading.each(progress: progress) { observation, exhibit, place in
       if !Self.isPossible(observation.start, in: exhibit) {
-        leftOut.wrongClock += 1
+        outcome.leftOut.wrongClock += 1
       } else if observation.country.map({ !CountryCode.all.contains($0) }) ?? true {
-        leftOut.withoutCountry += 1
+        outcome.leftOut.withoutCountry += 1
       } else {
-        all.add(observation)
+        all.add(observation, in: exhibit, at: place)
       }
     }
-    leftOut.conflicts = all.conflicts
+    outcome.leftOut.conflicts = all.contestedPlaces
     progress?(Progress(.detecting, 0))
-    let observations = OutageCheck().judged(all.sorted)
+    let sorted = all.sortedWithEntries
+    outcome.entries = sorted.map(\.entry)
+    outcome.observations = OutageCheck().judged(RunSpans.marked(sorted.map(\.observation)))
     let drafts =
-      ReachabilityMethod().findings(in: observations) + EpisodeMethod().findings(in: observations)
+      ReachabilityMethod().findings(in: outcome.observations)
+      + EpisodeMethod().findings(in: outcome.observations)
     let inputs = inputs
-    return (drafts.map { with(inputs, $0.content) }, observations.count, leftOut)
+    outcome.findings = drafts.map { with(inputs, $0.content) }
+    return outcome
   }
 
   /// The first programs of this kind ran in 2012; nothing is measured after its file was taken in, but
@@ -92,53 +131,13 @@ struct MethodRun: Sendable {
   }
 }
 
-/// Observations, each measurement once for each of its targets.
-///
-/// Copies of one measurement that say different things cannot both be true: whoever can write one can
-/// write the other, so they say nothing.
-struct ObservationSet {
-  private struct Key: Hashable {
-    var measurement: String
-    var target: String
-  }
-
-  private var places: [Key: Int] = [:]
-  private var observations: [Observation] = []
-  private var inConflict: Set<Int> = []
-
-  /// How many names have copies that differ.
-  var conflicts: Int { inConflict.count }
-
-  /// Adds one.
-  mutating func add(_ observation: Observation) {
-    let key = Key(measurement: observation.measurement, target: observation.target)
-    guard let place = places[key] else {
-      places[key] = observations.count
-      observations.append(observation)
-      return
-    }
-    if observations[place] != observation { inConflict.insert(place) }
-  }
-
-  /// All that are not in conflict, by time, then by name.
-  var sorted: [Observation] {
-    let kept =
-      inConflict.isEmpty
-      ? observations
-      : observations.enumerated().filter { !inConflict.contains($0.offset) }.map(\.element)
-    return kept.sorted {
-      ($0.start, $0.measurement, $0.target) < ($1.start, $1.measurement, $1.target)
-    }
-  }
-}
-
 /// What of the observations the methods do not look at, and why.
 public struct LeftOut: Sendable, Hashable {
   /// Their country is not known, or no country.
   public var withoutCountry = 0
   /// They began before there was such a program, or after their file was taken in.
   public var wrongClock = 0
-  /// Copies of one measurement differ.
+  /// They are copies that say something else than the one taken in first.
   public var conflicts = 0
 
   /// Whether nothing was left out.

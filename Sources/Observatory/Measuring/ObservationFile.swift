@@ -31,6 +31,8 @@ struct ObservationFile: Sendable {
   }
 
   private static let blockSize = 1 << 20
+  /// The form of the file: another is made again.
+  private static let form = 2
   /// More that cannot be read in one exhibit is counted, and not named one by one.
   private static let mostNamed = 1_000_000
 
@@ -43,8 +45,8 @@ struct ObservationFile: Sendable {
     return try await make(threads: threads)
   }
 
-  /// Calls `body` with each observation.
-  func each(_ body: (Observation) throws -> Void) throws {
+  /// Calls `body` with each observation and where it stands.
+  func each(_ body: (Observation, TextPlace) throws -> Void) throws {
     var tape = JSONTape()
     var isHead = true
     try LineFile(path: path).each { line, _ in
@@ -55,18 +57,22 @@ struct ObservationFile: Sendable {
       guard line.first == UInt8(ascii: "{"), (try? tape.read(line)) != nil,
         let observation = Observation(tape)
       else { return }
-      try body(observation)
+      let place = TextPlace(
+        file: exhibit.name, member: tape.text("member", of: .root),
+        line: tape.integer("line", of: .root) ?? 0)
+      try body(observation, place)
     }
   }
 
   /// The observations as the exhibit itself gives them.
-  func fresh(threads: Int) async throws -> [Observation] {
+  func fresh(threads: Int) async throws -> [(Observation, TextPlace)] {
     let judge = try tables.judge()
-    var found: [Observation] = []
+    var found: [(Observation, TextPlace)] = []
     var summary = MeasurementFile.Summary()
     try await MeasurementFile.each(
       in: [source], threads: threads, summary: &summary,
-      map: { $0.observations(by: judge) }, fold: { found += $0 })
+      map: { $0.observations(by: judge) },
+      foldPlaced: { observations, place in found += observations.map { ($0, place) } })
     return found
   }
 
@@ -93,7 +99,8 @@ struct ObservationFile: Sendable {
     guard Disk.exists(path) else { return nil }
     let head = try Disk.read(path, from: 0, count: 4096)
     guard let end = head.firstIndex(of: 0x0A),
-      let line = try? JSONValue(parsing: head[..<end]), line["tables"].text == tables.digest
+      let line = try? JSONValue(parsing: head[..<end]), line["tables"].text == tables.digest,
+      line["form"].int == Self.form
     else { return nil }
     return Counts(
       measurements: line["measurements"].int ?? 0, observations: line["observations"].int ?? 0,
@@ -113,7 +120,7 @@ struct ObservationFile: Sendable {
     guard file >= 0 else { throw DiskError("write", draft) }
     defer { close(file) }
     let head: JSONValue = [
-      "defects": .integer(Int64(counts.defects)),
+      "defects": .integer(Int64(counts.defects)), "form": .integer(Int64(Self.form)),
       "measurements": .integer(Int64(counts.measurements)),
       "observations": .integer(Int64(counts.observations)),
       "refused": .integer(Int64(counts.refused)), "tables": .string(tables.digest),
@@ -128,6 +135,13 @@ struct ObservationFile: Sendable {
     }
     guard rename(draft, path) == 0 else { throw DiskError("rename", path) }
     return counts
+  }
+
+  private static func line(_ observation: Observation, at place: TextPlace) -> JSONValue {
+    guard var line = observation.json.object else { return .null }
+    line["line"] = .integer(Int64(place.line))
+    if let member = place.member { line["member"] = .string(member) }
+    return .object(line)
   }
 
   private func writeBody(to body: String, threads: Int) async throws -> Counts {
@@ -148,10 +162,10 @@ struct ObservationFile: Sendable {
     try await MeasurementFile.each(
       in: [source], threads: threads, summary: &summary,
       map: { $0.observations(by: judge) },
-      fold: { observations in
+      foldPlaced: { observations, place in
         for observation in observations {
           counts.observations += 1
-          try put(observation.json)
+          try put(Self.line(observation, at: place))
         }
       })
     for example in summary.examples {

@@ -25,13 +25,13 @@ struct ObservationReading: Sendable {
     return try await inOrder(progress: progress, files) { try await $0.prepare(threads: own) }
   }
 
-  /// Calls `body` with every observation.
+  /// Calls `body` with every observation, the exhibit it is in and its place there.
   func each(
-    progress: Progress.Listener? = nil, _ body: (Observation, Exhibit) throws -> Void
+    progress: Progress.Listener? = nil, _ body: (Observation, Exhibit, TextPlace) throws -> Void
   ) async throws {
     guard isFresh else {
       _ = try await prepare(progress: progress)
-      for exhibit in exhibits { try file(exhibit).each { try body($0, exhibit) } }
+      for exhibit in exhibits { try file(exhibit).each { try body($0, exhibit, $1) } }
       return
     }
     let files = exhibits.map(file)
@@ -42,7 +42,7 @@ struct ObservationReading: Sendable {
         try await $0.fresh(threads: own)
       }
       for (file, observations) in zip(some, read) {
-        for observation in observations { try body(observation, file.exhibit) }
+        for (observation, place) in observations { try body(observation, file.exhibit, place) }
       }
     }
   }

@@ -13,6 +13,9 @@ public struct Detection: Sendable, Hashable {
   public internal(set) var withdrawn: [RecordReference] = []
   /// Findings that say what they said.
   public internal(set) var unchanged = 0
+  /// Findings that would say something else, by the measurements of fewer vantage points than may be
+  /// told: the last version stays until there are more.
+  public internal(set) var held: [RecordReference] = []
   /// How many observations they are made of.
   public internal(set) var observations = 0
   /// What was not looked at.
@@ -33,12 +36,12 @@ extension Observatory {
     let run = try MethodRun(of: self, before: end.count)
     var detection = Detection()
     let made = try await run.findings(progress: progress)
-    detection.observations = made.observations
+    detection.observations = made.observations.count
     detection.leftOut = made.leftOut
     var intentions: [Intention] = []
     let holdings = try holdings
     for content in made.findings {
-      guard let draft = try due(content, holdings, &detection) else { continue }
+      guard let draft = try due(content, made, holdings, &detection) else { continue }
       intentions.append(.record(draft))
     }
     intentions += try withdrawals(beside: made.findings, holdings, &detection)
@@ -56,7 +59,8 @@ extension Observatory {
   /// A draft of a finding, unless the record says the same already; other inputs alone are no
   /// reason for a new version.
   private func due(
-    _ content: JSONValue, _ holdings: any Holdings, _ detection: inout Detection
+    _ content: JSONValue, _ made: MethodRun.Outcome, _ holdings: any Holdings,
+    _ detection: inout Detection
   ) throws -> Draft? {
     guard let id = content["id"].text.flatMap({ Slug($0) }) else { return nil }
     let reference = RecordReference(.finding, id)
@@ -70,9 +74,24 @@ extension Observatory {
       detection.unchanged += 1
       return nil
     }
+    guard try mayTell(content, made, after: current.content) else {
+      detection.held.append(reference)
+      return nil
+    }
     detection.changed.append(reference)
     return Draft(
       reference: reference, base: current.number, before: current.content, content: content)
+  }
+
+  /// Whether a new version says no more beside the one before than may be told.
+  private func mayTell(
+    _ content: JSONValue, _ made: MethodRun.Outcome, after before: JSONValue
+  ) throws -> Bool {
+    guard before["retracted"].isNull, let entries = before["inputs"]["entries"].int else {
+      return true
+    }
+    let fresh = made.observations(of: try Finding(content), since: entries)
+    return VersionGap(since: before).mayTell(content, with: fresh.own, around: fresh.around)
   }
 
   /// Findings that are recorded and no longer made.

@@ -63,7 +63,7 @@ extension Observatory {
       _ state: LayerState, _ layers: [LayerVerdict], _ subject: Rule.Subject
     ) -> Judgement {
       Judgement(
-        measurement: measurement.id, subject: subject, exhibit: exhibit.name, state: state,
+        measurement: measurement.name, subject: subject, exhibit: exhibit.name, state: state,
         layers: layers)
     }
     switch measurement.test {

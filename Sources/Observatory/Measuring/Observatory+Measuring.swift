@@ -154,10 +154,11 @@ extension Observatory {
       threads: Cores.count)
     var found = ObservationSet()
     // Rows of messengers are judged by those of other networks and countries in the same hours.
-    try await reading.each(progress: progress) { observation, _ in
-      if observation.isOfMessenger || isWanted(observation) { found.add(observation) }
+    try await reading.each(progress: progress) { observation, exhibit, place in
+      guard observation.isOfMessenger || isWanted(observation) else { return }
+      found.add(observation, in: exhibit, at: place)
     }
-    return OutageCheck().judged(found.sorted).filter(isWanted)
+    return OutageCheck().judged(RunSpans.marked(found.sorted)).filter(isWanted)
   }
 }
 

@@ -28,7 +28,7 @@ extension RecordKind {
     Field("on", .date).required,
     Field("network", .integer),
     Field("judged", .integer).required,
-    Field("blocked", .integer).required,
+    Field("blocked", .integer),
     Field("down", .integer),
     Field("refused", .integer),
     Field("vantage_points", .integer),

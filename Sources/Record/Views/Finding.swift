@@ -38,7 +38,7 @@ public struct Finding: RecordView, Hashable {
     public var refused: Int?
     /// How many brought the page.
     public var ok: Int?
-    /// From how many vantage points they come, at most.
+    /// From how many vantage points they come, at least.
     public var vantagePoints: Int?
     /// How the blocked ones were blocked.
     public var mechanisms: [MechanismCount]
@@ -60,16 +60,22 @@ public struct Finding: RecordView, Hashable {
     public var network: Int?
     /// How many measurements could be judged.
     public var judged: Int
-    /// How many of these were blocked.
-    public var blocked: Int
-    /// How many failed outside too.
-    public var down: Int
-    /// How many the site itself refused.
-    public var refused: Int
-    /// From how many vantage points they come, at most; `nil` where they are not told by day.
+    /// How many of these were blocked; `nil` where so few saw it that it is withheld.
+    public var blocked: Int?
+    /// How many failed outside too; `nil` where that is withheld.
+    public var down: Int?
+    /// How many the site itself refused; `nil` where that is withheld.
+    public var refused: Int?
+    /// From how many vantage points they come, at least; `nil` where they are not told by day.
     public var vantagePoints: Int?
     /// How most of the blocked ones were blocked.
     public var mechanism: String?
+
+    /// How many brought the page; `nil` where that would tell what is withheld.
+    public var ok: Int? {
+      guard let blocked, let down, let refused else { return nil }
+      return judged - blocked - down - refused
+    }
   }
 
   /// When something turned: the best estimate, and between which moments it lies.
@@ -260,8 +266,8 @@ extension Finding.Cell {
   fileprivate init(_ reader: FieldReader) throws(FieldFault) {
     self.init(
       day: try reader.date("on"), network: reader.content["network"].int,
-      judged: try reader.integer("judged"), blocked: try reader.integer("blocked"),
-      down: reader.content["down"].int ?? 0, refused: reader.content["refused"].int ?? 0,
+      judged: try reader.integer("judged"), blocked: reader.content["blocked"].int,
+      down: reader.content["down"].int, refused: reader.content["refused"].int,
       vantagePoints: reader.content["vantage_points"].int,
       mechanism: reader.optionalText("mechanism"))
   }

@@ -36,8 +36,7 @@ enum EpisodeRows {
       }
       page.cell(
         finding.judged.map { judged in
-          page.words(
-            "site.reach.of", ["some": .number(finding.blocked ?? 0), "all": .number(judged)])
+          page.words.some(finding.blocked, of: judged)
         } ?? "", class: "value")
       page.cell(finding.vantagePoints.map { page.words.number($0) } ?? "", class: "number")
     }

@@ -13,15 +13,17 @@ enum NetworkRows {
   static func cells(_ page: inout Page, _ row: Finding.NetworkRow) {
     page.cell { network(&$0, row) }
     page.cell(page.words.code("finding-state", row.state.rawValue))
-    guard let judged = row.judged, let blocked = row.blocked else {
+    guard row.vantagePoints != nil else {
       page.cell(page.words("site.reach.withheld"))
       for _ in 0..<4 { page.cell("") }
       return
     }
-    page.cell(
-      page.words(
-        "site.reach.of", ["some": .number(blocked), "all": .number(judged)]), class: "value")
-    page.cell(Share.text(blocked, of: judged, page.words), class: "value")
+    page.cell(page.words.some(row.blocked, of: row.judged), class: "value")
+    var share = ""
+    if let judged = row.judged, let blocked = row.blocked {
+      share = Share.text(blocked, of: judged, page.words)
+    }
+    page.cell(share, class: "value")
     page.cell { page in
       for (place, count) in row.mechanisms.prefix(4).enumerated() {
         if place > 0 { page.html.markup("; ") }
@@ -49,6 +51,18 @@ enum NetworkRows {
       page.html.markup(" ")
       page.html.text(name)
     }
+  }
+}
+
+extension Words {
+  /// A count; where it is withheld, that it is of too few to be told.
+  func few(_ count: Int?) -> MessageArgument {
+    .text(count.map { number($0) } ?? self("site.reach.few"))
+  }
+
+  /// So many of so many, as far as both are told.
+  func some(_ some: Int?, of all: Int?) -> String {
+    self("site.reach.of", ["some": few(some), "all": few(all)])
   }
 }
 

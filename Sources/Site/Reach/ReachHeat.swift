@@ -74,7 +74,7 @@ enum ReachHeat {
       if let judged, let blocked, state != .insufficient {
         page.html.markup(" ")
         page.html.text(
-          page.words("site.reach.of", ["some": .number(blocked), "all": .number(judged)]))
+          page.words.some(blocked, of: judged))
       }
     }
   }

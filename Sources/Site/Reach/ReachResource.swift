@@ -71,9 +71,8 @@ enum ReachResource {
   private static func cells(of cell: Finding.Cell, _ month: ReachIndex.Month) -> [String] {
     [
       month.target, month.country, cell.day.description, cell.network.map { "AS\($0)" } ?? "",
-      cell.network == nil ? "" : "1", "", String(cell.judged), String(cell.blocked),
-      String(cell.down), String(cell.refused),
-      String(cell.judged - cell.blocked - cell.down - cell.refused), text(cell.vantagePoints),
+      cell.network == nil ? "" : "1", "", String(cell.judged), text(cell.blocked),
+      text(cell.down), text(cell.refused), text(cell.ok), text(cell.vantagePoints),
       cell.mechanism ?? "", month.id.text,
     ]
   }
@@ -153,7 +152,7 @@ struct EpisodeFeed {
           "earliest": .text(turn.map { words.date($0.earliest) } ?? ""),
           "latest": .text(turn.map { words.date($0.latest) } ?? ""),
           "networks": .text(finding.networks.map { "AS\($0)" }.joined(separator: ", ")),
-          "some": .number(finding.blocked ?? 0), "all": .number(finding.judged ?? 0),
+          "some": page.words.few(finding.blocked), "all": page.words.few(finding.judged),
           "vantage": .number(finding.vantagePoints ?? 0),
         ]))
     xml.close("entry")

@@ -28,8 +28,7 @@ enum FindingPage {
     page.cell(page.words.code("finding-state", finding.state.rawValue))
     page.cell(
       finding.judged.map { judged in
-        page.words(
-          "site.reach.of", ["some": .number(finding.blocked ?? 0), "all": .number(judged)])
+        page.words.some(finding.blocked, of: judged)
       } ?? page.words("site.reach.withheld"), class: "value")
     page.cell(finding.vantagePoints.map { page.words.number($0) } ?? "", class: "number")
   }
@@ -82,7 +81,7 @@ enum FindingPage {
       if let judged = finding.judged, let blocked = finding.blocked {
         page.summaryRow(page.words("field.finding.blocked.label")) { page in
           page.html.text(
-            page.words("site.reach.of", ["some": .number(blocked), "all": .number(judged)]))
+            page.words.some(blocked, of: judged))
           page.html.markup(", ")
           page.html.text(Share.text(blocked, of: judged, page.words))
         }
@@ -135,11 +134,10 @@ enum FindingPage {
 
   private static func heat(_ page: inout Page, _ cell: Finding.Cell?) {
     guard let cell else { return page.cell("–", class: "h0") }
-    let share = Double(cell.blocked) / Double(max(1, cell.judged))
+    let share = Double(cell.blocked ?? 0) / Double(max(1, cell.judged))
     let shade = share == 0 ? 0 : min(4, 1 + Int(share * 4))
     page.cell(
-      page.words("site.reach.of", ["some": .number(cell.blocked), "all": .number(cell.judged)]),
-      class: "h\(shade)")
+      page.words.some(cell.blocked, of: cell.judged), class: "h\(shade)")
   }
 
   private static func witnesses(_ page: inout Page, _ finding: Finding) {

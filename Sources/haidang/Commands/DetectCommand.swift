@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Interference
 import Messages
 import Observatory
 import Record
@@ -33,7 +34,7 @@ extension Detection {
       .array(references.map { .string($0.description) })
     }
     return [
-      "changed": names(changed),
+      "changed": names(changed), "held": names(held),
       "left_out": [
         "conflicts": .integer(Int64(leftOut.conflicts)),
         "without_country": .integer(Int64(leftOut.withoutCountry)),
@@ -53,6 +54,15 @@ extension Detection {
           "changed": .number(changed.count), "withdrawn": .number(withdrawn.count),
           "unchanged": .number(unchanged),
         ]))
+    if !held.isEmpty {
+      Terminal.note(
+        say(
+          "detect.held",
+          [
+            "count": .number(held.count),
+            "floor": .number(DisclosureFloor().vantagePoints),
+          ]))
+    }
     guard !leftOut.isNone else { return }
     Terminal.note(
       say(

@@ -18,7 +18,8 @@ struct ExhibitsCommand: AsyncParsableCommand {
   func run() async throws {
     let observatory = try place.open()
     let line = ProgressLine()
-    let readings = try await observatory.readings(progress: line.listener)
+    let readings = try await observatory.readings(
+      findsCopies: skipped, progress: line.listener)
     line.finish()
     Terminal.print(
       (skipped ? skippedTable(readings) : table(readings)).rendered(as: form.table))

@@ -59,7 +59,7 @@ struct ExplainCommand: AsyncParsableCommand {
       row.network.map { "AS\($0)" }
       ?? say("explain.together", ["count": .number(row.networks ?? 1)])
     let state = word("finding-state", row.state.rawValue)
-    guard let measurements = row.measurements else {
+    guard let people = row.vantagePoints else {
       return say("explain.withheld", ["network": .text(network), "state": .text(state)])
     }
     let how = row.mechanisms.map {
@@ -68,10 +68,9 @@ struct ExplainCommand: AsyncParsableCommand {
     return say(
       "explain.row",
       [
-        "network": .text(network), "state": .text(state), "measurements": .number(measurements),
-        "judged": .number(row.judged ?? 0), "blocked": .number(row.blocked ?? 0),
-        "down": .number(row.down ?? 0), "refused": .number(row.refused ?? 0),
-        "ok": .number(row.ok ?? 0), "vantage_points": .number(row.vantagePoints ?? 0),
+        "network": .text(network), "state": .text(state), "measurements": few(row.measurements),
+        "judged": few(row.judged), "blocked": few(row.blocked), "down": few(row.down),
+        "refused": few(row.refused), "ok": few(row.ok), "vantage_points": .number(people),
         "how": .text(how.isEmpty ? "–" : how),
       ])
   }

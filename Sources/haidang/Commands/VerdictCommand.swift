@@ -75,19 +75,56 @@ struct VerdictCommand: AsyncParsableCommand {
     let line = ProgressLine()
     let judge = WebJudge(fingerprints: fingerprints, networks: networks)
     let isExplained = explain
+    var sieve = CopySieve()
     try await MeasurementFile.each(
       in: files, threads: threads ?? Cores.count, summary: &summary,
       progress: { line.listener(Progress(.reading, $0, of: files.count)) },
       map: { Judged($0, by: judge, wanted, isExplained: isExplained) },
-      fold: { judged in
+      foldPlaced: { judged, place in
         if judged.isOfOtherTest { others += 1 }
-        for observation in judged.observations { tally.add(observation) }
+        for observation in judged.observations
+        where sieve.admits(observation, file: place.file, line: place.line) {
+          tally.add(observation)
+        }
         if let told = judged.told { Terminal.print(told) }
       })
+    if !sieve.twins.isEmpty, !explain {
+      // Which of them came first is not known, so none counts.
+      tally = ObservationTally()
+      var again = CopySieve()
+      var unused = MeasurementFile.Summary()
+      try await MeasurementFile.each(
+        in: files, threads: threads ?? Cores.count, summary: &unused,
+        map: { Judged($0, by: judge, wanted, isExplained: false) },
+        foldPlaced: { judged, place in
+          for observation in judged.observations
+          where again.admits(observation, file: place.file, line: place.line)
+            && !sieve.isContested(observation)
+          {
+            tally.add(observation)
+          }
+        })
+    }
     line.finish()
+    tell(sieve.twins)
     if !explain { Terminal.print(VerdictText.table(of: tally.rows).rendered(as: form.table)) }
     tell(summary, others)
     if summary.measurements == 0 { throw ExitCode(3) }
+  }
+
+  private func tell(_ twins: [CopySieve.Twins]) {
+    for twin in twins.prefix(10) {
+      Terminal.note(
+        say(
+          "verdict.twins",
+          [
+            "first": .text("\(twin.first.file):\(twin.first.line)"),
+            "second": .text("\(twin.second.file):\(twin.second.line)"),
+          ]))
+    }
+    if twins.count > 10 {
+      Terminal.note(say("verdict.more-twins", ["count": .number(twins.count - 10)]))
+    }
   }
 
   private func tell(_ summary: MeasurementFile.Summary, _ others: Int) {

@@ -17,7 +17,7 @@ enum FindingLines {
         "targets": .text(targets.isEmpty ? say("episodes.all-targets") : targets + more),
         "networks": .text(networks.isEmpty ? "?" : networks),
         "onset": .text(turn(finding.onset)), "end": .text(turn(finding.end)),
-        "blocked": .number(finding.blocked ?? 0), "judged": .number(finding.judged ?? 0),
+        "blocked": few(finding.blocked), "judged": few(finding.judged),
         "vantage_points": .number(finding.vantagePoints ?? 0), "id": .text(finding.id.text),
       ])
   }

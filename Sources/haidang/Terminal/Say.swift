@@ -16,6 +16,11 @@ func say(_ key: String, _ arguments: [String: MessageArgument] = [:]) -> String 
   Messages.text("command.\(key)", in: spoken, arguments)
 }
 
+/// A count; where it is withheld, that it is of too few to be told.
+func few(_ count: Int?) -> MessageArgument {
+  .text(count.map { NumberText.integer($0, in: spoken) } ?? say("few"))
+}
+
 /// The catalogue's word for a code of a vocabulary.
 func word(_ vocabulary: String, _ code: String) -> String {
   Messages.text("vocabulary.\(vocabulary).\(code)", in: spoken)

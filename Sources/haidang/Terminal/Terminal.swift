@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 import Messages
 import Observatory
@@ -6,13 +7,18 @@ import Synchronization
 /// The two streams of a command: results on standard output, everything else on standard error.
 enum Terminal {
   /// Writes a result.
-  static func print(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+  ///
+  /// What others wrote must not move the cursor or turn the writing: controls become spaces.
+  static func print(_ text: String) { write(ShownText.lines(text) + "\n", to: STDOUT_FILENO) }
 
-  /// Writes bytes of a result as they are.
-  static func print(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+  /// Writes bytes of a result; for programs as they are, on a terminal as text.
+  static func print(_ bytes: [UInt8]) {
+    guard isatty(STDOUT_FILENO) == 1 else { return write(bytes, to: STDOUT_FILENO) }
+    write(ShownText.lines(String(decoding: bytes, as: UTF8.self)), to: STDOUT_FILENO)
+  }
 
   /// Tells the user something that is not the result.
-  static func note(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+  static func note(_ text: String) { write(ShownText.lines(text) + "\n", to: STDERR_FILENO) }
 
   /// Whether standard error is a terminal that a line can be redrawn on.
   static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }

@@ -97,7 +97,7 @@ enum VerdictText {
     func head(_ target: String, _ state: LayerState) {
       lines.append(
         [
-          measurement.id, target, measurement.country ?? "?",
+          measurement.name, target, measurement.country ?? "?",
           measurement.network.map { "AS\($0)" } ?? "?", state.rawValue,
         ].joined(separator: "  "))
     }

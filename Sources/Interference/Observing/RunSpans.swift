@@ -1,0 +1,108 @@
+/// From when until when a run measured, seconds since 1970.
+struct RunSpan: Sendable, Hashable {
+  var first: Int64
+  var last: Int64
+
+  mutating func include(_ other: RunSpan) {
+    first = min(first, other.first)
+    last = max(last, other.last)
+  }
+}
+
+/// Tells apart volunteers whose programs have no pseudonyms.
+///
+/// Reports are no volunteers: each run makes a new one. Two reports of one setting (network, program,
+/// system, way of access, network of the resolver) are surely of two devices only where they measured
+/// at the same time, for a minute at least; a program has one report open at a time. So what is counted
+/// is a lower bound: never more than there are.
+public struct RunSpans: Sendable {
+  private var spans: [String: RunSpan] = [:]
+  private var runs: [String: Set<String>] = [:]
+
+  /// Reports that were open together for less than so many seconds may follow each other by clocks that
+  /// are a little off, and a burst of reports is no crowd.
+  static let shortest: Int64 = 60
+  /// Stands before the number of a device where more than one ran at a time.
+  static let mark = "#"
+
+  /// Knows of no run.
+  public init() {}
+
+  /// Takes the run of an observation into account.
+  public mutating func add(_ observation: Observation) {
+    guard let run = observation.run else { return }
+    let span = RunSpan(first: observation.start, last: observation.start)
+    spans[run, default: span].include(span)
+    runs[observation.vantagePoint, default: []].insert(run)
+  }
+
+  subscript(run: String) -> RunSpan? { spans[run] }
+
+  /// The observations with the spans of their runs, and with a name for each device that ran beside
+  /// others of its setting.
+  ///
+  /// - Parameter observations: all there are, in any order.
+  public static func marked(_ observations: [Observation]) -> [Observation] {
+    var table = RunSpans()
+    for observation in observations { table.add(observation) }
+    guard !table.spans.isEmpty else { return observations }
+    var lanes: [String: [String: Int]] = [:]
+    for (setting, runs) in table.runs where runs.count > 1 {
+      lanes[setting] = table.lanes(of: runs)
+    }
+    var observations = observations
+    for index in observations.indices {
+      guard let run = observations[index].run else { continue }
+      observations[index].runSpan = table.spans[run]
+      let setting = observations[index].vantagePoint
+      if let lane = lanes[setting]?[run] {
+        observations[index].vantagePoint = "\(setting)\(mark)\(lane)"
+      }
+    }
+    return observations
+  }
+
+  /// Numbers for runs that were open together, from 2; the first has none.
+  private func lanes(of runs: Set<String>) -> [String: Int] {
+    let long = runs.compactMap { run in spans[run].map { (run: run, span: $0) } }
+      .filter { $0.span.last - $0.span.first >= Self.shortest }
+      .sorted { ($0.span.first, $0.run) < ($1.span.first, $1.run) }
+    var ends: [Int64] = []
+    var lanes: [String: Int] = [:]
+    for (run, span) in long {
+      if let free = ends.firstIndex(where: { $0 - Self.shortest < span.first }) {
+        ends[free] = span.last
+        if free > 0 { lanes[run] = free + 1 }
+      } else {
+        ends.append(span.last)
+        if ends.count > 1 { lanes[run] = ends.count }
+      }
+    }
+    return lanes
+  }
+
+  /// How many of these runs were open at one time at most; 1 where none was open together with another.
+  static func together(_ spans: some Collection<RunSpan>) -> Int {
+    var turns: [(at: Int64, by: Int)] = []
+    for span in spans where span.last - span.first >= shortest {
+      turns.append((span.first, 1))
+      turns.append((span.last - shortest, -1))
+    }
+    // At one moment beginnings come first: spans hold both their ends.
+    turns.sort { ($0.at, -$0.by) < ($1.at, -$1.by) }
+    var open = 0
+    var most = 1
+    for turn in turns {
+      open += turn.by
+      most = max(most, open)
+    }
+    return most
+  }
+}
+
+extension Observation {
+  /// What several volunteers without pseudonyms may share; `nil` where there is a pseudonym.
+  var setting: Substring? {
+    run == nil ? nil : vantagePoint.prefix { $0 != "#" }
+  }
+}

@@ -1,0 +1,76 @@
+import Interference
+
+/// Observations, each measurement once for each of its targets.
+///
+/// Of copies that say different things the one that was taken in first stays: names of reports are
+/// public, and whoever writes a file with them later must not be able to take back what was found. The
+/// later copies are left out, and where they stand is known.
+struct ObservationSet {
+  private struct Key: Hashable {
+    var measurement: String
+    var target: String
+  }
+
+  /// A copy that says something else than the one that counts.
+  struct Conflict: Sendable, Hashable {
+    var exhibit: Exhibit
+    var place: TextPlace
+    /// Where the one stands that counts.
+    var first: TextPlace
+  }
+
+  private var places: [Key: Int] = [:]
+  private(set) var observations: [Observation] = []
+  /// The journal's entry that announces the file of each.
+  private(set) var entries: [Int] = []
+  private var origins: [TextPlace] = []
+  private(set) var conflicts: [Conflict] = []
+
+  /// Adds one.
+  ///
+  /// - Returns: Whether it was not there before.
+  @discardableResult
+  mutating func add(_ observation: Observation, in exhibit: Exhibit, at place: TextPlace) -> Bool {
+    let key = Key(measurement: observation.measurement, target: observation.target)
+    // The server's name is another name of the same measurement.
+    let alias = observation.uid.map { Key(measurement: $0, target: observation.target) }
+    guard let known = places[key] ?? alias.flatMap({ places[$0] }) else {
+      places[key] = observations.count
+      if let alias { places[alias] = observations.count }
+      observations.append(observation)
+      entries.append(exhibit.entry)
+      origins.append(place)
+      return true
+    }
+    places[key] = known
+    if let alias { places[alias] = known }
+    if !observation.saysTheSame(as: observations[known]) {
+      conflicts.append(Conflict(exhibit: exhibit, place: place, first: origins[known]))
+    }
+    return false
+  }
+
+  /// At how many places copies stand that are left out.
+  var contestedPlaces: Int { Set(conflicts).count }
+
+  /// All, by time, then by name.
+  var sorted: [Observation] { sortedWithEntries.map(\.observation) }
+
+  /// The same, with the entry that announces the file of each.
+  var sortedWithEntries: [(observation: Observation, entry: Int)] {
+    zip(observations, entries).map { (observation: $0, entry: $1) }.sorted {
+      ($0.observation.start, $0.observation.measurement, $0.observation.target)
+        < ($1.observation.start, $1.observation.measurement, $1.observation.target)
+    }
+  }
+}
+
+extension Observation {
+  /// Whether two copies differ in nothing but what they are called.
+  func saysTheSame(as other: Observation) -> Bool {
+    var copy = other
+    copy.uid = uid
+    copy.measurement = measurement
+    return copy == self
+  }
+}
