@@ -72,14 +72,18 @@ enum UgandaRows {
 
 @Suite("The block of January 2026 in Uganda")
 struct UgandaTests {
-  @Test func isOneEpisodeWithItsOnsetAndEndWithinSixHours() throws {
+  /// The rows do not say of which reports they are: a device that goes through a list of addresses of the
+  /// site looks like many, and with bursts set aside, as methods get them, fewer votes have to suffice.
+  @Test(arguments: [false, true])
+  func isOneEpisodeWithItsOnsetAndEndWithinHours(areBurstsSetAside: Bool) throws {
     guard FileManager.default.fileExists(atPath: UgandaRows.path) else {
       print("skipped: the rows do not lie beside the repository")
       return
     }
     let observations = try UgandaRows.observations()
     #expect(observations.count == 470)
-    let episodes = EpisodeDetector().episodes(in: observations)
+    let episodes = EpisodeDetector().episodes(
+      in: areBurstsSetAside ? BurstCheck().judged(observations) : observations)
     for episode in episodes { print(episode.line) }
     #expect(episodes.count == 1)
     let episode = try #require(episodes.first)
@@ -91,9 +95,10 @@ struct UgandaTests {
     )
     #expect(episode.kind == .blocking)
     #expect(abs(episode.onset.estimate - onset) <= hours)
-    #expect(episode.alarm - onset <= hours)
+    #expect(episode.alarm - onset <= (areBurstsSetAside ? 8 * 3600 : hours))
     let end = try #require(episode.end)
-    #expect((ends.0 - hours...ends.1 + hours).contains(end.estimate))
+    let late = areBurstsSetAside ? 7 * 3600 : hours
+    #expect((ends.0 - late...ends.1 + late).contains(end.estimate))
     #expect(episode.networks == [20294])
     #expect(episode.targets == ["twitter.com"])
     #expect(episode.isAlarm)

@@ -72,7 +72,9 @@ struct MethodRun: Sendable {
     }
     leftOut.conflicts = all.conflicts
     progress?(Progress(.detecting, 0))
-    let observations = OutageCheck().judged(all.sorted)
+    let voting = BurstCheck().judged(all.sorted)
+    leftOut.bursts = voting.count { $0.rule == .burstSetAside }
+    let observations = OutageCheck().judged(voting)
     let drafts =
       ReachabilityMethod().findings(in: observations) + EpisodeMethod().findings(in: observations)
     let inputs = inputs
@@ -140,7 +142,10 @@ public struct LeftOut: Sendable, Hashable {
   public var wrongClock = 0
   /// Copies of one measurement differ.
   public var conflicts = 0
+  /// They began within half a minute of another report of their network that says the same
+  /// (``BurstCheck``).
+  public var bursts = 0
 
-  /// Whether nothing was left out.
-  public var isNone: Bool { self == LeftOut() }
+  /// Whether nothing was left out; what is set aside in bursts has its vote.
+  public var isNone: Bool { withoutCountry + wrongClock + conflicts == 0 }
 }

@@ -157,7 +157,7 @@ extension Observatory {
     try await reading.each(progress: progress) { observation, _ in
       if observation.isOfMessenger || isWanted(observation) { found.add(observation) }
     }
-    return OutageCheck().judged(found.sorted).filter(isWanted)
+    return OutageCheck().judged(BurstCheck().judged(found.sorted)).filter(isWanted)
   }
 }
 

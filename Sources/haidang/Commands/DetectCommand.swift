@@ -35,6 +35,7 @@ extension Detection {
     return [
       "changed": names(changed),
       "left_out": [
+        "bursts": .integer(Int64(leftOut.bursts)),
         "conflicts": .integer(Int64(leftOut.conflicts)),
         "without_country": .integer(Int64(leftOut.withoutCountry)),
         "wrong_clock": .integer(Int64(leftOut.wrongClock)),
@@ -53,6 +54,9 @@ extension Detection {
           "changed": .number(changed.count), "withdrawn": .number(withdrawn.count),
           "unchanged": .number(unchanged),
         ]))
+    if leftOut.bursts > 0 {
+      Terminal.note(say("detect.bursts", ["bursts": .number(leftOut.bursts)]))
+    }
     guard !leftOut.isNone else { return }
     Terminal.note(
       say(
