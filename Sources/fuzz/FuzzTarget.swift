@@ -26,7 +26,7 @@ struct FuzzTarget: Sendable {
       let rows = measurement.observations(by: judge)
       // The same input, the same rows: judged twice in one run.
       precondition(measurement.observations(by: judge) == rows)
-      _ = OutageCheck().judged(rows)
+      _ = OutageCheck().judged(BurstCheck().judged(rows))
     },
     FuzzTarget(name: "json", endings: [".json", ".jsonl", ".pretty"]) { input in
       var tape = JSONTape()

@@ -91,6 +91,41 @@ struct VerdictTests {
     }
   }
 
+  @Test func whatIsBlankHasAPlaceInTheOrder() throws {
+    try Bench.with { bench in
+      var files: [String] = []
+      for (place, country) in ["", "ZZ", "XX", "xx"].enumerated() {
+        for network in ["AS0", "AS64496", ""] {
+          let lines = Self.report.replacing(#""probe_cc":"XX""#, with: #""probe_cc":"\#(country)""#)
+            .replacing("AS64496", with: network)
+            .replacing(#""report_id":"r"#, with: "\"report_id\":\"\(place)\(network)r")
+          files.append(try bench.write("reports/\(files.count).jsonl", lines))
+        }
+      }
+      let first = try Program.run(["verdict"] + files + ["--csv", "--threads", "1"]).output
+      #expect(first.split(whereSeparator: \.isNewline).count > 6)
+      for threads in ["1", "1", "2", "3"] {
+        for order in [files, files.reversed()] {
+          let again = try Program.run(["verdict"] + order + ["--csv", "--threads", threads])
+          #expect(again.output == first)
+        }
+      }
+    }
+  }
+
+  @Test func layersMechanismsAndRulesAreInTheReadersLanguage() throws {
+    try Bench.with { bench in
+      let path = try bench.write("report.jsonl", Self.report)
+      let told = try Program.run(
+        ["verdict", path, "--explain"], environment: ["HAIDANG_LANG": "vi"]
+      ).output
+      #expect(
+        told.contains(
+          "0 DNS (tên miền) [dns]: chỉ hỏng hoặc bị đổi ở đây [blocked]: DNS trả về địa chỉ không"
+            + " trang công cộng nào có [dns.bogon]; quy tắc "), "\(told)")
+    }
+  }
+
   @Test func aTableOfNetworksTellsStrangersApart() throws {
     try Bench.with { bench in
       let report = (1...3).map { Self.line($0, answer: "45.45.46.1") }.joined(separator: "\n")

@@ -159,7 +159,11 @@ struct JudgementTests {
       answers: #"{"answer_type":"A","ipv4":"10.0.0.1"}"#, request: "")
     for number in 1...3 {
       let measurement = try #require(
-        reader.read(text.replacing(#""r""#, with: "\"r\(number)\"").utf8).measurement)
+        reader.read(
+          text.replacing(#""r""#, with: "\"r\(number)\"").replacing(
+            "03:04:05", with: "03:0\(number + 3):05"
+          ).utf8
+        ).measurement)
       let observations = measurement.observations(by: WebJudge())
       #expect(observations.count == 1)
       for observation in observations { tally.add(observation) }

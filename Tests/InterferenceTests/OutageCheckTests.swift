@@ -22,13 +22,109 @@ struct OutageCheckTests {
     Set(OutageCheck().judged(rows).filter { $0.country == country }.map(\.state))
   }
 
+  /// So many vantage points of a country, in one network, that fail or not.
+  private func people(
+    _ country: String, _ network: UInt32 = 1, _ count: Int = 2, works: Bool, at start: Int64 = noon
+  ) -> [Observation] {
+    (0..<count).map {
+      row(country, network, "\(country)\(network)-\($0)", works: works, at: start + Int64($0) * 120)
+    }
+  }
+
   @Test func whatFailsInThreeCountriesIsDown() {
-    var rows = [row("AA", 1, "a", works: false), row("BB", 2, "b", works: false)]
+    var rows = people("AA", works: false) + people("BB", works: false)
     #expect(states(rows, of: "AA") == [.insufficient])
-    rows.append(row("CC", 3, "c", works: false))
+    // One volunteer of a country shows nothing about it.
+    rows += people("CC", 1, 1, works: false)
+    #expect(states(rows, of: "AA") == [.insufficient])
+    rows += people("CC", 2, 1, works: false)
     let judged = OutageCheck().judged(rows)
     #expect(judged.allSatisfy { $0.state == .down && $0.rule == .outageInManyCountries })
     #expect(judged.allSatisfy { $0.mechanism == nil })
+  }
+
+  @Test func anOutageShowsEverywhere() {
+    let three = ["AA", "BB", "CC"].flatMap { people($0, works: false) }
+    // Four others fail for each that reaches it.
+    let four = three + people("EE", works: false)
+    #expect(states(four + people("DD", works: true), of: "AA") == [.insufficient])
+    let five = four + people("HH", works: false)
+    #expect(states(five + people("DD", works: true), of: "AA") == [.down])
+    let many = (0..<6).flatMap { people("F\($0)", works: false) }
+    #expect(
+      states(five + many + people("DD", works: true) + people("GG", works: true), of: "AA")
+        == [.down])
+  }
+
+  @Test func fewReportsFromWhereItIsBlockedForYearsHideNothing() {
+    let own = (1...3).flatMap { people("AA", $0, 4, works: false) }
+    let fine = ["DD", "EE", "FF", "GG", "HH"].flatMap { people($0, 1, 4, works: true) }
+    for count in [0, 1, 3] {
+      let others = ["BB", "CC", "KK"].flatMap { people($0, 1, count, works: false) }
+      #expect(states(own + fine + others, of: "AA") == [.blocked], "\(count) each")
+    }
+  }
+
+  @Test func madeUpFailuresInAsManyCountriesAsReachItHideNothing() {
+    let own = (1...3).flatMap { people("AA", $0, 4, works: false) }
+    let fine = ["DD", "EE", "FF"].flatMap { country in
+      [Int64(-3000), 0, 3000].flatMap { people(country, 1, 3, works: true, at: Self.noon + $0) }
+    }
+    let forged = ["BB", "CC", "KK"].flatMap { people($0, 1, 3, works: false) }
+    let judged = OutageCheck().judged(own + fine + forged).filter { $0.country == "AA" }
+    #expect(judged.allSatisfy { $0.state == .blocked })
+    #expect(
+      judged.allSatisfy { $0.evidence.last?.hasSuffix("; fails also in BB, CC, KK") ?? false })
+    // Where more fail than reach it, nothing is said: neither that it is blocked nor that it is down.
+    let more = OutageCheck().judged(own + fine + forged + people("LL", works: false))
+    #expect(more.filter { $0.country == "AA" }.allSatisfy { $0.state == .insufficient })
+  }
+
+  @Test func theEdgeOfAnOutageIsNoBlocking() {
+    // All reached it until noon and nobody after.
+    let before = ["DD", "EE", "FF", "GG"].flatMap {
+      people($0, 1, 3, works: true, at: Self.noon - 1800)
+    }
+    let after = ["BB", "CC", "KK"].flatMap { people($0, works: false, at: Self.noon + 1800) }
+    let own = people("AA", 1, 4, works: false, at: Self.noon + 600)
+    #expect(states(before + after + own, of: "AA") == [.insufficient])
+  }
+
+  @Test func whereItFailedMostOfTheWeekNobodyIsAWitness() {
+    var rows: [Observation] = []
+    for hour in stride(from: Int64(0), through: 8 * 24, by: 6) {
+      let time = Self.noon - hour * 3600
+      for country in ["BB", "CC", "KK"] {
+        rows += people(country, 1, 3, works: false, at: time)
+        // Every third day somebody gets through by a detour.
+        if hour % 72 == 12 { rows += people(country, 2, 1, works: true, at: time) }
+      }
+      for country in ["DD", "EE", "FF"] { rows += people(country, 1, 1, works: true, at: time) }
+      rows += people("AA", 1, 3, works: hour > 0, at: time)
+    }
+    let judged = OutageCheck().judged(rows).filter { $0.country == "AA" && $0.start >= Self.noon }
+    #expect(judged.count == 3 && judged.allSatisfy { $0.state == .blocked })
+    #expect(judged.allSatisfy { !($0.evidence.last?.contains("fails also") ?? true) })
+    // Where more of the world fails week after week than reaches it, the test may be broken.
+    let few = OutageCheck().judged(rows.filter { !["EE", "FF"].contains($0.country) })
+    #expect(
+      few.filter { $0.country == "AA" && $0.start >= Self.noon }
+        .allSatisfy { $0.state == .insufficient })
+  }
+
+  @Test func deadLinesAreNoWitnesses() {
+    let rows = ["AA", "BB", "CC"].flatMap { people($0, works: false) }
+    #expect(states(rows, of: "AA") == [.down])
+    let others = ["BB", "CC"].flatMap { country in
+      people(country, works: false).map { row in
+        var row = row
+        row.measurement += "w"
+        row.test = "whatsapp"
+        row.target = "whatsapp/registration"
+        return row
+      }
+    }
+    #expect(states(rows + others, of: "AA") == [.insufficient])
   }
 
   @Test func whatFailsInOneNetworkOnlyIsBlocked() {
@@ -85,14 +181,14 @@ struct OutageCheckTests {
     var rows: [Observation] = []
     for day in 0..<8 {
       for country in ["AA", "BB", "CC"] {
-        rows.append(row(country, 1, "a", works: false, at: Self.noon - Int64(day) * 86_400))
+        rows += people(country, works: false, at: Self.noon - Int64(day) * 86_400)
       }
     }
     let judged = OutageCheck().judged(rows)
-    let last = judged.filter { $0.start == Self.noon }
-    #expect(last.allSatisfy { $0.state == .insufficient })
+    let last = judged.filter { $0.start >= Self.noon }
+    #expect(last.count == 6 && last.allSatisfy { $0.state == .insufficient })
     // The first day there is nothing before.
-    #expect(judged.filter { $0.start == Self.noon - 7 * 86_400 }.allSatisfy { $0.state == .down })
+    #expect(judged.filter { $0.start < Self.noon - 6 * 86_400 }.allSatisfy { $0.state == .down })
   }
 
   @Test func hoursApartAreNotCompared() {

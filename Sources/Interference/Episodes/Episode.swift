@@ -39,7 +39,7 @@ public struct Episode: Sendable, Hashable {
 
   /// What has to be known beside the episode.
   public enum Label: String, Sendable, Hashable, CaseIterable {
-    /// The same target changed in three other countries at once.
+    /// The same target changed in most other countries at once (``GlobalChange``).
     case global
     /// What we judge by changed at the onset.
     case inputChange = "input-change"

@@ -7,7 +7,7 @@ struct EpisodeAssembly {
   let changes: [InputChange]
 
   func episodes(of alarms: [EpisodeAlarm]) -> [Episode] {
-    let alarms = labelledGlobal(alarms)
+    let alarms = GlobalChange(settings: settings, grid: grid).labelled(alarms)
     let grouping = AlarmGroups(together: settings.together, extended: settings.extended)
     let grouped = alarms.map { alarm in
       let kind = Episode.Kind.allCases.firstIndex(of: alarm.kind) ?? 0
@@ -21,34 +21,6 @@ struct EpisodeAssembly {
     }
     return grouping.groups(of: grouped).map { episode($0.map { alarms[$0] }) }.sorted {
       ($0.country, $0.onset.estimate, $0.id) < ($1.country, $1.onset.estimate, $1.id)
-    }
-  }
-
-  /// Marks the alarms whose target moved in enough other countries at the same time.
-  private func labelledGlobal(_ alarms: [EpisodeAlarm]) -> [EpisodeAlarm] {
-    struct Onset {
-      var time: ChangeTime
-      var country: Int
-    }
-    var byTarget: [String: [Onset]] = [:]
-    for alarm in alarms where !alarm.part.isStanding {
-      guard let target = alarm.part.target else { continue }
-      byTarget["\(alarm.kind.rawValue) \(target)", default: []].append(
-        Onset(time: alarm.part.onset, country: alarm.country))
-    }
-    return alarms.map { alarm in
-      guard let target = alarm.part.target, !alarm.part.isStanding,
-        let onsets = byTarget["\(alarm.kind.rawValue) \(target)"]
-      else { return alarm }
-      let others = Set(
-        onsets.filter {
-          $0.country != alarm.country
-            && $0.time.gap(to: alarm.part.onset) <= settings.globalSpan
-        }.map(\.country))
-      guard others.count >= settings.globalCountries else { return alarm }
-      var alarm = alarm
-      alarm.labels.insert(.global)
-      return alarm
     }
   }
 

@@ -31,7 +31,7 @@ public struct EpisodeSettings: Sendable, Hashable {
   /// Within what an event goes on, in seconds.
   public var extended: Int64 = 72 * 3600
   /// Within what the same target has to have moved in other countries to be a global change, in
-  /// seconds, and in how many.
+  /// seconds, and in how many at the least, of three vantage points each (``GlobalChange``).
   public var globalSpan: Int64 = 3 * 3600
   /// See `globalSpan`.
   public var globalCountries = 3

@@ -146,15 +146,27 @@ public struct EpisodeMethod: Sendable {
     content.set("cells", .array(cells(of: episode, observations)))
   }
 
+  /// What was hit, where and when; of what is about all targets, what happened stands first.
   private func title(of episode: Episode, _ targets: [String]) -> JSONValue {
     let named =
       targets.count > 2 ? "\(targets[0]) +\(targets.count - 1)" : targets.joined(separator: ", ")
-    let parts = [
-      named.isEmpty ? episode.kind.rawValue : named, episode.country,
-      "\(CivilDay(of: episode.onset.estimate))",
-    ]
-    let title = JSONValue.string(parts.joined(separator: " · "))
-    return ["en": title, "vi": title]
+    let words = Self.words(for: episode.kind)
+    func text(_ what: String) -> JSONValue {
+      var parts = [named.isEmpty ? what : named]
+      if named.isEmpty, episode.networks.count == 1 { parts.append("AS\(episode.networks[0])") }
+      parts += [episode.country, "\(CivilDay(of: episode.onset.estimate))"]
+      return .string(parts.joined(separator: " · "))
+    }
+    return ["en": text(words.en), "vi": text(words.vi)]
+  }
+
+  /// A title is part of the record, and so are its words.
+  private static func words(for kind: Episode.Kind) -> (vi: String, en: String) {
+    switch kind {
+    case .blocking: ("Chặn", "Blocking")
+    case .collapse: ("Phép đo ngừng hẳn", "Measurements stopped")
+    case .slowdown: ("Làm chậm", "Slowdown")
+    }
   }
 
   private func state(of episode: Episode) -> FindingState {

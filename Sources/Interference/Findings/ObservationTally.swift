@@ -10,56 +10,105 @@ public struct TargetCount: Sendable, Hashable {
   public var count = ObservationCount()
   /// What made the rule fire in the first that was blocked.
   public var evidence: [String] = []
-}
-
-extension TargetCount {
-  fileprivate mutating func add(_ observation: Observation) {
-    let firstBefore = count.firstBlocked
-    count.add(observation)
-    guard observation.state == .blocked, firstBefore.map({ observation.start < $0 }) ?? true else {
-      return
-    }
-    evidence = observation.evidence
-  }
+  /// How many were set aside, because they began within half a minute of another that says the same
+  /// (``BurstCheck``). They are among those that could not be judged.
+  public var setAside = 0
 }
 
 /// Observations added up by target, country and network.
+///
+/// What they say together can depend on all of them, as with bursts of reports and with messengers:
+/// they are held, without what counts do not need, until they are asked for.
 public struct ObservationTally: Sendable {
   private struct Key: Hashable, Comparable {
     var target: String
     var country: String?
     var network: UInt32?
 
+    /// What is not known comes first, and is not the same as blank or 0.
     static func < (one: Key, other: Key) -> Bool {
-      (one.target, one.country ?? "", one.network ?? 0)
-        < (other.target, other.country ?? "", other.network ?? 0)
+      if one.target != other.target { return one.target < other.target }
+      if one.country != other.country {
+        return precedes(one.country, other.country)
+      }
+      return precedes(one.network, other.network)
+    }
+
+    private static func precedes<Value: Comparable>(_ one: Value?, _ other: Value?) -> Bool {
+      guard let other else { return false }
+      return one.map { $0 < other } ?? true
     }
   }
 
-  private var counts: [Key: TargetCount] = [:]
-  private var runs = RunSpans()
+  private var held: [Observation] = []
+  private var names: [String: String] = [:]
+
+  private let isJudged: Bool
 
   /// Makes an empty tally.
-  public init() {}
+  ///
+  /// - Parameter isJudged: whether bursts and outages have been looked for in what will be added.
+  public init(isJudged: Bool = false) { self.isJudged = isJudged }
 
   /// Adds an observation.
   public mutating func add(_ observation: Observation) {
-    runs.add(observation)
-    let key = Key(
-      target: observation.target, country: observation.country, network: observation.network)
-    // In its place: a copy would copy all vantage points each time.
-    counts[
-      key,
-      default: TargetCount(target: key.target, country: key.country, network: key.network)
-    ].add(observation)
+    var observation = observation
+    observation.target = shared(observation.target)
+    observation.test = shared(observation.test)
+    observation.vantagePoint = shared(observation.vantagePoint)
+    observation.measurement = ""
+    if observation.state != .blocked, !observation.isOfMessenger { observation.evidence = [] }
+    held.append(observation)
   }
 
-  /// The counts, by target, country and network.
-  public var rows: [TargetCount] {
-    counts.sorted { $0.key < $1.key }.map { _, row in
-      var row = row
-      row.count.widen(by: runs)
-      return row
+  /// The counts, by target, country and network: the same in whatever order observations were added.
+  public var rows: [TargetCount] { rows { _ in true } }
+
+  /// The counts of those that are wanted; the others still tell of bursts and outages.
+  public func rows(where isWanted: (Observation) -> Bool) -> [TargetCount] {
+    var counts: [Key: TargetCount] = [:]
+    var first: [Key: Observation] = [:]
+    let judged = isJudged ? held : OutageCheck().judged(
+        BurstCheck().judged(RunSpans.marked(held)))
+    for observation in judged where isWanted(observation) {
+      let key = Key(
+        target: observation.target, country: observation.country, network: observation.network)
+      // In its place: a copy would copy all vantage points each time.
+      counts[
+        key,
+        default: TargetCount(target: key.target, country: key.country, network: key.network)
+      ].add(observation)
+      if observation.state == .blocked, first[key].map({ observation.isBefore($0) }) ?? true {
+        first[key] = observation
+      }
     }
+    return counts.sorted { $0.key < $1.key }.map { key, count in
+      var count = count
+      count.evidence = first[key]?.evidence ?? []
+      return count
+    }
+  }
+
+  /// One copy of each name: there are far fewer names than observations.
+  private mutating func shared(_ name: String) -> String {
+    if let known = names[name] { return known }
+    names[name] = name
+    return name
+  }
+}
+
+extension TargetCount {
+  fileprivate mutating func add(_ observation: Observation) {
+    count.add(observation)
+    setAside += observation.rule == .burstSetAside ? 1 : 0
+  }
+}
+
+extension Observation {
+  /// By time, then by what they say: of those that began in one second always the same is first.
+  fileprivate func isBefore(_ other: Observation) -> Bool {
+    if start != other.start { return start < other.start }
+    if evidence != other.evidence { return evidence.lexicographicallyPrecedes(other.evidence) }
+    return vantagePoint < other.vantagePoint
   }
 }

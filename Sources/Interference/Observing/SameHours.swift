@@ -2,6 +2,8 @@
 struct Sight {
   var index: Int
   var hour: Int64
+  /// Seconds since 1970.
+  var start: Int64
   /// `nil` where the network is not known.
   var network: Int?
   var person: Int
@@ -12,6 +14,7 @@ struct Sight {
   init(_ row: Observation, index: Int, network: Int?, person: Int) {
     self.index = index
     hour = Self.hour(row.start)
+    start = row.start
     self.network = network
     self.person = person
     country = row.country
@@ -67,42 +70,76 @@ struct SameHours {
     var fails = 0
   }
 
-  private(set) var networks: [Int: Count] = [:]
-  /// Networks where it worked for most vantage points, and those where it did not.
-  private(set) var working = 0
-  private(set) var failing = 0
-  private(set) var failingByCountry: [String: Int] = [:]
-  /// Countries that were looked at.
-  private(set) var countries = 0
-  /// Countries where it failed for most of the vantage points, in order.
-  private(set) var failingCountries: [String] = []
+  struct Country {
+    /// Its networks, each by most of its vantage points.
+    var networks = Count()
+    var people = Count()
+    /// How many vantage points fail on lines that are not known to be dead.
+    var failsOnGoodLines = 0
+    /// From its first success to its last; `nil` without one.
+    var times: ClosedRange<Int64>?
+    /// Whether the role failed there most of the week before.
+    var isHabit = false
 
-  /// - Parameter isHabit: whether the role has failed in a country for long.
-  init(_ hours: [[Sight]], _ people: PeopleByNetwork, isHabit: (String) -> Bool) {
+    /// Successes weigh as much as failures at least: they are harder to come by.
+    var isReaching: Bool { networks.works > 0 && networks.works >= networks.fails }
+    var isFailing: Bool { networks.fails > networks.works }
+  }
+
+  private(set) var networks: [Int: Count] = [:]
+  private(set) var countries: [String: Country] = [:]
+  /// Networks whose country is not known, in which it worked.
+  private var homelessWorking = 0
+
+  /// - Parameters:
+  ///   - isHabit: whether the role has failed in a country for long.
+  ///   - isLineDead: whether nothing else works in a network either.
+  init(
+    _ hours: [[Sight]], _ people: PeopleByNetwork, isHabit: (String) -> Bool,
+    isLineDead: (Int) -> Bool
+  ) {
     var persons: [Int: (network: Int, count: Count)] = [:]
     for sight in hours.joined() where sight.hasFailed || sight.hasWorked {
       guard let network = sight.network else { continue }
       persons[sight.person, default: (network, Count())].count.add(sight.hasWorked)
+      if sight.hasWorked, let country = people.countries[network] {
+        countries[country, default: Country()].see(sight.start)
+      }
     }
     for person in persons.values {
       networks[person.network, default: Count()].add(person.count.works >= person.count.fails)
     }
-    var byCountry: [String: Count] = [:]
     for (network, count) in networks {
-      let country = people.countries[network]
-      if count.works > count.fails {
-        working += 1
-      } else {
-        failing += 1
-        failingByCountry[country ?? "", default: 0] += 1
+      guard let country = people.countries[network] else {
+        homelessWorking += count.works > count.fails ? 1 : 0
+        continue
       }
-      guard let country else { continue }
-      byCountry[country, default: Count()].works += count.works
-      byCountry[country, default: Count()].fails += count.fails
+      countries[country, default: Country()].add(
+        count, isLineDead: count.fails > 0 && isLineDead(network))
     }
-    let counted = byCountry.filter { $0.value.works >= $0.value.fails || !isHabit($0.key) }
-    countries = counted.count
-    failingCountries = counted.filter { $0.value.fails > $0.value.works }.keys.sorted()
+    for country in countries.keys { countries[country]?.isHabit = isHabit(country) }
+  }
+
+  /// Countries that reach it.
+  var reaching: [String: Country] { countries.filter { !$0.value.isHabit && $0.value.isReaching } }
+
+  /// Countries in which it fails for so many vantage points at least, in the order of their names.
+  func failing(_ vantagePoints: Int) -> [String] {
+    countries.filter {
+      !$0.value.isHabit && $0.value.isFailing && $0.value.failsOnGoodLines >= vantagePoints
+    }.keys.sorted()
+  }
+
+  /// Countries in which it fails as it did most of the week before.
+  var habitual: [String] {
+    countries.filter { $0.value.isHabit && $0.value.isFailing }.keys.sorted()
+  }
+
+  /// How many networks reach it, of countries that are witnesses and of this one.
+  func networksWorking(besides own: String?) -> Int {
+    countries.reduce(homelessWorking) {
+      $0 + ($1.value.isHabit && $1.key != own ? 0 : $1.value.networks.works)
+    }
   }
 }
 
@@ -112,44 +149,20 @@ extension SameHours.Count {
   }
 }
 
-/// In which hours a role worked and failed, country by country.
-struct SightHistory {
-  private struct Hours {
-    var works: Set<Int64> = []
-    var fails: Set<Int64> = []
+extension SameHours.Country {
+  fileprivate mutating func add(_ network: SameHours.Count, isLineDead: Bool) {
+    people.works += network.works
+    people.fails += network.fails
+    if network.works > network.fails { networks.works += 1 }
+    if network.fails > network.works { networks.fails += 1 }
+    if !isLineDead { failsOnGoodLines += network.fails }
   }
 
-  private let countries: [String: (works: [Int64], fails: [Int64])]
-  private static let week: Int64 = 24 * 7
-
-  init(_ sights: [Sight]) {
-    var hours: [String: Hours] = [:]
-    for sight in sights {
-      guard let country = sight.country else { continue }
-      if sight.hasFailed {
-        hours[country, default: Hours()].fails.insert(sight.hour)
-      } else if sight.hasWorked {
-        hours[country, default: Hours()].works.insert(sight.hour)
-      }
+  fileprivate mutating func see(_ time: Int64) {
+    guard let times else {
+      self.times = time...time
+      return
     }
-    countries = hours.mapValues { ($0.works.sorted(), $0.fails.sorted()) }
-  }
-
-  /// Whether it failed a day and more before `hour` and did not work in the whole week before.
-  func hasFailedAllWeek(_ country: String, before hour: Int64) -> Bool {
-    guard let known = countries[country] else { return false }
-    let start = hour - Self.week
-    return Self.contains(known.fails, start..<(hour - 24))
-      && !Self.contains(known.works, start..<hour)
-  }
-
-  private static func contains(_ hours: [Int64], _ range: Range<Int64>) -> Bool {
-    var low = 0
-    var high = hours.count
-    while low < high {
-      let middle = (low + high) / 2
-      if hours[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return low < hours.count && hours[low] < range.upperBound
+    self.times = min(times.lowerBound, time)...max(times.upperBound, time)
   }
 }

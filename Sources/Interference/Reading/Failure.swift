@@ -118,7 +118,8 @@ public enum Failure: Sendable, Hashable {
   ]
 
   /// The names of the data format, which say nothing but how it failed.
-  static let names: Set<String> = Set(known.keys).union(known.values.map(\.description))
+  static let names: Set<String> = Set(known.keys)
+    .union(known.values.map(\.description)).union(device)
 
   /// Errors of the volunteer's own system, by the names that OONI's programs give them (ooni/probe-cli,
   /// internal/netxlite).

@@ -111,10 +111,10 @@ package struct Rehearsal: Sendable {
     }
   }
 
-  /// The observations of all its countries.
+  /// The observations of all its countries, with bursts set aside, as methods get them.
   package var fold: EpisodeFold {
     var fold = EpisodeFold()
-    for country in countries { country.forEachObservation { fold.add($0) } }
+    for country in countries { fold.add(BurstCheck().judged(country.observations)) }
     return fold
   }
 

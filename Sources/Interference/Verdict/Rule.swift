@@ -130,6 +130,8 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case outageInManyCountries = "outage.fails-in-many-countries"
   case outageElsewhereFine = "outage.works-elsewhere"
   case outageNeighboursFine = "outage.works-for-neighbours"
+  /// It began within half a minute of another report of its network that says the same (``BurstCheck``).
+  case burstSetAside = "burst.one-vote"
 
   // Of tests without a verdict.
   case plainWorked = "plain.worked"

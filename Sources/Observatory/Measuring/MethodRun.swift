@@ -109,7 +109,9 @@ struct MethodRun: Sendable {
     progress?(Progress(.detecting, 0))
     let sorted = all.sortedWithEntries
     outcome.entries = sorted.map(\.entry)
-    outcome.observations = OutageCheck().judged(RunSpans.marked(sorted.map(\.observation)))
+    let voting = BurstCheck().judged(RunSpans.marked(sorted.map(\.observation)))
+    outcome.leftOut.bursts = voting.count { $0.rule == .burstSetAside }
+    outcome.observations = OutageCheck().judged(voting)
     let drafts =
       ReachabilityMethod().findings(in: outcome.observations)
       + EpisodeMethod().findings(in: outcome.observations)
@@ -139,7 +141,10 @@ public struct LeftOut: Sendable, Hashable {
   public var wrongClock = 0
   /// They are copies that say something else than the one taken in first.
   public var conflicts = 0
+  /// They began within half a minute of another report of their network that says the same
+  /// (``BurstCheck``).
+  public var bursts = 0
 
-  /// Whether nothing was left out.
-  public var isNone: Bool { self == LeftOut() }
+  /// Whether nothing was left out; what is set aside in bursts has its vote.
+  public var isNone: Bool { withoutCountry + wrongClock + conflicts == 0 }
 }

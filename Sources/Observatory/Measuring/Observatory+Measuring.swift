@@ -158,7 +158,8 @@ extension Observatory {
       guard observation.isOfMessenger || isWanted(observation) else { return }
       found.add(observation, in: exhibit, at: place)
     }
-    return OutageCheck().judged(RunSpans.marked(found.sorted)).filter(isWanted)
+    let voting = BurstCheck().judged(RunSpans.marked(found.sorted))
+    return OutageCheck().judged(voting).filter(isWanted)
   }
 }
 

@@ -36,6 +36,7 @@ extension Detection {
     return [
       "changed": names(changed), "held": names(held),
       "left_out": [
+        "bursts": .integer(Int64(leftOut.bursts)),
         "conflicts": .integer(Int64(leftOut.conflicts)),
         "without_country": .integer(Int64(leftOut.withoutCountry)),
         "wrong_clock": .integer(Int64(leftOut.wrongClock)),
@@ -62,6 +63,9 @@ extension Detection {
             "count": .number(held.count),
             "floor": .number(DisclosureFloor().vantagePoints),
           ]))
+    }
+    if leftOut.bursts > 0 {
+      Terminal.note(say("detect.bursts", ["bursts": .number(leftOut.bursts)]))
     }
     guard !leftOut.isNone else { return }
     Terminal.note(

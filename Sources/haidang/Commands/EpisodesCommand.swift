@@ -23,7 +23,11 @@ struct EpisodesCommand: AsyncParsableCommand {
   @Flag(help: .init(say("episodes.ongoing")))
   var ongoing = false
 
-  @Flag(help: .init(say("episodes.all")))
+  @Flag(help: .init(say("episodes.alarms")))
+  var alarms = false
+
+  /// All are listed since those that something else explains say so.
+  @Flag(help: .hidden)
   var all = false
 
   @OptionGroup var form: Form
@@ -33,18 +37,24 @@ struct EpisodesCommand: AsyncParsableCommand {
     let observatory = try place.open()
     let start = try since.map { try SinceDate.seconds($0) }
     var episodes: [Finding] = []
+    var withheld = Withheld()
     try observatory.holdings.each(.finding) { version in
       let finding = try Finding(version.content)
-      guard finding.method == .episode, finding.retraction == nil, isWanted(finding, since: start)
-      else { return }
-      episodes.append(finding)
+      guard finding.retraction == nil, isWanted(finding, since: start) else { return }
+      switch finding.method {
+      case .episode: episodes.append(finding)
+      case .reachability: withheld.add(finding)
+      }
     }
     episodes.sort { ($0.onset?.estimate.lo() ?? 0, $0.id) < ($1.onset?.estimate.lo() ?? 0, $1.id) }
     switch form.table {
     case .text: for episode in episodes { Terminal.print(FindingLines.line(episode)) }
     case .json, .csv: Terminal.print(table(of: episodes).rendered(as: form.table))
     }
-    if episodes.isEmpty { Terminal.note(say("episodes.none")) }
+    if episodes.isEmpty {
+      Terminal.note(say(withheld.all > 0 ? "episodes.none" : "episodes.empty"))
+    }
+    withheld.tell()
   }
 
   /// Labels that name another cause.
@@ -54,8 +64,8 @@ struct EpisodesCommand: AsyncParsableCommand {
   private func isWanted(_ finding: Finding, since start: Int64?) -> Bool {
     if let country, finding.country != country.uppercased() { return false }
     if let target, !finding.targets.contains(target.lowercased()) { return false }
-    if ongoing, finding.end != nil { return false }
-    if !all, finding.labels.contains(where: Self.explanations.contains) { return false }
+    if ongoing, finding.method == .episode, finding.end != nil { return false }
+    if alarms, finding.labels.contains(where: Self.explanations.contains) { return false }
     guard let start else { return true }
     return finding.span.hi() >= start
   }
@@ -91,5 +101,29 @@ struct EpisodesCommand: AsyncParsableCommand {
   private func turn(_ turn: Finding.Turn?) -> [JSONValue] {
     guard let turn else { return [.null, .null, .null] }
     return [turn.estimate, turn.earliest, turn.latest].map { .string($0.description) }
+  }
+}
+
+/// What cannot be told because too few vantage points measured it: how much, and not what.
+private struct Withheld {
+  /// Targets of a month.
+  private(set) var all = 0
+  private var targets = 0
+  private var networks = 0
+
+  mutating func add(_ finding: Finding) {
+    all += 1
+    let rows = finding.rows.filter { $0.judged == nil }
+    guard !rows.isEmpty else { return }
+    targets += 1
+    networks += rows.reduce(0) { $0 + ($1.networks ?? 1) }
+  }
+
+  func tell() {
+    guard targets > 0 else { return }
+    Terminal.note(
+      say(
+        "episodes.withheld",
+        ["targets": .number(targets), "all": .number(all), "networks": .number(networks)]))
   }
 }

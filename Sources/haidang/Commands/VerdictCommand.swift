@@ -107,7 +107,11 @@ struct VerdictCommand: AsyncParsableCommand {
     }
     line.finish()
     tell(sieve.twins)
-    if !explain { Terminal.print(VerdictText.table(of: tally.rows).rendered(as: form.table)) }
+    if !explain {
+      let rows = tally.rows(where: wanted.includes)
+      Terminal.print(VerdictText.table(of: rows).rendered(as: form.table))
+      tellBursts(rows)
+    }
     tell(summary, others)
     if summary.measurements == 0 { throw ExitCode(3) }
   }
@@ -125,6 +129,11 @@ struct VerdictCommand: AsyncParsableCommand {
     if twins.count > 10 {
       Terminal.note(say("verdict.more-twins", ["count": .number(twins.count - 10)]))
     }
+  }
+
+  private func tellBursts(_ rows: [TargetCount]) {
+    let aside = rows.reduce(0) { $0 + $1.setAside }
+    if aside > 0 { Terminal.note(say("verdict.bursts", ["aside": .number(aside)])) }
   }
 
   private func tell(_ summary: MeasurementFile.Summary, _ others: Int) {
@@ -150,15 +159,18 @@ struct VerdictCommand: AsyncParsableCommand {
       where: { observation in wanted.contains { $0.includes(observation) } },
       progress: line.listener)
     line.finish()
-    var tally = ObservationTally()
+    // They come with bursts and outages judged, which once more would add up.
+    var tally = ObservationTally(isJudged: true)
     for observation in observations { tally.add(observation) }
+    let rows = tally.rows
     switch form.table {
     case .text:
-      for text in VerdictText.sentences(tally.rows) { Terminal.print(text) }
-      try tellEpisodes(of: tally.rows, observatory)
+      for text in VerdictText.sentences(rows) { Terminal.print(text) }
+      try tellEpisodes(of: rows, observatory)
     case .json, .csv:
-      Terminal.print(VerdictText.table(of: tally.rows).rendered(as: form.table))
+      Terminal.print(VerdictText.table(of: rows).rendered(as: form.table))
     }
+    tellBursts(rows)
     guard observations.isEmpty else { return }
     Terminal.note(say("verdict.nothing", ["target": .text(subjects.joined(separator: ", "))]))
     throw ExitCode(3)
@@ -219,8 +231,9 @@ private struct Judged: Sendable {
   init(_ measurement: Measurement, by judge: WebJudge, _ wanted: Wanted, isExplained: Bool) {
     let all = measurement.observations(by: judge)
     isOfOtherTest = all.isEmpty
-    observations = all.filter(wanted.includes)
-    if isExplained, !observations.isEmpty {
+    // Messengers are judged by what others saw of them, wherever they are.
+    observations = all.filter { $0.isOfMessenger || wanted.includes($0) }
+    if isExplained, all.contains(where: wanted.includes) {
       told = VerdictText.layers(of: measurement, by: judge)
     }
   }

@@ -4,13 +4,14 @@ import Record
 
 /// Findings as text for a terminal.
 enum FindingLines {
-  /// One line: what, where, since when, until when, on what evidence.
+  /// One line: what, where, since when, until when, on what evidence; and one for each thing that has
+  /// to be known beside it, above all another cause that would explain it.
   static func line(_ finding: Finding) -> String {
     let networks = finding.networks.map { "AS\($0)" }.joined(separator: ", ")
     let what = word("finding-state", finding.state.rawValue)
     let targets = finding.targets.prefix(5).joined(separator: ", ")
     let more = finding.targets.count > 5 ? " (+\(finding.targets.count - 5))" : ""
-    return say(
+    let line = say(
       finding.end == nil ? "episodes.line-ongoing" : "episodes.line",
       [
         "what": .text(what), "country": .text(finding.country ?? "?"),
@@ -20,6 +21,8 @@ enum FindingLines {
         "blocked": few(finding.blocked), "judged": few(finding.judged),
         "vantage_points": .number(finding.vantagePoints ?? 0), "id": .text(finding.id.text),
       ])
+    let labels = finding.labels.map { "\n  ! " + word("finding-label", $0) }
+    return line + labels.joined()
   }
 
   private static func turn(_ turn: Finding.Turn?) -> String {

@@ -10,6 +10,7 @@ enum VerdictText {
     var table = Table(columns: [
       "target", "country", "network", "state", "blocked", "judged", "measurements",
       "vantage_points", "mechanisms", "first", "last", "first_blocked", "last_blocked", "evidence",
+      "set_aside",
     ])
     for row in rows {
       let count = row.count
@@ -21,7 +22,7 @@ enum VerdictText {
         .string(
           count.ranked.map { "\($0.mechanism.rawValue) \($0.count)" }.joined(separator: ", ")),
         time(count.first), time(count.last), time(count.firstBlocked), time(count.lastBlocked),
-        .string(row.evidence.joined(separator: "; ")),
+        .string(row.evidence.joined(separator: "; ")), .integer(Int64(row.setAside)),
       ])
     }
     return table
@@ -105,24 +106,42 @@ enum VerdictText {
     case .web(let web):
       let verdict = judge.verdict(on: web, measurement)
       head(measurement.input ?? "?", verdict.state)
-      lines += verdict.layers.map(line)
+      lines += verdict.layers.map { layer in
+        line(
+          "\(layer.hop) " + name("layer", layer.layer.rawValue), layer.state, layer.mechanism,
+          isAside: layer.isAside, layer.rule, layer.evidence)
+      }
     default:
       for observation in measurement.observations(by: judge) {
         head(observation.target, observation.state)
-        let how = observation.mechanism.map { " \($0.rawValue)" } ?? ""
         lines.append(
-          "  \(observation.layer?.rawValue ?? "–"): \(observation.state.rawValue)\(how), "
-            + "rule \(observation.rule?.rawValue ?? "–"): "
-            + observation.evidence.joined(separator: "; "))
+          line(
+            observation.layer.map { name("layer", $0.rawValue) } ?? "–", observation.state,
+            observation.mechanism, observation.rule, observation.evidence))
       }
     }
     return lines.joined(separator: "\n")
   }
 
-  private static func line(_ layer: LayerVerdict) -> String {
-    let how = layer.mechanism.map { " \($0.rawValue)" } ?? ""
-    let aside = layer.isAside ? " (aside)" : ""
-    return "  \(layer.hop) \(layer.layer.rawValue): \(layer.state.rawValue)\(how)\(aside), "
-      + "rule \(layer.rule.rawValue): \(layer.evidence.joined(separator: "; "))"
+  private static func line(
+    _ layer: String, _ state: LayerState, _ mechanism: Mechanism?, isAside: Bool = false,
+    _ rule: Rule?, _ evidence: [String]
+  ) -> String {
+    let mechanism = mechanism.map { name("mechanism", $0.rawValue) }
+    return "  "
+      + say(
+        mechanism == nil ? "verdict.layer" : "verdict.layer-how",
+        [
+          "layer": .text(layer), "state": .text(name("layer-state", state.rawValue)),
+          "mechanism": .text(mechanism ?? ""),
+          "aside": .text(isAside ? " " + say("explain.aside") : ""),
+          "rule": .text(rule.map { name("rule", $0.rawValue) } ?? "–"),
+          "evidence": .text(evidence.joined(separator: "; ")),
+        ])
+  }
+
+  /// A code, which in English is told as it is: whoever reads Vietnamese reads its meaning too.
+  private static func name(_ vocabulary: String, _ code: String) -> String {
+    spoken == .en ? code : "\(word(vocabulary, code)) [\(code)]"
   }
 }
