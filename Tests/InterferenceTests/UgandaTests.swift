@@ -79,8 +79,9 @@ enum UgandaRows {
 struct UgandaTests {
   /// The rows do not say of which reports they are: a device that goes through a list of addresses of the
   /// site looks like many, and with bursts set aside, as methods get them, fewer votes have to suffice.
-  @Test(arguments: [(true, false, 6), (false, false, 9), (true, true, 8), (false, true, 9)]
-    as [(Bool, Bool, Int64)])
+  @Test(
+    arguments: [(true, false, 6), (false, false, 9), (true, true, 8), (false, true, 9)]
+      as [(Bool, Bool, Int64)])
   func isOneEpisodeWithItsOnsetAndEndWithinHours(
     isEachAlone: Bool, areBurstsSetAside: Bool, known: Int64
   ) throws {

@@ -68,7 +68,10 @@ public struct ObservationTally: Sendable {
   public func rows(where isWanted: (Observation) -> Bool) -> [TargetCount] {
     var counts: [Key: TargetCount] = [:]
     var first: [Key: Observation] = [:]
-    let judged = isJudged ? held : OutageCheck().judged(
+    let judged =
+      isJudged
+      ? held
+      : OutageCheck().judged(
         BurstCheck().judged(RunSpans.marked(held)))
     for observation in judged where isWanted(observation) {
       let key = Key(
