@@ -70,10 +70,14 @@ class Maker:
                  ["bursts", "groups", "ordinary_objects", "owners", "ripe_narrow", "ripe_visits", "visits"]}
         tests |= {name: self.number() for name in
                   ["dated", "ordinary_together", "owners_in_effect", "reports", "together"]}
-        tests |= {name: self.p() for name in ["bursts_p_log10", "narrow_p_log10", "ripe_p_log10"]}
+        tests |= {name: self.p() for name in ["bursts_p_log10", "narrow_p_log10", "ripe_p_log10", "wording_p_log10"]}
         tests |= {name: self.chance.random() < 0.5 for name in
-                  ["across_owners", "has_seconds", "passed_age", "passed_minute", "passed_ripe", "shared_abuse"]}
+                  ["across_owners", "has_seconds", "passed_age", "passed_minute", "passed_ripe", "shared_abuse",
+                   "wording_shared"]}
         tests |= {"narrow": None, "age_spread": self.number(), "ripe_spread": None}
+        texts = self.chance.randint(0, 40)
+        tests |= {"wording_texts": texts, "wording_hits": self.chance.randint(0, texts),
+                  "wording_elsewhere_texts": None, "wording_elsewhere_hits": None}
         portrait = {name: self.number() for name in
                     ["median_co_actions", "median_expected", "reason_elsewhere", "share_of_own_activity",
                      "share_of_targets"]}
