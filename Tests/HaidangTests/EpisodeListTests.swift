@@ -30,7 +30,7 @@ struct EpisodeListTests {
 
   @Test func aBurstOfReportsIsToldAndIsNoBlock() throws {
     let lines = (0..<6).map { number in
-      Reports.line(number, by: "", network: 64496, answer: "45.45.45.9")
+      Reports.line(number, by: "p\(number)", network: 64496, answer: "45.45.45.9")
         .replacing(/2026-01-01 00:..:00/, with: "2026-01-01 00:00:0\(number)")
         .replacing(
           #""failure":null,"answers":[{"ipv4":"45.45.45.9"}]"#,
