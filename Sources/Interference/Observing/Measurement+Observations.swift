@@ -49,6 +49,7 @@ extension Measurement {
       resolverNetwork: resolverNetwork, vantagePoint: vantagePoint ?? report ?? id,
       isPseudonym: vantagePoint != nil, start: start, state: verdict?.state ?? .insufficient,
       layer: verdict?.layer, mechanism: verdict?.mechanism, rule: verdict?.rule,
+      likelihood: verdict?.likelihood,
       hasArtefact: verdict?.state == .blocked && verdict?.mechanism?.isArtefact ?? false,
       evidence: verdict?.evidence ?? [])
   }

@@ -39,6 +39,8 @@ public struct Measurement: Sendable {
   public var access: String?
   /// What was seen.
   public var test: Test
+  /// What OONI itself says of it; `nil` where the file has nothing of the kind.
+  public var ooni: OONIVerdict?
 
   /// The host of the page that was tested, in lower case; `nil` for other tests.
   public var host: String? { input.flatMap { PageAddress($0)?.host } }
