@@ -6,11 +6,13 @@ public struct ExhibitReading: Sendable, Hashable {
   public var measurements: Int?
   /// Observations made of them.
   public var observations: Int?
+  /// Measurements that gave no observation.
+  public var unobserved: Int?
   /// Texts that were no measurement.
   public var refused: Int?
   /// Defects inside measurements that could be read.
   public var defects: Int?
-  /// What could not be read, each with its line.
+  /// What could not be read or gave no observation, each with its line.
   public var skipped: [String] = []
 }
 
@@ -32,8 +34,9 @@ extension Observatory {
       found.append(
         ExhibitReading(
           exhibit: exhibit, measurements: counts.measurements,
-          observations: counts.observations, refused: counts.refused, defects: counts.defects,
-          skipped: counts.refused + counts.defects > 0 ? try file.skipped() : []))
+          observations: counts.observations, unobserved: counts.unobserved,
+          refused: counts.refused, defects: counts.defects,
+          skipped: counts.hasNamed ? try await file.skipped() : []))
     }
     return found.sorted {
       ($0.exhibit.entry, $0.exhibit.digest) < ($1.exhibit.entry, $1.exhibit.digest)

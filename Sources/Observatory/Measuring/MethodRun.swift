@@ -61,7 +61,8 @@ struct MethodRun: Sendable {
       folder: folder, exhibits: exhibits, tables: tables, threads: threads, isFresh: isFresh)
     var all = ObservationSet()
     var leftOut = LeftOut()
-    try await reading.each(progress: progress) { observation, exhibit in
+    try await reading.each(progress: progress) { row, exhibit in
+      let observation = row.observation
       if !Self.isPossible(observation.start, in: exhibit) {
         leftOut.wrongClock += 1
       } else if observation.country.map({ !CountryCode.all.contains($0) }) ?? true {

@@ -27,11 +27,11 @@ struct ObservationReading: Sendable {
 
   /// Calls `body` with every observation.
   func each(
-    progress: Progress.Listener? = nil, _ body: (Observation, Exhibit) throws -> Void
+    progress: Progress.Listener? = nil, _ body: (ToldObservation, Exhibit) throws -> Void
   ) async throws {
     guard isFresh else {
       _ = try await prepare(progress: progress)
-      for exhibit in exhibits { try file(exhibit).each { try body($0, exhibit) } }
+      for exhibit in exhibits { try await file(exhibit).each { try body($0, exhibit) } }
       return
     }
     let files = exhibits.map(file)
