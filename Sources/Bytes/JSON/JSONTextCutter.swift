@@ -31,8 +31,6 @@ public struct JSONTextCutter: Sendable {
     case seeking
   }
 
-  private enum Comment { case none, slash, line, block, star }
-
   /// What stands before the next value of a text.
   private enum Last { case opening, comma, colon, value }
 
@@ -42,7 +40,7 @@ public struct JSONTextCutter: Sendable {
 
   private let longest: Int
   private var mode = Mode.between
-  private var comment = Comment.none
+  private var comment = JSONComment()
   private var last = Last.value
   /// Whether the container is an object, for each that is open.
   private var open: [Bool] = []
@@ -72,7 +70,7 @@ public struct JSONTextCutter: Sendable {
     block.withUnsafeBufferPointer { bytes in
       var place = 0
       while place < bytes.count {
-        if mode == .inString, comment == .none { passString(bytes, &place) }
+        if mode == .inString { passString(bytes, &place) }
         guard place < bytes.count else { break }
         take(bytes[place], body)
         place += 1
@@ -82,7 +80,7 @@ public struct JSONTextCutter: Sendable {
 
   /// Hands on what is left, which has no end: a text, a comment, or a list, as its first bytes.
   public mutating func finish(_ body: (Text) -> Void) {
-    if mode == .between, comment == .block || comment == .star {
+    if mode == .between, comment.isUnfinished {
       begin(.inRubbish)
       held = Array("/*".utf8)
     }
@@ -114,10 +112,7 @@ public struct JSONTextCutter: Sendable {
   }
 
   private mutating func take(_ byte: UInt8, _ body: (Text) -> Void) {
-    if comment != .none || byte == UInt8(ascii: "/"), takeComment(byte) {
-      count(byte, body)
-      return
-    }
+    if takeComment(byte) { return count(byte, body) }
     switch mode {
     case .between: between(byte)
     case .inside: inside(byte, body)
@@ -152,36 +147,21 @@ public struct JSONTextCutter: Sendable {
     }
   }
 
-  // MARK: Comments
-
   /// Whether the byte is of a comment, and not of a text.
   private mutating func takeComment(_ byte: UInt8) -> Bool {
-    switch comment {
-    case .none:
-      guard mode == .between || mode == .inside || mode == .inWord else { return false }
-      comment = .slash
-    case .slash:
-      switch byte {
-      case UInt8(ascii: "/"): comment = .line
-      case UInt8(ascii: "*"): comment = .block
-      default:
-        // One slash is no comment, and no text has it there.
-        comment = .none
-        if mode == .between { begin(.inRubbish) }
-        keep(UInt8(ascii: "/"))
-        return false
-      }
+    guard mode == .between || mode == .inside || mode == .inWord else { return false }
+    switch comment.take(byte) {
+    case .none: return false
+    case .comment: return true
+    case .beginning:
       if mode != .between { keep(0x20) }
-    case .line: if byte == 0x0A { comment = .none }
-    case .block: if byte == UInt8(ascii: "*") { comment = .star }
-    case .star:
-      if byte == UInt8(ascii: "/") {
-        comment = .none
-      } else if byte != UInt8(ascii: "*") {
-        comment = .block
-      }
+      return true
+    case .afterSlash:
+      // One slash is no comment, and no text has it there.
+      if mode == .between { begin(.inRubbish) }
+      keep(UInt8(ascii: "/"))
+      return false
     }
-    return true
   }
 
   // MARK: Texts
