@@ -106,7 +106,7 @@ struct VerdictExplanation {
 
     private var cells: [JSONValue] {
       [
-        .string(observation.measurement), VerdictText.time(observation.start),
+        .string(observation.uid ?? observation.measurement), VerdictText.time(observation.start),
         observation.country.map { .string($0) } ?? .null,
         observation.network.map { .string("AS\($0)") } ?? .null, .string(observation.target),
       ]

@@ -41,7 +41,7 @@ enum VerdictRows {
     func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
     func said(_ value: Bool?) -> JSONValue { value.map { .bool($0) } ?? .null }
     return [
-      .string(observation.measurement), VerdictText.time(observation.start),
+      .string(observation.uid ?? observation.measurement), VerdictText.time(observation.start),
       text(observation.country), network(observation.network),
       network(observation.resolverNetwork), .string(observation.target),
       .string(observation.test), .string(observation.state.rawValue),
