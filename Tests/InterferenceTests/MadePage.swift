@@ -113,7 +113,7 @@ struct MadePage {
       on: web,
       Measurement(
         id: "m", input: input, start: 1_767_323_045, country: country, network: 64496,
-        software: "", report: "r", test: .web(web)))
+        software: "", program: "", report: "r", test: .web(web)))
   }
 }
 
