@@ -54,9 +54,9 @@ public actor Observatory {
     settings = try ObservatorySettings.read("\(folder)/haidang.yaml")
     publicKeys = try PublicKeys(folder: "\(folder)/keys")
     journal = Journal(folder: "\(folder)/journal")
-    end = try journal.end()
     let opening = try CacheOpening(
-      folder: folder, journal: journal, end: end, zone: settings.zone, progress: progress)
+      folder: folder, journal: journal, zone: settings.zone, progress: progress)
+    end = opening.end
     cache = opening.cache
     standIn = opening.standIn
     repairs = opening.repairs

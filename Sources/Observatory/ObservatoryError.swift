@@ -38,7 +38,7 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
   /// An entry that the ledger does not cover is not one that this program would write.
   case strangeEntry(Int, String)
   /// A folder to import holds nothing that could be.
-  case nothingToImport(String)
+  case nothingToImport(String, found: FoundFiles = FoundFiles())
   /// A table holds a choice of fields, not whole records; its columns follow.
   case listing(String, columns: [String])
   /// A file is of no form that can be imported.
@@ -100,8 +100,7 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
     case .strangeEntry(let index, let why):
       "entry \(index) of the journal is not covered by the ledger and is not one that haidang writes: "
         + "\(why); somebody else wrote it: take the line out of the journal, or restore the journal"
-    case .nothingToImport(let path):
-      "\(path): no YAML file in this folder; CSV and JSON files are imported by their names"
+    case .nothingToImport(let path, let found): Self.text(path, found)
     case .listing(let path, let columns):
       "\(path): a listing with the columns \(columns.joined(separator: ", ")), not whole records; "
         + "import the table of an edition instead (data/events.csv and its like), or what "
@@ -122,5 +121,17 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
     case .rows(let rows):
       rows.joined(separator: "\n") + "\n\(rows.count) rows refused; nothing was recorded"
     }
+  }
+
+  private static func text(_ path: String, _ found: FoundFiles) -> String {
+    let others = found.unrelated.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+    let lines =
+      found.passedOver.map { "\($0.path): \($0.reason)" } + [
+        "\(PathText.shown(path)): nothing in this folder can be imported: no measurements, no table "
+          + "to judge them by, no YAML file"
+          + (others.isEmpty ? "" : " (\(others.joined(separator: ", ")))")
+          + "; timelines and tables of records are imported by their own paths"
+      ]
+    return lines.joined(separator: "\n")
   }
 }

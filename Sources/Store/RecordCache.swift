@@ -69,19 +69,23 @@ public struct RecordCache: Sendable {
     _ database: any DatabaseWriter, zone: TimeZoneOffset
   ) throws -> RecordCache {
     let stamp = "\(CacheSchema.version) \(zone)"
-    let found = try database.read { database -> String? in
+    func layout(_ database: Database) throws -> String? {
       guard try database.tableExists("facts") else { return nil }
       return try String.fetchOne(database, sql: "SELECT value FROM facts WHERE name = 'layout'")
     }
-    if let found, found != stamp { throw CacheError.mustRebuild("made as \(found), not \(stamp)") }
+    var found = try database.read(layout)
     if found == nil {
-      try database.write { database in
+      found = try database.write { database in
+        // Another program may have made it since the look.
+        if let found = try layout(database) { return found }
         try database.execute(sql: CacheSchema.statements)
         try database.execute(
           sql: "INSERT INTO facts VALUES ('layout', ?), ('position', 0), ('publishable', 0)",
           arguments: [stamp])
+        return stamp
       }
     }
+    if let found, found != stamp { throw CacheError.mustRebuild("made as \(found), not \(stamp)") }
     return RecordCache(database, zone: zone)
   }
 

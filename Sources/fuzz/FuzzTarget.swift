@@ -34,6 +34,18 @@ struct FuzzTarget: Sendable {
       // What the strict reader takes, the tape must take.
       if (try? JSONValue(parsing: input)) != nil { precondition(isOnTape) }
     },
+    FuzzTarget(name: "texts", endings: [".json", ".jsonl", ".jsonc", ".pretty"]) { input in
+      let middle = input.count / 2
+      let whole = texts(of: [input])
+      // In two pieces they are the same texts.
+      precondition(texts(of: [Array(input[..<middle]), Array(input[middle...])]) == whole)
+      // A sound object is one text.
+      if let value = try? JSONValue(parsing: input), value.object != nil {
+        let only = whole.first?.bytes.flatMap { try? JSONValue(parsing: $0) }
+        precondition(whole.count == 1 && only == value)
+      }
+      if var wide = UTF16Reader(beginning: input) { _ = wide.read(input) }
+    },
     FuzzTarget(name: "csv", endings: [".csv", ".tsv"]) { input in
       let whole = try? CSVReader.rows(of: input)
       // In two pieces it is the same table.
@@ -117,6 +129,15 @@ struct FuzzTarget: Sendable {
   guard (try? tape.read(bytes)) != nil else { return nil }
   let inner = tape.text("raw_measurement", of: .root) ?? tape.text("body", of: .root)
   return inner.map { Array($0.utf8) }
+}
+
+/// The texts that are cut out of blocks.
+private func texts(of blocks: [[UInt8]]) -> [JSONTextCutter.Text] {
+  var cutter = JSONTextCutter(longest: 1 << 24)
+  var found: [JSONTextCutter.Text] = []
+  for block in blocks { cutter.cut(block) { found.append($0) } }
+  cutter.finish { found.append($0) }
+  return found
 }
 
 /// A page that many patterns meet is compared with all of them.

@@ -37,7 +37,13 @@ struct Haidang: AsyncParsableCommand {
 
   /// The arguments, with an observatory named before the command put after it.
   private static func arguments() -> [String] {
-    var rest = Array(CommandLine.arguments.dropFirst())
+    // The bytes as they were given: a path need not be UTF-8.
+    var rest = (1..<max(1, Int(CommandLine.argc))).compactMap { place in
+      CommandLine.unsafeArgv[place].map {
+        PathText.text(
+          of: UnsafeBufferPointer(start: $0, count: strlen($0)).map { UInt8(bitPattern: $0) })
+      }
+    }
     var leading: [String] = []
     while let first = rest.first, first == "-C" || first == "--observatory", rest.count > 1 {
       leading += rest.prefix(2)

@@ -23,7 +23,9 @@ struct VerdictTests {
         "\"mechanisms\": \"dns.bogon 3\"", "\"first_blocked\": \"2026-01-01T00:00:00Z\"",
       ] { #expect(outcome.output.contains(part), "\(part) in \(outcome.output)") }
       #expect(outcome.errors.contains("report.jsonl: line 5: the line is not JSON"))
-      #expect(outcome.errors.contains("4 measurements read, 0 of other tests; 1 texts refused"))
+      #expect(
+        outcome.errors.contains(
+          "4 measurements read, 0 of them without an observation; 1 texts refused"))
     }
   }
 

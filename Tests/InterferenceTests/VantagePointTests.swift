@@ -158,7 +158,7 @@ struct CopySieveTests {
     #expect(!isForged)
     #expect(sieve.twins.count == 1 && sieve.isContested(one))
     let twin = sieve.twins[0]
-    #expect(twin.first == ("a", 1) && twin.second == ("c", 9))
+    #expect(twin.first == .init(file: "a", line: 1) && twin.second == .init(file: "c", line: 9))
     #expect(!sieve.isContested(Made.observation(2, by: "p")))
   }
 }

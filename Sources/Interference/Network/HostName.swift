@@ -28,8 +28,32 @@ public enum HostName {
     }
   }
 
-  /// The host that a reader means by a name or the address of a page, as observations have it.
+  /// The host that a reader means by a name or the address of a page, as observations have it: in
+  /// lower case, without scheme, port, path and the dots of the root. Parts of tests, such as
+  /// `telegram/data-centres`, stay as they are: what stands before their slash has no dot.
   public static func meant(by text: String) -> String {
-    PageAddress(text)?.host ?? PageAddress.folded(text)
+    let text = trimmed(text)
+    if let host = PageAddress(text)?.host { return rootless(host) }
+    let authority = text.drop { $0 == "/" }
+    let head = authority.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    if IPAddress(head)?.isV4 == false { return "[\(head.lowercased())]" }
+    if head.contains(".") || head.hasPrefix("["),
+      let host = PageAddress("http://\(authority)")?.host
+    {
+      return rootless(host)
+    }
+    return rootless(PageAddress.folded(text))
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    let isSpace: (Character) -> Bool = { $0.isWhitespace }
+    let tail = text.drop(while: isSpace)
+    return String(String(tail.reversed().drop(while: isSpace)).reversed())
+  }
+
+  private static func rootless(_ host: String) -> String {
+    var host = host[...]
+    while host.utf8.last == UInt8(ascii: "."), host.utf8.count > 1 { host = host.dropLast() }
+    return String(host)
   }
 }

@@ -5,32 +5,29 @@ import Signals
 /// Where nothing says which copy came first, none of them counts: whoever can write one can write the
 /// other. It holds some 60 bytes for each observation, whatever its size.
 public struct CopySieve: Sendable {
+  /// Where a copy stands.
+  public struct Place: Sendable, Hashable {
+    /// What the file is called.
+    public var file: String
+    /// The line, counted from 1.
+    public var line: Int
+    /// The byte in the line; `nil` for the first text of a line.
+    public var column: Int?
+
+    /// Makes a place.
+    public init(file: String, line: Int, column: Int? = nil) {
+      self.file = file
+      self.line = line
+      self.column = column
+    }
+  }
+
   /// Two copies that differ.
   public struct Twins: Sendable, Hashable {
-    /// The file and line of one.
-    public var first: (file: String, line: Int) { (files.0, lines.0) }
-    /// The file and line of the other.
-    public var second: (file: String, line: Int) { (files.1, lines.1) }
-    private let files: (String, String)
-    private let lines: (Int, Int)
-
-    fileprivate init(_ files: (String, String), _ lines: (Int, Int)) {
-      self.files = files
-      self.lines = lines
-    }
-
-    /// Compares files and lines.
-    public static func == (one: Twins, other: Twins) -> Bool {
-      one.files == other.files && one.lines == other.lines
-    }
-
-    /// Files and lines make the hash.
-    public func hash(into hasher: inout Hasher) {
-      hasher.combine(files.0)
-      hasher.combine(files.1)
-      hasher.combine(lines.0)
-      hasher.combine(lines.1)
-    }
+    /// Where the one met first stands.
+    public var first: Place
+    /// Where the other stands.
+    public var second: Place
   }
 
   private struct Entry {
@@ -38,6 +35,8 @@ public struct CopySieve: Sendable {
     var content: Int
     var file: Int32
     var line: Int32
+    /// 0 for none.
+    var column: Int32
     var isContested = false
   }
 
@@ -65,20 +64,29 @@ public struct CopySieve: Sendable {
   }
 
   /// Whether the observation was not met before.
-  public mutating func admits(_ observation: Observation, file: String, line: Int) -> Bool {
+  public mutating func admits(
+    _ observation: Observation, file: String, line: Int, column: Int? = nil
+  ) -> Bool {
     let keys = Self.keys(of: observation)
     let content = Self.content(of: observation)
     guard let known = keys.compactMap({ places[$0] }).first else {
       for key in keys { places[key] = Int32(truncatingIfNeeded: entries.count) }
       entries.append(
-        Entry(content: content, file: number(of: file), line: Int32(truncatingIfNeeded: line)))
+        Entry(
+          content: content, file: number(of: file), line: Int32(truncatingIfNeeded: line),
+          column: Int32(truncatingIfNeeded: column ?? 0)))
       return true
     }
     for key in keys { places[key] = known }
     let entry = entries[Int(known)]
     if entry.content != content {
       entries[Int(known)].isContested = true
-      twins.append(Twins((files[Int(entry.file)], file), (Int(entry.line), line)))
+      twins.append(
+        Twins(
+          first: Place(
+            file: files[Int(entry.file)], line: Int(entry.line),
+            column: entry.column == 0 ? nil : Int(entry.column)),
+          second: Place(file: file, line: line, column: column)))
     }
     return false
   }

@@ -50,6 +50,7 @@ extension Measurement {
       isPseudonym: vantagePoint != nil, run: vantagePoint == nil ? report ?? id : nil,
       start: start, state: verdict?.state ?? .insufficient,
       layer: verdict?.layer, mechanism: verdict?.mechanism, rule: verdict?.rule,
+      likelihood: verdict?.likelihood,
       hasArtefact: verdict?.state == .blocked && verdict?.mechanism?.isArtefact ?? false,
       evidence: verdict?.evidence ?? [])
   }

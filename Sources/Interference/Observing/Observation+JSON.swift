@@ -16,6 +16,7 @@ extension Observation {
     line.set("layer", layer.map { .string($0.rawValue) } ?? .null)
     line.set("mechanism", mechanism.map { .string($0.rawValue) } ?? .null)
     line.set("rule", rule.map { .string($0.rawValue) } ?? .null)
+    line.set("likelihood", likelihood.map { .number($0) } ?? .null)
     line.set("pseudonym", isPseudonym ? true : .null)
     line.set("artefact", hasArtefact ? true : .null)
     line.set("outside", cameOutside.map { .bool($0) } ?? .null)
@@ -46,6 +47,7 @@ extension Observation {
       layer: tape.text("layer", of: root).flatMap { Layer(rawValue: $0) },
       mechanism: tape.text("mechanism", of: root).flatMap { Mechanism(rawValue: $0) },
       rule: tape.text("rule", of: root).flatMap { Rule(rawValue: $0) },
+      likelihood: tape.number("likelihood", of: root),
       hasArtefact: tape.bool("artefact", of: root) ?? false,
       cameOutside: tape.bool("outside", of: root), goodput: tape.number("goodput", of: root),
       evidence: evidence)

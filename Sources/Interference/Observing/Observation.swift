@@ -37,6 +37,9 @@ public struct Observation: Sendable, Hashable {
   public var mechanism: Mechanism?
   /// The rule that decided; `nil` where the measurement holds nothing to decide on.
   public var rule: Rule?
+  /// How strongly a single measurement of this kind speaks for its state, 0 to 1; `nil` where no rule
+  /// compared anything.
+  public var likelihood: Double?
   /// Whether the interference left something that only it leaves: a known sinkhole or block page, a
   /// forged certificate, an address that no public name has.
   public var hasArtefact: Bool
@@ -56,7 +59,8 @@ public struct Observation: Sendable, Hashable {
     network: UInt32?, resolverNetwork: UInt32? = nil, vantagePoint: String, isPseudonym: Bool,
     run: String? = nil, start: Int64,
     state: LayerState, layer: Layer? = nil, mechanism: Mechanism? = nil, rule: Rule? = nil,
-    hasArtefact: Bool = false, cameOutside: Bool? = nil, goodput: Double? = nil,
+    likelihood: Double? = nil, hasArtefact: Bool = false, cameOutside: Bool? = nil,
+    goodput: Double? = nil,
     evidence: [String] = []
   ) {
     self.measurement = measurement
@@ -74,6 +78,7 @@ public struct Observation: Sendable, Hashable {
     self.layer = layer
     self.mechanism = mechanism
     self.rule = rule
+    self.likelihood = likelihood
     self.hasArtefact = hasArtefact
     self.cameOutside = cameOutside
     self.goodput = goodput

@@ -49,6 +49,8 @@ public struct Measurement: Sendable {
   public var access: String?
   /// What was seen.
   public var test: Test
+  /// What OONI itself says of it; `nil` where the file has nothing of the kind.
+  public var ooni: OONIVerdict?
 
   /// A name to be read: the server's, or what was tested, when, and a few digits that tell it from
   /// others.

@@ -24,7 +24,7 @@ public struct MeasurementReader: Sendable {
   ///
   /// - Complexity: O(n) in the length of the text.
   public mutating func read(_ text: some Collection<UInt8>) -> Result {
-    read(text, wrappers: 0)
+    read(text, wrappers: 0, OONIVerdict())
   }
 
   /// Answers of the interface wrap a measurement as text in an object, and what records answers wraps
@@ -33,34 +33,42 @@ public struct MeasurementReader: Sendable {
   /// Some programs begin a file with it.
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  private mutating func read(_ text: some Collection<UInt8>, wrappers: Int) -> Result {
+  private mutating func read(
+    _ text: some Collection<UInt8>, wrappers: Int, _ said: OONIVerdict
+  ) -> Result {
     if text.starts(with: Self.byteOrderMark) {
-      return read(text.dropFirst(Self.byteOrderMark.count), wrappers: wrappers)
+      return read(text.dropFirst(Self.byteOrderMark.count), wrappers: wrappers, said)
     }
     do throws(JSONError) { try tape.read(text) } catch {
       return Result(
         measurement: nil, defects: [ReadingDefect(field: "", reason: .notJSON("\(error)"))])
     }
+    let said = OONIVerdict(answer: tape).filled(from: said)
     if wrappers < Self.mostWrappers, tape.member("test_keys", of: .root) == nil,
-      let inner = tape.text("raw_measurement", of: .root) ?? tape.text("body", of: .root)
+      let inner = tape.text("raw_measurement", of: .root) ?? tape.text("body", of: .root),
+      !inner.isEmpty
     {
-      return read(Array(inner.utf8), wrappers: wrappers + 1)
+      return read(Array(inner.utf8), wrappers: wrappers + 1, said)
     }
     // Raw posts to OONI's collectors hold the measurement in an object of their own.
     if wrappers < Self.mostWrappers, tape.member("test_name", of: .root) == nil,
       let inner = tape.member("content", of: .root), tape.kind(of: inner) == .object
     {
-      return read(Array(text)[tape.range(of: inner)], wrappers: wrappers + 1)
+      return read(Array(text)[tape.range(of: inner)], wrappers: wrappers + 1, said)
     }
     var source = FieldSource(tape)
-    let measurement = Self.measurement(&source, text)
+    let measurement = Self.measurement(&source, text, said)
     return Result(measurement: measurement, defects: source.defects)
   }
 
   private static func measurement(
-    _ source: inout FieldSource, _ text: some Collection<UInt8>
+    _ source: inout FieldSource, _ text: some Collection<UInt8>, _ said: OONIVerdict
   ) -> Measurement? {
     let root = JSONTape.Node.root
+    if let reason = reasonAgainst(source.tape) {
+      source.report("", reason)
+      return nil
+    }
     guard let name = source.text("test_name", of: root, "") else {
       source.report("", .notAMeasurement)
       return nil
@@ -93,7 +101,33 @@ public struct MeasurementReader: Sendable {
       vantagePoint: person?.isEmpty == false ? person : nil, report: report,
       ownAddress: ownAddress(source.text("probe_ip", of: root, "")),
       access: access.flatMap { $0.isEmpty ? nil : String($0.prefix(40)) },
-      test: test)
+      test: test, ooni: ooni(said, name, source.tape))
+  }
+
+  /// What a text is that tells of measurements and holds none; `nil` for any other.
+  private static func reasonAgainst(_ tape: JSONTape) -> ReadingDefect.Reason? {
+    func has(_ name: StaticString) -> Bool { tape.member(name, of: .root) != nil }
+    guard !has("test_keys") else { return nil }
+    if has("results"), has("metadata") { return .listsOnly }
+    // A row of such a list, or an answer about one measurement that was not asked for whole.
+    if has("anomaly"), has("confirmed") { return .listsOnly }
+    if has("result"), has("dimension_count") || has("db_stats") { return .countsOnly }
+    guard !has("test_name") else { return nil }
+    let keys: [StaticString] = [
+      "agent", "queries", "requests", "tcp_connect", "tls_handshakes", "network_events", "control",
+    ]
+    return keys.count(where: has) >= 3 ? .keysOnly : nil
+  }
+
+  private static func ooni(
+    _ said: OONIVerdict, _ name: String, _ tape: JSONTape
+  ) -> OONIVerdict? {
+    var said = said
+    let isMessenger = ServiceMeasurement.Service(testName: name) != nil
+    if isMessenger || name == "web_connectivity", let keys = tape.member("test_keys", of: .root) {
+      said.add(keys, ofMessenger: isMessenger, in: tape)
+    }
+    return said.isEmpty ? nil : said
   }
 
   /// Programs that withhold it write an address of the machine itself.

@@ -6,6 +6,12 @@ public struct ReadingDefect: Sendable, Hashable, CustomStringConvertible {
     case notJSON(String)
     /// Not an object, or one without the keys of a measurement.
     case notAMeasurement
+    /// An answer of OONI's interface that lists measurements, or one row of it.
+    case listsOnly
+    /// An answer of OONI's interface with counts of measurements.
+    case countsOnly
+    /// The keys that a test wrote, without the measurement around them.
+    case keysOnly
     /// A text that is not UTF-8, or half of a surrogate pair.
     case badText
     case badBase64
@@ -29,6 +35,14 @@ public struct ReadingDefect: Sendable, Hashable, CustomStringConvertible {
       switch reason {
       case .notJSON(let why): "is not JSON: \(why)"
       case .notAMeasurement: "is not a measurement: it has no test_name"
+      case .listsOnly:
+        "is an answer of OONI's interface that lists measurements and does not hold them: download "
+          + "each with raw_measurement?measurement_uid=…, or the report files of the day"
+      case .countsOnly:
+        "is an answer of OONI's interface with counts, and holds no measurement: download the "
+          + "report files of the day, or single ones with raw_measurement?measurement_uid=…"
+      case .keysOnly:
+        "is the test_keys of a measurement alone: test, time, country and network stand around them"
       case .badText: "is not text in UTF-8"
       case .badBase64: "is not base64"
       case .badAddress(let text): "\"\(text)\" is not an address"

@@ -8,26 +8,37 @@ struct CacheOpening {
   /// Where the cache stands in when the observatory's own folder cannot be written.
   private(set) var standIn: StandIn?
   private(set) var repairs: [Observatory.Repair] = []
+  /// Where the journal ended when the cache was brought up to it.
+  private(set) var end: Journal.End
 
   static func path(in folder: String) -> String { "\(folder)/record.sqlite" }
 
   init(
-    folder: String, journal: Journal, end: Journal.End, zone: TimeZoneOffset,
-    progress: Progress.Listener?
+    folder: String, journal: Journal, zone: TimeZoneOffset, progress: Progress.Listener?
   ) throws {
     standIn = try StandIn.ifNeeded(for: folder)
     let path = standIn?.path ?? Self.path(in: folder)
+    // A second program waits here, and finds the cache made.
+    let lock = try CacheLock(for: path)
+    defer { _ = lock }
+    var opened: RecordCache
+    var position: Int
     do {
-      cache = try RecordCache.open(at: path, zone: zone)
-      guard try cache.position <= end.count else {
+      opened = try RecordCache.open(at: path, zone: zone)
+      // Looked at before the journal: a program that writes meanwhile writes there first.
+      position = try opened.position
+      end = try journal.end()
+      guard position <= end.count else {
         throw CacheError.mustRebuild("it is ahead of the journal")
       }
     } catch CacheError.mustRebuild {
       try Self.remove(path)
-      cache = try RecordCache.open(at: path, zone: zone)
+      opened = try RecordCache.open(at: path, zone: zone)
+      position = try opened.position
+      end = try journal.end()
       repairs.append(.cacheRebuilt)
     }
-    let position = try cache.position
+    cache = opened
     guard position < end.count else { return }
     try cache.catchUp(with: journal, from: position, progress: progress)
     if repairs.isEmpty, position > 0 {
@@ -130,6 +141,9 @@ extension Observatory {
       try? CacheOpening.remove(draft)
       throw error
     }
+    // Whoever opens the cache in between would make an empty one.
+    let opening = try CacheLock(for: path)
+    defer { _ = opening }
     try CacheOpening.remove(path)
     try Disk.move(draft, to: path)
     try CacheOpening.remove(draft)

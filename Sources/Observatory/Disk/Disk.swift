@@ -10,7 +10,7 @@ package enum Disk {
   ///
   /// - Throws: `DiskError`; a file above `limit` bytes is refused before it is read.
   package static func read(_ path: String, limit: Int = .max) throws(DiskError) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = open(PathText.bytes(of: path), O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw DiskError("read", path) }
     defer { close(file) }
     var status = stat()
@@ -30,13 +30,10 @@ package enum Disk {
   package static func read(
     _ path: String, from offset: Int, count: Int
   ) throws(DiskError) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw DiskError("read", path) }
-    defer { close(file) }
-    return try bytes(of: file, count: count, from: offset, path)
+    try ReadableFile(path).read(from: offset, count: count)
   }
 
-  private static func bytes(
+  static func bytes(
     of file: Int32, count: Int, from offset: Int, _ path: String
   ) throws(DiskError) -> [UInt8] {
     var failure: DiskError?
@@ -145,35 +142,37 @@ package enum Disk {
   /// Whether `path` is a folder.
   package static func isFolder(_ path: String) -> Bool {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return stat(PathText.bytes(of: path), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Whether `path` is a file or a link to one.
   package static func isRegular(_ path: String) -> Bool {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    return stat(PathText.bytes(of: path), &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   /// Whether `path` is a file, and no link to one.
   package static func isFile(_ path: String) -> Bool {
     var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    return lstat(PathText.bytes(of: path), &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   /// Whether anything is at `path`.
-  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  package static func exists(_ path: String) -> Bool {
+    access(PathText.bytes(of: path), F_OK) == 0
+  }
 
   /// Whether this user may write at `path`, and its disk lets anybody.
   package static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
   /// The names in a folder, sorted by bytes, without `.` and `..`.
   package static func names(in folder: String) throws(DiskError) -> [String] {
-    guard let stream = opendir(folder) else { throw DiskError("read", folder) }
+    guard let stream = opendir(PathText.bytes(of: folder)) else { throw DiskError("read", folder) }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        PathText.text(of: bytes.prefix { $0 != 0 })
       }
       if name != ".", name != ".." { names.append(name) }
     }
@@ -194,7 +193,7 @@ package enum Disk {
     for name in try names(in: folder) {
       let path = "\(folder)/\(name)"
       var status = stat()
-      guard lstat(path, &status) == 0 else { throw DiskError("read", path) }
+      guard lstat(PathText.bytes(of: path), &status) == 0 else { throw DiskError("read", path) }
       if status.st_mode & S_IFMT == S_IFDIR {
         try collect(path, prefix: "\(prefix)\(name)/", into: &found)
       } else {
@@ -219,13 +218,15 @@ package enum Disk {
     for name in try names(in: folder) {
       let path = "\(folder)/\(name)"
       var status = stat()
-      guard lstat(path, &status) == 0 else { throw DiskError("remove", path) }
+      guard lstat(PathText.bytes(of: path), &status) == 0 else {
+        throw DiskError("remove", path)
+      }
       if status.st_mode & S_IFMT == S_IFDIR {
         try remove(path)
-      } else if unlink(path) != 0 {
+      } else if unlink(PathText.bytes(of: path)) != 0 {
         throw DiskError("remove", path)
       }
     }
-    guard rmdir(folder) == 0 else { throw DiskError("remove", folder) }
+    guard rmdir(PathText.bytes(of: folder)) == 0 else { throw DiskError("remove", folder) }
   }
 }

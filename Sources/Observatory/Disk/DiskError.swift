@@ -21,8 +21,11 @@ public struct DiskError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What happened and what to do.
   public var description: String {
     let why = String(cString: strerror(code))
-    return "\(path): cannot \(operation): \(why)\(remedy)"
+    return "\(PathText.shown(path)): cannot \(operation): \(why)\(remedy)"
   }
+
+  /// Why the system refused, without the place.
+  var reason: String { "cannot \(operation): \(String(cString: strerror(code)))" }
 
   private var remedy: String {
     switch code {

@@ -10,11 +10,19 @@ struct LineFile {
   /// - Throws: `DiskError`, `JournalFault` for a line that is longer than an entry may be, or what
   ///   `body` throws.
   func each(_ body: (ArraySlice<UInt8>, Int) throws -> Void) throws {
+    try Self.each(of: ReadableFile(path), path, body)
+  }
+
+  /// The same of a file that is open already.
+  static func each(
+    of file: borrowing ReadableFile, _ path: String,
+    _ body: (ArraySlice<UInt8>, Int) throws -> Void
+  ) throws {
     var held: [UInt8] = []
     var offset = 0
     var number = 0
     while true {
-      let block = try Disk.read(path, from: offset, count: 4 << 20)
+      let block = try file.read(from: offset, count: 4 << 20)
       offset += block.count
       held.append(contentsOf: block)
       var start = 0
@@ -36,10 +44,11 @@ struct LineFile {
 /// The SHA-256 of files of any size.
 enum FileDigest {
   static func of(_ path: String) throws(DiskError) -> [UInt8] {
+    let file = try ReadableFile(path)
     var hash = SHA256Stream()
     var offset = 0
     while true {
-      let block = try Disk.read(path, from: offset, count: 1 << 20)
+      let block = try file.read(from: offset, count: 1 << 20)
       if block.isEmpty { return hash.digest() }
       hash.update(block)
       offset += block.count

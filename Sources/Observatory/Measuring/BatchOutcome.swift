@@ -1,67 +1,81 @@
 import Bytes
 import Interference
 
-/// What reading one batch of texts gave. Lines count from the beginning of the batch.
+/// What reading one batch of texts gave. Lines count from the beginning of the batch where it is one
+/// of lines.
 struct BatchOutcome<Value: Sendable>: Sendable {
-  /// A defect and where it is.
+  /// Something to be named, and where it is.
   struct Example: Sendable {
-    /// The line in the batch, counted from 1.
-    var line: Int
+    var place: TextPlace
     var text: String
   }
 
-  var form: TextBatch.Form
-  var values: [Value] = []
-  /// The line of each value in the batch, counted from 1.
-  var linesOfValues: [Int] = []
-  var lines = 0
-  var measurements = 0
-  var refused = 0
-  var defects = 0
-  /// The first defects: a file of rubbish must not fill the memory.
-  var examples: [Example] = []
+  /// What to make of measurements.
+  struct Work: Sendable {
+    /// What is wanted of a measurement.
+    var map: @Sendable (Measurement) -> Value
+    /// Why nothing could be wanted of it, for it to be counted and named.
+    var remark: @Sendable (Measurement, Value) -> String?
+  }
 
-  /// Reads all texts of a batch and makes of each measurement what `map` makes of it.
-  init(_ batch: TextBatch, longest: Int, _ map: (Measurement) -> Value) {
-    form = batch.form
+  private(set) var areLines = true
+  private(set) var values: [Value] = []
+  /// Where each value stands.
+  private(set) var placesOfValues: [TextPlace] = []
+  private(set) var lines = 0
+  private(set) var measurements = 0
+  private(set) var unobserved = 0
+  private(set) var refused = 0
+  private(set) var defects = 0
+  /// The first to be named: a file of rubbish must not fill the memory.
+  private(set) var examples: [Example] = []
+
+  /// Reads all texts of a batch and makes of each measurement what is wanted.
+  init(_ batch: TextBatch, longest: Int, _ work: Work) {
     var reader = MeasurementReader()
-    guard case .lines = batch.form else {
-      lines = 1
-      take(batch.bytes[...], &reader, map)
+    if case .texts(let texts) = batch.form {
+      areLines = false
+      for text in texts { take(batch.bytes[text.range], text.place, &reader, work) }
       return
     }
     var start = 0
     while start < batch.bytes.count {
       let end = batch.bytes[start...].firstIndex(of: 0x0A) ?? batch.bytes.count
       lines += 1
+      let place = TextPlace(line: lines)
       if end - start > longest {
         refused += 1
-        note(MeasurementFile.tooLong(longest))
+        note(place, MeasurementFile.tooLong(longest))
       } else {
-        take(batch.bytes[start..<end], &reader, map)
+        take(batch.bytes[start..<end], place, &reader, work)
       }
       start = end + 1
     }
   }
 
   private mutating func take(
-    _ text: ArraySlice<UInt8>, _ reader: inout MeasurementReader, _ map: (Measurement) -> Value
+    _ text: ArraySlice<UInt8>, _ place: TextPlace, _ reader: inout MeasurementReader, _ work: Work
   ) {
     guard text.contains(where: { $0 > 0x20 }) else { return }
     let result = reader.read(text)
     if let measurement = result.measurement {
       measurements += 1
       defects += result.defects.count
-      values.append(map(measurement))
-      linesOfValues.append(lines)
+      let value = work.map(measurement)
+      if let remark = work.remark(measurement, value) {
+        unobserved += 1
+        note(place, remark)
+      }
+      values.append(value)
+      placesOfValues.append(place)
     } else {
       refused += 1
     }
-    for defect in result.defects { note("\(defect)") }
+    for defect in result.defects { note(place, "\(defect)") }
   }
 
-  private mutating func note(_ text: @autoclosure () -> String) {
+  private mutating func note(_ place: TextPlace, _ text: @autoclosure () -> String) {
     guard examples.count < MeasurementFile.Summary.mostOfABatch else { return }
-    examples.append(Example(line: lines, text: text()))
+    examples.append(Example(place: place, text: text()))
   }
 }

@@ -6,11 +6,13 @@ public struct ExhibitReading: Sendable, Hashable {
   public var measurements: Int?
   /// Observations made of them.
   public var observations: Int?
+  /// Measurements that gave no observation.
+  public var unobserved: Int?
   /// Texts that were no measurement.
   public var refused: Int?
   /// Defects inside measurements that could be read.
   public var defects: Int?
-  /// What could not be read, each with its line.
+  /// What could not be read or gave no observation, each with its line.
   public var skipped: [String] = []
 }
 
@@ -35,8 +37,9 @@ extension Observatory {
       found.append(
         ExhibitReading(
           exhibit: exhibit, measurements: counts.measurements,
-          observations: counts.observations, refused: counts.refused, defects: counts.defects,
-          skipped: (counts.refused + counts.defects > 0 ? try file.skipped() : [])
+          observations: counts.observations, unobserved: counts.unobserved,
+          refused: counts.refused, defects: counts.defects,
+          skipped: (counts.hasNamed ? try await file.skipped() : [])
             + (copies[exhibit.digest] ?? [])))
     }
     return found.sorted {
@@ -49,7 +52,7 @@ extension Observatory {
     _ reading: ObservationReading
   ) async throws -> [String: [String]] {
     var all = ObservationSet()
-    try await reading.each { all.add($0, in: $1, at: $2) }
+    try await reading.each { all.add($0.observation, in: $1, at: $2) }
     var copies: [String: [String]] = [:]
     var seen: Set<ObservationSet.Conflict> = []
     for conflict in all.conflicts where seen.insert(conflict).inserted {

@@ -27,6 +27,7 @@ struct ExhibitShelf: Sendable {
   }
 
   private func copy(_ path: String, to draft: String) throws -> (digest: String, count: Int) {
+    let source = try ReadableFile(path)
     unlink(draft)
     let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o444)
     guard file >= 0 else { throw DiskError("write", draft) }
@@ -34,7 +35,7 @@ struct ExhibitShelf: Sendable {
     var stream = SHA256Stream()
     var offset = 0
     while true {
-      let block = try Disk.read(path, from: offset, count: 4 << 20)
+      let block = try source.read(from: offset, count: 4 << 20)
       if block.isEmpty { break }
       stream.update(block)
       try Disk.append(block, to: file, draft)

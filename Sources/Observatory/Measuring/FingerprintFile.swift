@@ -27,7 +27,7 @@ public enum FingerprintFile {
   private static func incoming(_ path: String) throws -> [IncomingExhibit] {
     guard Disk.exists(path) else { throw DiskError("read", path) }
     let forms: Set<ExhibitForm> = [.fingerprints, .signatures, .harmlessSignatures]
-    let found = try IncomingExhibit.all(at: path).filter { forms.contains($0.form) }
+    let found = try IncomingExhibit.all(at: path).exhibits.filter { forms.contains($0.form) }
     guard !found.isEmpty else {
       throw ObservatoryError.badTable(path, "it has no columns of fingerprints")
     }

@@ -8,30 +8,62 @@ public struct IncomingExhibit: Sendable, Hashable {
   /// What it is.
   var form: ExhibitForm
 
-  /// Its name without the folder it is in.
-  var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+  /// Whether it was found in a folder, and not named.
+  var isFound = false
 
-  private static let endings = [".json", ".jsonl", ".gz", ".zst", ".csv", ".mmdb", ".db", ".txt"]
+  /// Its name without the folder it is in, as it is recorded.
+  var name: String { PathText.shown(path.split(separator: "/").last.map(String.init) ?? path) }
 
   /// The file at `path` if it is one of measurements or tables, or all such files below it.
-  static func all(at path: String) throws -> [IncomingExhibit] {
-    guard Disk.isFolder(path) else { return try of(path).map { [$0] } ?? [] }
-    return try Disk.files(below: path)
-      .filter { name in endings.contains { name.hasSuffix($0) } }
-      .compactMap { try of("\(path)/\($0)") }
+  ///
+  /// - Throws: `DiskError` for a file that is named; of a folder nothing stops the search.
+  static func all(at path: String) throws -> FoundFiles {
+    var found = FoundFiles()
+    guard Disk.isFolder(path) else {
+      guard Disk.isRegular(path), let form = try form(of: path) else { return found }
+      found.exhibits.append(IncomingExhibit(path: path, form: form))
+      return found
+    }
+    let walk = FolderWalk(below: path)
+    for error in walk.faults { found.pass(error) }
+    for entry in walk.entries { sort(entry, into: &found) }
+    return found
   }
 
-  /// A file by its content; `nil` when it is nothing that methods read.
-  private static func of(_ path: String) throws -> IncomingExhibit? {
-    guard Disk.isRegular(path) else { return nil }
-    if let form = try table(path) { return IncomingExhibit(path: path, form: form) }
+  private static func sort(_ entry: FolderWalk.Entry, into found: inout FoundFiles) {
+    let path = entry.path
+    switch entry.kind {
+    case .linkToFolder: return found.pass(path, "a link to a folder: links are not followed")
+    case .brokenLink: return found.pass(path, "a link that leads nowhere", isClosed: true)
+    case .other: return found.pass(path, "no file: a pipe, a socket or a device")
+    case .file: break
+    }
+    guard !FileEnding.isOfDossier(path) else {
+      return found.pass(path, "YAML beside measurements: import the dossier by its own path")
+    }
+    do {
+      if let form = try form(of: path) {
+        found.exhibits.append(IncomingExhibit(path: path, form: form, isFound: true))
+      } else if !FileEnding.mayBeRead(path) {
+        found.count(path)
+      } else {
+        found.pass(path, try MeasurementFile.reasonAgainst(path))
+      }
+    } catch let error as DiskError { found.pass(error) } catch {
+      found.pass(path, "\(error)", isClosed: true)
+    }
+  }
+
+  /// A file's form by its content; `nil` when it is nothing that methods read.
+  private static func form(of path: String) throws -> ExhibitForm? {
+    if let form = try table(path) { return form }
     guard !path.hasSuffix(".csv"), try MeasurementFile.isOne(path) else { return nil }
-    return IncomingExhibit(path: path, form: .measurements)
+    return .measurements
   }
 
   private static func table(_ path: String) throws -> ExhibitForm? {
     let head = try UnpackedFile.head(of: path, count: 8192)
-    if path.hasSuffix(".mmdb") { return .networks }
+    if path.hasSuffix(".mmdb"), !head.isEmpty { return .networks }
     if LocationDumpReader.begins(head) { return .networks }
     let first = String(decoding: head.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
     if first.hasPrefix("{"), first.contains("\"fingerprint\""), first.contains("\"pattern\"") {

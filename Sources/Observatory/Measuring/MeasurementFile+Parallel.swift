@@ -13,16 +13,19 @@ extension MeasurementFile {
   ///   - threads: How many batches are read at once; 1 reads where it is called.
   ///   - progress: Told the place of each file in `files` as it begins.
   ///   - map: What is wanted of a measurement. Small values keep memory small.
+  ///   - remark: Why nothing could be wanted of it; it is counted and named then.
   /// - Throws: `DiskError`, after everything before it has been folded, or what `fold` throws. What is
   ///   damaged is counted and named in `summary`.
   public static func each<Value: Sendable>(
     in files: [MeasurementFile], threads: Int, summary: inout Summary,
     progress: (Int) -> Void = { _ in },
-    map: @escaping @Sendable (Measurement) -> Value, fold: (Value) throws -> Void
+    map: @escaping @Sendable (Measurement) -> Value,
+    remark: @escaping @Sendable (Measurement, Value) -> String? = { _, _ in nil },
+    fold: (Value) throws -> Void
   ) async throws {
     try await each(
       in: files, threads: threads, summary: &summary, progress: progress, map: map,
-      foldPlaced: { value, _ in try fold(value) })
+      remark: remark, foldPlaced: { value, _ in try fold(value) })
   }
 
   /// The same, with the place of each measurement.
@@ -30,15 +33,17 @@ extension MeasurementFile {
     in files: [MeasurementFile], threads: Int, summary: inout Summary,
     progress: (Int) -> Void = { _ in },
     map: @escaping @Sendable (Measurement) -> Value,
-    foldPlaced fold: (Value, TextPlace) throws -> Void
+    remark: @escaping @Sendable (Measurement, Value) -> String? = { _, _ in nil },
+    foldPlaced fold: (Value, MeasurementPlace) throws -> Void
   ) async throws {
+    let work = BatchOutcome<Value>.Work(map: map, remark: remark)
     var texts = MeasurementTexts(files)
     var order = FoldingOrder<Value>(files: files)
     guard threads > 1 else {
       while let piece = try texts.next() {
         let place = order.started(piece, progress)
         if case .batch(let batch) = piece {
-          order.finished(place, BatchOutcome(batch, longest: order.longestText, map))
+          order.finished(place, BatchOutcome(batch, longest: order.longestText, work))
         }
         try order.fold(&summary, fold)
       }
@@ -77,7 +82,7 @@ extension MeasurementFile {
         let longest = order.longestText
         bytesInWork += size
         inWork += 1
-        group.addTask { (place, size, BatchOutcome(batch, longest: longest, map)) }
+        group.addTask { (place, size, BatchOutcome(batch, longest: longest, work)) }
       }
       while inWork > 0 { try await finishOne() }
       if let failure { throw failure }
@@ -126,7 +131,7 @@ private struct FoldingOrder<Value: Sendable> {
 
   /// Folds all that is done up to the first that is not.
   mutating func fold(
-    _ summary: inout MeasurementFile.Summary, _ body: (Value, TextPlace) throws -> Void
+    _ summary: inout MeasurementFile.Summary, _ body: (Value, MeasurementPlace) throws -> Void
   ) throws {
     while let step = steps.first {
       switch step {

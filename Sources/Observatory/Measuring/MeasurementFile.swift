@@ -1,9 +1,9 @@
 import Bytes
 public import Interference
 
-/// A file of measurements as other programs write it: a report with one measurement to a line, one
-/// measurement alone, an answer of OONI's interface, or an archive of such; plain or packed with gzip
-/// or zstd, which its first bytes tell.
+/// A file of measurements as other programs write it: a report with one measurement to a line,
+/// measurements over many lines, lists of them, answers of OONI's interface, or an archive of such;
+/// plain or packed with gzip or zstd, which its first bytes tell.
 ///
 /// It is read in blocks: a file may be larger than memory.
 public struct MeasurementFile: Sendable {
@@ -11,11 +11,15 @@ public struct MeasurementFile: Sendable {
   public struct Summary: Sendable, Hashable {
     /// Measurements that could be read.
     public var measurements = 0
+    /// Those of them that gave no observation.
+    public var unobserved = 0
     /// Texts that were no measurement.
     public var refused = 0
+    /// Files that the system does not let be read.
+    public var closed = 0
     /// Defects inside measurements that could be read.
     public var defects = 0
-    /// The first of both, each with its file and line.
+    /// The first of all that is not as it should be, each with its file and line.
     public var examples: [String] = []
 
     /// How many are named; all are counted.
@@ -38,41 +42,17 @@ public struct MeasurementFile: Sendable {
   /// Texts longer than this are refused: a measurement has a megabyte or two.
   let longestText: Int
 
-  init(path: String, name: String? = nil, longestText: Int = 16 << 20) {
+  /// Whether it was found in a folder, and not named: that it cannot be opened is told then, and no
+  /// reason to end.
+  let isFound: Bool
+
+  init(
+    path: String, name: String? = nil, longestText: Int = 16 << 20, isFound: Bool = false
+  ) {
     self.path = path
-    self.name = name ?? path
+    self.name = name ?? PathText.shown(path)
     self.longestText = longestText
-  }
-
-  private static let endings =
-    [".json", ".jsonl"].flatMap { [$0, $0 + ".gz", $0 + ".zst"] }
-    + [".tar", ".tar.gz", ".tar.zst"]
-
-  /// The files at `paths`; of folders those below them that look like measurements.
-  ///
-  /// - Throws: `DiskError`.
-  public static func all(at paths: [String]) throws -> [MeasurementFile] {
-    try paths.flatMap { path -> [MeasurementFile] in
-      guard Disk.isFolder(path) else { return [MeasurementFile(path: path)] }
-      return try Disk.files(below: path).filter { name in endings.contains { name.hasSuffix($0) } }
-        .map { MeasurementFile(path: "\(path)/\($0)") }
-    }
-  }
-
-  private static let headSize = 1 << 18
-
-  /// Whether the file's first text has what only measurements have.
-  ///
-  /// - Throws: `DiskError`.
-  static func isOne(_ path: String) throws -> Bool {
-    let head = try UnpackedFile.head(of: path, count: headSize)
-    // Lists and objects, or an archive of them: a dump of a database has the same words.
-    let first = head.first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) }
-    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || TarReader.begins(head) else {
-      return false
-    }
-    let text = String(decoding: head, as: UTF8.self)
-    return ["test_keys", "raw_measurement", "test_name"].contains { text.contains($0) }
+    self.isFound = isFound
   }
 
   static func tooLong(_ limit: Int) -> String {
@@ -93,24 +73,31 @@ public struct MeasurementFile: Sendable {
         ledger.enter(piece, in: &summary)
         continue
       }
-      let outcome = BatchOutcome(batch, longest: longestText) { $0 }
+      let outcome = BatchOutcome(
+        batch, longest: longestText,
+        BatchOutcome.Work(map: { $0 }, remark: { _, _ in nil }))
       ledger.enter(outcome, in: &summary)
       for measurement in outcome.values { try body(measurement) }
     }
   }
 }
 
-/// Where a measurement stands: the file, the member of an archive, the line.
-public struct TextPlace: Sendable, Hashable, CustomStringConvertible {
+/// Where a measurement stands: the file, and the place in it.
+public struct MeasurementPlace: Sendable, Hashable, CustomStringConvertible {
   /// What the file is called.
   public var file: String
-  /// The file inside an archive; `nil` for no archive.
-  public var member: String?
-  /// Counted from 1.
-  public var line: Int
+  /// The place in the file.
+  var text: TextPlace
+
+  /// The file, and the file inside an archive where it is one.
+  public var source: String { text.member.map { "\(file): \($0)" } ?? file }
+  /// The line, counted from 1.
+  public var line: Int { text.line }
+  /// The byte in the line; `nil` for the first text of a line.
+  public var column: Int? { text.column }
 
   /// File and line, or file and member.
-  public var description: String { "\(file): \(member ?? "line \(line)")" }
+  public var description: String { "\(file): \(text.description)" }
 }
 
 /// Enters what was met into a summary, in the order of the files, with the lines counted on.
@@ -134,22 +121,34 @@ struct SummaryLedger {
       lines += 1
       summary.refused += 1
       summary.note("\(path): line \(lines): \(MeasurementFile.tooLong(files[file].longestText))")
-    case .memberTooLong(let name):
+    case .textTooLong(let place):
       summary.refused += 1
-      summary.note("\(path): \(name): \(MeasurementFile.tooLong(files[file].longestText))")
+      let why = MeasurementFile.tooLong(files[file].longestText)
+      summary.note("\(path): \(at(place)): \(why)")
+    case .refused(let place, let why):
+      summary.refused += 1
+      summary.note("\(path): \(at(place)): \(why)")
     case .damaged(let fault):
       summary.refused += 1
       summary.note("\(path): \(fault)")
+    case .closed(let why):
+      summary.closed += 1
+      summary.note("\(path): \(why)")
     }
   }
 
   /// Where the values of a batch stand; to be asked before the batch is entered.
-  func places<Value>(of outcome: BatchOutcome<Value>) -> [TextPlace] {
-    var member: String?
-    if case .member(let name) = outcome.form { member = name }
-    return outcome.linesOfValues.map {
-      TextPlace(file: path, member: member, line: lines + $0)
-    }
+  func places<Value>(of outcome: BatchOutcome<Value>) -> [MeasurementPlace] {
+    outcome.placesOfValues.map { MeasurementPlace(file: path, text: counted($0)) }
+  }
+
+  private func at(_ place: TextPlace) -> String { counted(place).description }
+
+  /// Lines before were counted by their batches.
+  private func counted(_ place: TextPlace) -> TextPlace {
+    var place = place
+    place.line += lines
+    return place
   }
 
   /// What a batch gave.
@@ -157,14 +156,11 @@ struct SummaryLedger {
     _ outcome: BatchOutcome<Value>, in summary: inout MeasurementFile.Summary
   ) {
     summary.measurements += outcome.measurements
+    summary.unobserved += outcome.unobserved
     summary.refused += outcome.refused
     summary.defects += outcome.defects
     for example in outcome.examples {
-      if case .member(let name) = outcome.form {
-        summary.note("\(path): \(name): \(example.text)")
-      } else {
-        summary.note("\(path): line \(lines + example.line): \(example.text)")
-      }
+      summary.note("\(path): \(at(example.place)): \(example.text)")
     }
     lines += outcome.lines
   }

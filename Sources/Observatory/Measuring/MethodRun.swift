@@ -96,7 +96,8 @@ struct MethodRun: Sendable {
       folder: folder, exhibits: exhibits, tables: tables, threads: threads, isFresh: isFresh)
     var all = ObservationSet()
     var outcome = Outcome()
-    try await reading.each(progress: progress) { observation, exhibit, place in
+    try await reading.each(progress: progress) { row, exhibit, place in
+      let observation = row.observation
       if !Self.isPossible(observation.start, in: exhibit) {
         outcome.leftOut.wrongClock += 1
       } else if observation.country.map({ !CountryCode.all.contains($0) }) ?? true {

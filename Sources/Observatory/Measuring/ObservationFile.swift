@@ -6,6 +6,9 @@ import Interference
 ///
 /// The file is derived: the first line names the tables it was made with, and whenever those are
 /// not the ones in use it is made again. Defects are kept with it, each with its line.
+///
+/// Several programs may make and read it at one time: each writes under a name of its own, and what is
+/// done takes the place of what was there; readers stay with the file that they opened.
 struct ObservationFile: Sendable {
   let folder: String
   let exhibit: Exhibit
@@ -15,77 +18,70 @@ struct ObservationFile: Sendable {
   struct Counts: Sendable, Hashable {
     var measurements = 0
     var observations = 0
+    var unobserved = 0
     var refused = 0
     var defects = 0
 
-    static func + (one: Counts, other: Counts) -> Counts {
-      Counts(
-        measurements: one.measurements + other.measurements,
-        observations: one.observations + other.observations,
-        refused: one.refused + other.refused, defects: one.defects + other.defects)
-    }
+    /// Whether something in the file is named one by one.
+    var hasNamed: Bool { unobserved + refused + defects > 0 }
   }
 
   private var path: String {
     "\(folder)/observations/\(exhibit.digest.prefix(2))/\(exhibit.digest).jsonl"
   }
 
-  private static let blockSize = 1 << 20
-  /// The form of the file: another is made again.
-  private static let form = 2
+  /// How the lines are made: files of another layout are made again.
+  private static let layout = 3
   /// More that cannot be read in one exhibit is counted, and not named one by one.
   private static let mostNamed = 1_000_000
+  /// The file may be made with other tables, or taken away, by another program just before it is
+  /// opened; not time after time.
+  private static let mostTries = 5
 
   /// Makes the file where there is none with these tables, and tells what it holds.
   ///
   /// - Throws: `DiskError`.
   func prepare(threads: Int) async throws -> Counts {
     if let counts = try countsOfFile() { return counts }
-    try Disk.makeFolders(Disk.parent(of: path))
     return try await make(threads: threads)
   }
 
   /// Calls `body` with each observation and where it stands.
-  func each(_ body: (Observation, TextPlace) throws -> Void) throws {
+  ///
+  /// - Throws: `DiskError`.
+  func each(_ body: (ToldObservation, MeasurementPlace) throws -> Void) async throws {
     var tape = JSONTape()
-    var isHead = true
-    try LineFile(path: path).each { line, _ in
-      if isHead {
-        isHead = false
-        return
-      }
+    try await eachLine { line in
       guard line.first == UInt8(ascii: "{"), (try? tape.read(line)) != nil,
         let observation = Observation(tape)
       else { return }
-      let place = TextPlace(
-        file: exhibit.name, member: tape.text("member", of: .root),
-        line: tape.integer("line", of: .root) ?? 0)
-      try body(observation, place)
+      let place = MeasurementPlace(
+        file: exhibit.name,
+        text: TextPlace(
+          member: tape.text("member", of: .root), line: tape.integer("line", of: .root) ?? 0,
+          column: tape.integer("column", of: .root)))
+      let says = tape.member("ooni", of: .root).map { OONIVerdict(tape, $0) }
+      try body(ToldObservation(observation: observation, ooni: says), place)
     }
   }
 
   /// The observations as the exhibit itself gives them.
-  func fresh(threads: Int) async throws -> [(Observation, TextPlace)] {
-    let judge = try tables.judge()
-    var found: [(Observation, TextPlace)] = []
+  func fresh(threads: Int) async throws -> [(ToldObservation, MeasurementPlace)] {
+    var found: [(ToldObservation, MeasurementPlace)] = []
     var summary = MeasurementFile.Summary()
-    try await MeasurementFile.each(
-      in: [source], threads: threads, summary: &summary,
-      map: { $0.observations(by: judge) },
-      foldPlaced: { observations, place in found += observations.map { ($0, place) } })
+    try await read(threads: threads, &summary) { rows, place in
+      found += rows.map { ($0, place) }
+    }
     return found
   }
 
-  private var source: MeasurementFile {
-    MeasurementFile(
-      path: ExhibitShelf(folder: folder).path(of: exhibit.digest), name: exhibit.name)
-  }
-
-  /// What could not be read, each with its line.
-  func skipped() throws -> [String] {
+  /// What could not be read or gave no observation, each with its line.
+  ///
+  /// - Throws: `DiskError`.
+  func skipped() async throws -> [String] {
     var skipped: [String] = []
     var tape = JSONTape()
-    try LineFile(path: path).each { line, _ in
+    try await eachLine { line in
       guard (try? tape.read(line)) != nil, let text = tape.text("skipped", of: .root) else {
         return
       }
@@ -94,87 +90,108 @@ struct ObservationFile: Sendable {
     return skipped
   }
 
+  /// Every line but the first, of a file that was made with these tables.
+  private func eachLine(_ body: (ArraySlice<UInt8>) throws -> Void) async throws {
+    for tries in 1... {
+      _ = try await prepare(threads: Cores.count)
+      do {
+        let file = try ReadableFile(path)
+        guard try counts(in: file) != nil else {
+          if tries < Self.mostTries { continue }
+          throw DiskError("read", path, ESTALE)
+        }
+        return try LineFile.each(of: file, path) { line, number in
+          if number > 1 { try body(line) }
+        }
+      } catch let error as DiskError
+        where error.code == ENOENT && error.path == path && tries < Self.mostTries
+      {}
+    }
+  }
+
   /// The counts in the first line; `nil` when there is no file of these tables.
   private func countsOfFile() throws -> Counts? {
-    guard Disk.exists(path) else { return nil }
-    let head = try Disk.read(path, from: 0, count: 4096)
+    do {
+      return try counts(in: ReadableFile(path))
+    } catch let error as DiskError where error.code == ENOENT { return nil }
+  }
+
+  private func counts(in file: borrowing ReadableFile) throws -> Counts? {
+    let head = try file.read(from: 0, count: 4096)
     guard let end = head.firstIndex(of: 0x0A),
-      let line = try? JSONValue(parsing: head[..<end]), line["tables"].text == tables.digest,
-      line["form"].int == Self.form
+      let line = try? JSONValue(parsing: head[..<end]), line["layout"].int == Self.layout,
+      line["tables"].text == tables.digest
     else { return nil }
     return Counts(
       measurements: line["measurements"].int ?? 0, observations: line["observations"].int ?? 0,
-      refused: line["refused"].int ?? 0, defects: line["defects"].int ?? 0)
+      unobserved: line["unobserved"].int ?? 0, refused: line["refused"].int ?? 0,
+      defects: line["defects"].int ?? 0)
   }
 
-  /// Two files and one rename: the counts of the first line are known last.
-  private func make(threads: Int) async throws -> Counts {
-    let draft = "\(path).part"
-    let body = "\(path).body"
-    defer {
-      unlink(draft)
-      unlink(body)
-    }
-    let counts = try await writeBody(to: body, threads: threads)
-    let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw DiskError("write", draft) }
-    defer { close(file) }
+  private func head(_ counts: Counts) -> [UInt8] {
     let head: JSONValue = [
-      "defects": .integer(Int64(counts.defects)), "form": .integer(Int64(Self.form)),
+      "defects": .integer(Int64(counts.defects)), "layout": .integer(Int64(Self.layout)),
       "measurements": .integer(Int64(counts.measurements)),
       "observations": .integer(Int64(counts.observations)),
       "refused": .integer(Int64(counts.refused)), "tables": .string(tables.digest),
+      "unobserved": .integer(Int64(counts.unobserved)),
     ]
-    try Disk.append(head.canonicalBytes + [0x0A], to: file, draft)
-    var offset = 0
-    while true {
-      let block = try Disk.read(body, from: offset, count: Self.blockSize)
-      if block.isEmpty { break }
-      try Disk.append(block, to: file, draft)
-      offset += block.count
-    }
-    guard rename(draft, path) == 0 else { throw DiskError("rename", path) }
-    return counts
+    return head.canonicalBytes
   }
 
-  private static func line(_ observation: Observation, at place: TextPlace) -> JSONValue {
-    guard var line = observation.json.object else { return .null }
-    line["line"] = .integer(Int64(place.line))
-    if let member = place.member { line["member"] = .string(member) }
-    return .object(line)
-  }
-
-  private func writeBody(to body: String, threads: Int) async throws -> Counts {
-    let file = open(body, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw DiskError("write", body) }
-    defer { close(file) }
+  /// Writes all lines below room for the first, whose counts are known last.
+  private func make(threads: Int) async throws -> Counts {
+    try Disk.makeFolders(Disk.parent(of: path))
+    var draft = try DerivedDraft(for: path, headSize: 512)
     var counts = Counts()
-    var block: [UInt8] = []
-    func put(_ line: JSONValue) throws {
-      block.append(contentsOf: line.canonicalBytes)
-      block.append(0x0A)
-      guard block.count > Self.blockSize else { return }
-      try Disk.append(block, to: file, body)
-      block.removeAll(keepingCapacity: true)
-    }
-    let judge = try tables.judge()
     var summary = MeasurementFile.Summary(mostExamples: Self.mostNamed)
-    try await MeasurementFile.each(
-      in: [source], threads: threads, summary: &summary,
-      map: { $0.observations(by: judge) },
-      foldPlaced: { observations, place in
-        for observation in observations {
-          counts.observations += 1
-          try put(Self.line(observation, at: place))
-        }
-      })
-    for example in summary.examples {
-      try put(["skipped": .string(example)])
+    try await read(threads: threads, &summary) { rows, place in
+      for row in rows {
+        counts.observations += 1
+        try draft.put(row.line(at: place.text))
+      }
     }
-    try Disk.append(block, to: file, body)
+    for example in summary.examples {
+      let line: JSONValue = ["skipped": .string(example)]
+      try draft.put(line.canonicalBytes)
+    }
     counts.measurements = summary.measurements
+    counts.unobserved = summary.unobserved
     counts.refused = summary.refused
     counts.defects = summary.defects
+    try draft.finish(head: head(counts))
     return counts
+  }
+
+  private func read(
+    threads: Int, _ summary: inout MeasurementFile.Summary,
+    _ fold: ([ToldObservation], MeasurementPlace) throws -> Void
+  ) async throws {
+    let judge = try tables.judge()
+    let source = MeasurementFile(
+      path: ExhibitShelf(folder: folder).path(of: exhibit.digest), name: exhibit.name)
+    try await MeasurementFile.each(
+      in: [source], threads: threads, summary: &summary,
+      map: { measurement in
+        measurement.observations(by: judge).map {
+          ToldObservation(observation: $0, ooni: measurement.ooni)
+        }
+      },
+      remark: { measurement, rows in
+        rows.isEmpty ? measurement.reasonForNoObservation?.description : nil
+      },
+      foldPlaced: fold)
+  }
+}
+
+extension ToldObservation {
+  /// As one line of the file.
+  fileprivate func line(at place: TextPlace) -> [UInt8] {
+    guard var object = observation.json.object else { return JSONValue.null.canonicalBytes }
+    object["line"] = .integer(Int64(place.line))
+    if let member = place.member { object["member"] = .string(member) }
+    if let column = place.column { object["column"] = .integer(Int64(column)) }
+    if let ooni { object["ooni"] = ooni.json }
+    return JSONValue.object(object).canonicalBytes
   }
 }

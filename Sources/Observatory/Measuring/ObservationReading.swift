@@ -27,11 +27,12 @@ struct ObservationReading: Sendable {
 
   /// Calls `body` with every observation, the exhibit it is in and its place there.
   func each(
-    progress: Progress.Listener? = nil, _ body: (Observation, Exhibit, TextPlace) throws -> Void
+    progress: Progress.Listener? = nil,
+    _ body: (ToldObservation, Exhibit, MeasurementPlace) throws -> Void
   ) async throws {
     guard isFresh else {
       _ = try await prepare(progress: progress)
-      for exhibit in exhibits { try file(exhibit).each { try body($0, exhibit, $1) } }
+      for exhibit in exhibits { try await file(exhibit).each { try body($0, exhibit, $1) } }
       return
     }
     let files = exhibits.map(file)

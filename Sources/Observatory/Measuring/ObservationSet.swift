@@ -14,23 +14,25 @@ struct ObservationSet {
   /// A copy that says something else than the one that counts.
   struct Conflict: Sendable, Hashable {
     var exhibit: Exhibit
-    var place: TextPlace
+    var place: MeasurementPlace
     /// Where the one stands that counts.
-    var first: TextPlace
+    var first: MeasurementPlace
   }
 
   private var places: [Key: Int] = [:]
   private(set) var observations: [Observation] = []
   /// The journal's entry that announces the file of each.
   private(set) var entries: [Int] = []
-  private var origins: [TextPlace] = []
+  private var origins: [MeasurementPlace] = []
   private(set) var conflicts: [Conflict] = []
 
   /// Adds one.
   ///
   /// - Returns: Whether it was not there before.
   @discardableResult
-  mutating func add(_ observation: Observation, in exhibit: Exhibit, at place: TextPlace) -> Bool {
+  mutating func add(
+    _ observation: Observation, in exhibit: Exhibit, at place: MeasurementPlace
+  ) -> Bool {
     let key = Key(measurement: observation.measurement, target: observation.target)
     // The server's name is another name of the same measurement.
     let alias = observation.uid.map { Key(measurement: $0, target: observation.target) }
@@ -48,6 +50,13 @@ struct ObservationSet {
       conflicts.append(Conflict(exhibit: exhibit, place: place, first: origins[known]))
     }
     return false
+  }
+
+  /// The copy of a measurement that counts; `nil` where none was added.
+  func counted(for observation: Observation) -> Observation? {
+    places[Key(measurement: observation.measurement, target: observation.target)].map {
+      observations[$0]
+    }
   }
 
   /// At how many places copies stand that are left out.

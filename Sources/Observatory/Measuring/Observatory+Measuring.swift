@@ -1,5 +1,5 @@
 import Bytes
-public import Interference
+import Interference
 import Ledger
 import Record
 import Store
@@ -12,6 +12,8 @@ public struct MeasuringIntake: Sendable, Hashable {
   public var known = 0
   /// Measurements in the files that were added.
   public var measurements = 0
+  /// Those of them that gave no observation.
+  public var unobserved = 0
   /// Texts in them that were no measurement.
   public var refused = 0
   /// Defects inside measurements that could be read.
@@ -22,26 +24,34 @@ public struct MeasuringIntake: Sendable, Hashable {
   public var prefixes = 0
   /// Rows of these tables that could not be read.
   public var refusedRows = 0
-  /// The first of all that could not be read, each with file and line.
+  /// The first of all that could not be read or gave nothing, each with file and line.
   public var examples: [String] = []
+  /// Files found in folders that could not be taken in after all.
+  public var passedOver: [FoundFiles.PassedOver] = []
 }
 
 extension Observatory {
   /// The files among `paths`, and in the folders among them, that are measurements or tables to
   /// judge them by; the rest is for `read`.
   ///
-  /// - Throws: `DiskError`.
-  public nonisolated func exhibits(
-    among paths: [String]
-  ) throws -> (exhibits: [IncomingExhibit], rest: [String]) {
-    var found: [IncomingExhibit] = []
-    var rest: [String] = []
+  /// - Throws: `DiskError`; `ObservatoryError.nothingToImport` for a folder in which nobody finds
+  ///   anything.
+  public nonisolated func exhibits(among paths: [String]) throws -> FoundFiles {
+    var found = FoundFiles()
     for path in paths {
-      let inside = try IncomingExhibit.all(at: path)
-      found += inside
-      if inside.isEmpty { rest.append(path) }
+      var inside = try IncomingExhibit.all(at: path)
+      if inside.exhibits.isEmpty, Disk.isFolder(path) {
+        let hasDossier = FolderWalk(below: path).entries.contains {
+          FileEnding.isOfDossier($0.path)
+        }
+        guard hasDossier else { throw ObservatoryError.nothingToImport(path, found: inside) }
+        // Whoever reads dossiers looks at all files of the folder.
+        inside = FoundFiles()
+      }
+      if inside.exhibits.isEmpty { inside.rest = [path] }
+      found = found + inside
     }
-    return (found, rest)
+    return found
   }
 
   /// Puts files on the shelf, announces those that are new, and reads them.
@@ -63,9 +73,7 @@ extension Observatory {
     var due: [Exhibit] = []
     for (index, file) in incoming.enumerated() {
       progress?(Progress(.hashing, index, of: incoming.count))
-      // A table that cannot be read must not come into use.
-      let table = try reading(of: file)
-      let (digest, count) = try shelf.take(file.path)
+      guard let (table, digest, count) = try shelved(file, on: shelf, &intake) else { continue }
       guard announced.insert(digest).inserted else {
         intake.known += 1
         continue
@@ -82,6 +90,28 @@ extension Observatory {
     intake.added = due.count
     try await read(due.filter { $0.form == .measurements }, into: &intake, progress)
     return intake
+  }
+
+  /// Reads a table and copies the file onto the shelf; `nil` for one of many that cannot be had: it
+  /// must not cost the others.
+  private func shelved(
+    _ file: IncomingExhibit, on shelf: ExhibitShelf, _ intake: inout MeasuringIntake
+  ) throws -> (table: TableReading?, digest: String, count: Int)? {
+    func pass(_ reason: String) {
+      intake.passedOver.append(
+        FoundFiles.PassedOver(path: PathText.shown(file.path), reason: reason, isClosed: true))
+    }
+    do {
+      // A table that cannot be read must not come into use.
+      let table = try reading(of: file)
+      let (digest, count) = try shelf.take(file.path)
+      return (table, digest, count)
+    } catch let error as DiskError where file.isFound && error.path == file.path {
+      pass(error.reason)
+    } catch ObservatoryError.badTable(_, let why) where file.isFound {
+      pass("not one row of this table can be read (\(why))")
+    }
+    return nil
   }
 
   private func reading(of file: IncomingExhibit) throws -> TableReading? {
@@ -112,11 +142,12 @@ extension Observatory {
       folder: folder, exhibits: exhibits, tables: tables, threads: Cores.count)
     for (exhibit, counts) in zip(exhibits, try await reading.prepare(progress: progress)) {
       intake.measurements += counts.measurements
+      intake.unobserved += counts.unobserved
       intake.refused += counts.refused
       intake.defects += counts.defects
-      guard counts.refused + counts.defects > 0, intake.examples.count < 50 else { continue }
+      guard counts.hasNamed, intake.examples.count < 50 else { continue }
       let file = ObservationFile(folder: folder, exhibit: exhibit, tables: tables)
-      intake.examples += try file.skipped().prefix(50)
+      intake.examples += try await file.skipped().prefix(50)
     }
   }
 
@@ -141,25 +172,6 @@ extension Observatory {
   nonisolated func judgeTables(before size: Int = .max) throws -> JudgeTables {
     let tables = try exhibits(before: size).filter { $0.form != .measurements }
     return JudgeTables(tables, shelf: ExhibitShelf(folder: folder))
-  }
-
-  /// Every observation of the measurements taken in, each measurement once, by time.
-  ///
-  /// - Throws: `DiskError`.
-  public nonisolated func observations(
-    where isWanted: (Observation) -> Bool, progress: Progress.Listener? = nil
-  ) async throws -> [Observation] {
-    let reading = ObservationReading(
-      folder: folder, exhibits: try exhibits(.measurements), tables: try judgeTables(),
-      threads: Cores.count)
-    var found = ObservationSet()
-    // Rows of messengers are judged by those of other networks and countries in the same hours.
-    try await reading.each(progress: progress) { observation, exhibit, place in
-      guard observation.isOfMessenger || isWanted(observation) else { return }
-      found.add(observation, in: exhibit, at: place)
-    }
-    let voting = BurstCheck().judged(RunSpans.marked(found.sorted))
-    return OutageCheck().judged(voting).filter(isWanted)
   }
 }
 

@@ -8,7 +8,7 @@ struct UnpackedFile: ~Copyable {
 
   private enum Form { case plain, gzip, zstd }
 
-  private let path: String
+  private let file: ReadableFile
   private let form: Form
   private var offset = 0
   private var piece: [UInt8]
@@ -20,8 +20,9 @@ struct UnpackedFile: ~Copyable {
   ///
   /// - Throws: `DiskError`.
   init(_ path: String) throws {
-    let first = try Disk.read(path, from: 0, count: Self.pieceSize)
-    self.path = path
+    let opened = try ReadableFile(path)
+    let first = try opened.read(from: 0, count: Self.pieceSize)
+    file = opened
     piece = first
     form =
       first.starts(with: GzipReader.magic) ? .gzip : ZstdReader.begins(first) ? .zstd : .plain
@@ -43,7 +44,7 @@ struct UnpackedFile: ~Copyable {
         return piece
       }
       offset += piece.count
-      piece = try Disk.read(path, from: offset, count: Self.pieceSize)
+      piece = try file.read(from: offset, count: Self.pieceSize)
       place = 0
     }
     if let reader = gzip.take() { try reader.finish() }

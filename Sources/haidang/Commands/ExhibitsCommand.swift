@@ -27,8 +27,8 @@ struct ExhibitsCommand: AsyncParsableCommand {
 
   private func table(_ readings: [ExhibitReading]) -> Table {
     var table = Table(columns: [
-      "sha256", "form", "name", "bytes", "entry", "measurements", "observations", "refused",
-      "defects",
+      "sha256", "form", "name", "bytes", "entry", "measurements", "observations", "unobserved",
+      "refused", "defects",
     ])
     for reading in readings {
       let exhibit = reading.exhibit
@@ -36,7 +36,8 @@ struct ExhibitsCommand: AsyncParsableCommand {
       table.rows.append([
         .string(exhibit.digest), .string(exhibit.form.rawValue), .string(exhibit.name),
         count(exhibit.count), count(exhibit.entry), count(reading.measurements),
-        count(reading.observations), count(reading.refused), count(reading.defects),
+        count(reading.observations), count(reading.unobserved), count(reading.refused),
+        count(reading.defects),
       ])
     }
     return table

@@ -27,9 +27,18 @@ struct ImportCommand: AsyncParsableCommand {
   func run() async throws {
     let observatory = try place.open()
     let line = ProgressLine()
-    let (exhibits, paths) = try observatory.exhibits(among: paths)
-    if !exhibits.isEmpty { try await take(exhibits, observatory, line) }
-    guard !paths.isEmpty else { return await observatory.tellRepairs() }
+    var found = try observatory.exhibits(among: paths)
+    let ended = found.exhibits.isEmpty ? nil : try await take(&found, observatory, line)
+    if !found.rest.isEmpty { try await record(found.rest, observatory, line) }
+    await observatory.tellRepairs()
+    // What could not be opened may hold anything: the rest is in, and whoever called is told.
+    if found.isIncomplete { throw ExitCode(3) }
+    if let ended { throw ended }
+  }
+
+  private func record(
+    _ paths: [String], _ observatory: Observatory, _ line: ProgressLine
+  ) async throws {
     let intake = try observatory.read(paths, language: language, progress: line.listener)
     line.finish()
     if !dryRun, intake.changes > 0 {
@@ -40,33 +49,50 @@ struct ImportCommand: AsyncParsableCommand {
     if !dryRun, try await observatory.isUnfinished {
       try await observatory.finish(keys: try unlocking.keys(of: observatory))
     }
-    await observatory.tellRepairs()
     report(intake)
   }
 
   /// Files that methods read: they go on the shelf, and what they say is found at once.
+  ///
+  /// - Returns: the code to end with, where nothing could be read in them.
   private func take(
-    _ exhibits: [IncomingExhibit], _ observatory: Observatory, _ line: ProgressLine
-  ) async throws {
+    _ found: inout FoundFiles, _ observatory: Observatory, _ line: ProgressLine
+  ) async throws -> ExitCode? {
     if dryRun {
-      return Terminal.print(say("import.would-exhibits", ["count": .number(exhibits.count)]))
+      found.tell()
+      Terminal.print(say("import.would-exhibits", ["count": .number(found.exhibits.count)]))
+      return nil
     }
     let keys = try unlocking.keys(of: observatory)
-    let intake = try await observatory.take(exhibits, keys: keys, progress: line.listener)
+    let intake = try await observatory.take(found.exhibits, keys: keys, progress: line.listener)
+    found.add(intake.passedOver)
     let detection = try await observatory.detect(keys: keys, progress: line.listener)
     line.finish()
     if json {
-      let summary: JSONValue = ["detected": detection.json, "exhibits": intake.json]
-      return Terminal.print(Array(summary.indentedText.utf8))
+      let summary: JSONValue = [
+        "detected": detection.json, "exhibits": intake.json, "folders": found.json,
+      ]
+      Terminal.print(Array(summary.indentedText.utf8))
+    } else {
+      found.tell()
+      tell(intake)
+      detection.tell()
     }
+    return intake.refused > 0 && intake.measurements == 0 ? ExitCode(3) : nil
+  }
+
+  private func tell(_ intake: MeasuringIntake) {
     for example in intake.examples.prefix(10) { Terminal.note(example) }
-    if intake.refused + intake.defects > 0 { Terminal.note(say("import.show-skipped")) }
+    if intake.refused + intake.defects + intake.unobserved > 0 {
+      Terminal.note(say("import.show-skipped"))
+    }
     Terminal.print(
       say(
         "import.exhibits",
         [
           "added": .number(intake.added), "known": .number(intake.known),
-          "measurements": .number(intake.measurements), "refused": .number(intake.refused),
+          "measurements": .number(intake.measurements),
+          "unobserved": .number(intake.unobserved), "refused": .number(intake.refused),
           "defects": .number(intake.defects),
         ]))
     if intake.fingerprints + intake.prefixes > 0 {
@@ -78,8 +104,6 @@ struct ImportCommand: AsyncParsableCommand {
             "refused": .number(intake.refusedRows),
           ]))
     }
-    detection.tell()
-    if intake.refused > 0, intake.measurements == 0 { throw ExitCode(3) }
   }
 
   private static let mostListed = 200
@@ -116,6 +140,7 @@ extension MeasuringIntake {
       "fingerprints": .integer(Int64(fingerprints)), "prefixes": .integer(Int64(prefixes)),
       "refused_rows": .integer(Int64(refusedRows)), "known": .integer(Int64(known)),
       "measurements": .integer(Int64(measurements)), "refused": .integer(Int64(refused)),
+      "unobserved": .integer(Int64(unobserved)),
     ]
   }
 }

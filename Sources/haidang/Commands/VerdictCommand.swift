@@ -25,6 +25,12 @@ struct VerdictCommand: AsyncParsableCommand {
   @Option(help: .init(say("verdict.since"), valueName: "date"))
   var since: String?
 
+  @Option(help: .init(say("verdict.from"), valueName: "date"))
+  var from: String?
+
+  @Option(help: .init(say("verdict.until"), valueName: "date"))
+  var until: String?
+
   @Option(name: .customLong("networks"), help: .init(say("option.networks"), valueName: "file"))
   var tables: [String] = []
 
@@ -38,142 +44,175 @@ struct VerdictCommand: AsyncParsableCommand {
   @Flag(help: .init(say("verdict.explain")))
   var explain = false
 
+  @Flag(help: .init(say("verdict.rows")))
+  var rows = false
+
   @OptionGroup var form: Form
   @OptionGroup var place: Place
 
   func validate() throws {
     if let threads, !(1...256 ~= threads) { throw ValidationError(say("option.threads-range")) }
+    if rows, explain { throw ValidationError(say("verdict.rows-or-explain")) }
+    if from != nil, since != nil { throw ValidationError(say("verdict.from-or-since")) }
   }
 
   func run() async throws {
-    let start = try since.map { try SinceDate.seconds($0) }
-    if subjects.allSatisfy(isFile) {
-      try await judgeFiles(since: start)
-    } else {
-      try await judgeTargets(since: start)
+    let span = try VerdictSpan(since: since, from: from, until: until)
+    let others = subjects.filter { !isFile($0) }
+    guard !others.isEmpty else { return try await judgeFiles(in: span) }
+    guard others.count == subjects.count else {
+      throw ValidationError(
+        say("verdict.mixed", ["others": .text(others.map(PathText.shown).joined(separator: ", "))]))
     }
+    guard !explain else { throw ValidationError(say("verdict.explain-files")) }
+    try await judgeTargets(in: span)
   }
 
   /// Whether a subject is a file, or was meant to be one.
   private func isFile(_ subject: String) -> Bool {
-    access(subject, F_OK) == 0
-      || [".json", ".jsonl", ".gz", ".zst"].contains { subject.hasSuffix($0) }
+    PathText.isThere(subject)
+      || ["/", "./", "../"].contains { subject.hasPrefix($0) }
+      || [".json", ".jsonl", ".gz", ".zst", ".tar"].contains { subject.hasSuffix($0) }
   }
 
   // MARK: Files
 
-  private func judgeFiles(since start: Int64?) async throws {
+  private func judgeFiles(in span: VerdictSpan) async throws {
     var tally = ObservationTally()
+    var told = ToldFiles()
     var summary = MeasurementFile.Summary()
-    var others = 0
     let wanted = Wanted(
-      host: host.map { HostName.meant(by: $0) }, country: country?.uppercased(), since: start)
-    let files = try MeasurementFile.all(at: subjects)
+      host: host.map { HostName.meant(by: $0) }, country: country?.uppercased(), span: span)
+    let (files, others) = try MeasurementFile.all(at: subjects)
     let (networks, defects) = try NetworkTableFile.table(at: tables)
     let (fingerprints, faults) = try FingerprintFile.set(at: marks)
     for defect in defects.prefix(10) + faults.prefix(10) { Terminal.note(defect) }
     let line = ProgressLine()
     let judge = WebJudge(fingerprints: fingerprints, networks: networks)
-    let isExplained = explain
+    let layers = explain ? form.table : nil
+    let isOfRows = rows
+    var explanation = explain ? VerdictExplanation(form.table) : nil
     var sieve = CopySieve()
+    explanation?.begin()
     try await MeasurementFile.each(
       in: files, threads: threads ?? Cores.count, summary: &summary,
       progress: { line.listener(Progress(.reading, $0, of: files.count)) },
-      map: { Judged($0, by: judge, wanted, isExplained: isExplained) },
+      map: { Judged($0, by: judge, wanted, explainedAs: layers) },
+      remark: { measurement, judged in
+        judged.isEmpty ? measurement.reasonForNoObservation?.description : nil
+      },
       foldPlaced: { judged, place in
-        if judged.isOfOtherTest { others += 1 }
-        for observation in judged.observations
-        where sieve.admits(observation, file: place.file, line: place.line) {
-          tally.add(observation)
+        for observation in judged.observations {
+          let isNew = sieve.admits(observation, at: place)
+          if isOfRows {
+            told.add(observation, judged.ooni, isNew: isNew)
+          } else if isNew {
+            tally.add(observation)
+          }
         }
-        if let told = judged.told { Terminal.print(told) }
+        for text in judged.told { explanation?.add(text) }
       })
-    if !sieve.twins.isEmpty, !explain {
-      // Which of them came first is not known, so none counts.
+    explanation?.end()
+    // Which of the copies that differ came first is not known, so none counts.
+    if !sieve.twins.isEmpty, !explain, !rows {
       tally = ObservationTally()
       var again = CopySieve()
       var unused = MeasurementFile.Summary()
       try await MeasurementFile.each(
         in: files, threads: threads ?? Cores.count, summary: &unused,
-        map: { Judged($0, by: judge, wanted, isExplained: false) },
+        map: { Judged($0, by: judge, wanted, explainedAs: nil) },
         foldPlaced: { judged, place in
           for observation in judged.observations
-          where again.admits(observation, file: place.file, line: place.line)
-            && !sieve.isContested(observation)
-          {
+          where again.admits(observation, at: place) && !sieve.isContested(observation) {
             tally.add(observation)
           }
         })
     }
     line.finish()
     tell(sieve.twins)
-    if !explain {
-      let rows = tally.rows(where: wanted.includes)
-      Terminal.print(VerdictText.table(of: rows).rendered(as: form.table))
-      tellBursts(rows)
+    if rows {
+      let judged = told.judged(besides: sieve.isContested, where: wanted.includes)
+      Terminal.print(VerdictRows.table(of: judged).rendered(as: form.table))
+      tellBursts(judged.count { $0.observation.rule == .burstSetAside })
+    } else if !explain {
+      let counts = tally.rows(where: wanted.includes)
+      Terminal.print(VerdictText.table(of: counts).rendered(as: form.table))
+      tellBursts(counts.reduce(0) { $0 + $1.setAside })
     }
-    tell(summary, others)
-    if summary.measurements == 0 { throw ExitCode(3) }
+    others.tell()
+    tell(summary)
+    if summary.measurements == 0 || summary.closed > 0 || others.isIncomplete {
+      throw ExitCode(3)
+    }
   }
 
   private func tell(_ twins: [CopySieve.Twins]) {
+    func text(_ place: CopySieve.Place) -> MessageArgument {
+      .text("\(place.file):\(place.line)" + (place.column.map { ":\($0)" } ?? ""))
+    }
     for twin in twins.prefix(10) {
       Terminal.note(
-        say(
-          "verdict.twins",
-          [
-            "first": .text("\(twin.first.file):\(twin.first.line)"),
-            "second": .text("\(twin.second.file):\(twin.second.line)"),
-          ]))
+        say("verdict.twins", ["first": text(twin.first), "second": text(twin.second)]))
     }
     if twins.count > 10 {
       Terminal.note(say("verdict.more-twins", ["count": .number(twins.count - 10)]))
     }
   }
 
-  private func tellBursts(_ rows: [TargetCount]) {
-    let aside = rows.reduce(0) { $0 + $1.setAside }
+  private func tellBursts(_ aside: Int) {
     if aside > 0 { Terminal.note(say("verdict.bursts", ["aside": .number(aside)])) }
   }
 
-  private func tell(_ summary: MeasurementFile.Summary, _ others: Int) {
+  private func tell(_ summary: MeasurementFile.Summary) {
     for example in summary.examples.prefix(10) { Terminal.note(example) }
     Terminal.note(
       say(
         "verdict.read",
         [
-          "measurements": .number(summary.measurements), "others": .number(others),
-          "refused": .number(summary.refused), "defects": .number(summary.defects),
+          "measurements": .number(summary.measurements),
+          "unobserved": .number(summary.unobserved), "refused": .number(summary.refused),
+          "defects": .number(summary.defects),
         ]))
   }
 
   // MARK: Targets
 
-  private func judgeTargets(since start: Int64?) async throws {
-    let observatory = try place.open()
+  private func judgeTargets(in span: VerdictSpan) async throws {
+    let observatory = try opened()
     let line = ProgressLine()
     let wanted = subjects.map {
-      Wanted(host: HostName.meant(by: $0), country: country?.uppercased(), since: start)
+      Wanted(host: HostName.meant(by: $0), country: country?.uppercased(), span: span)
     }
-    let observations = try await observatory.observations(
+    let told = try await observatory.told(
       where: { observation in wanted.contains { $0.includes(observation) } },
       progress: line.listener)
     line.finish()
     // They come with bursts and outages judged, which once more would add up.
     var tally = ObservationTally(isJudged: true)
-    for observation in observations { tally.add(observation) }
-    let rows = tally.rows
-    switch form.table {
-    case .text:
-      for text in VerdictText.sentences(rows) { Terminal.print(text) }
-      try tellEpisodes(of: rows, observatory)
-    case .json, .csv:
-      Terminal.print(VerdictText.table(of: rows).rendered(as: form.table))
+    for row in told { tally.add(row.observation) }
+    let counts = tally.rows
+    if rows {
+      Terminal.print(VerdictRows.table(of: told).rendered(as: form.table))
+    } else if form.table == .text {
+      for text in VerdictText.sentences(counts) { Terminal.print(text) }
+      try tellEpisodes(of: counts, observatory)
+    } else {
+      Terminal.print(VerdictText.table(of: counts).rendered(as: form.table))
     }
-    tellBursts(rows)
-    guard observations.isEmpty else { return }
-    Terminal.note(say("verdict.nothing", ["target": .text(subjects.joined(separator: ", "))]))
+    tellBursts(counts.reduce(0) { $0 + $1.setAside })
+    guard told.isEmpty else { return }
+    Terminal.note(say("verdict.nothing", ["target": .text(named)]))
     throw ExitCode(3)
+  }
+
+  private var named: String { subjects.map(PathText.shown).joined(separator: ", ") }
+
+  /// The observatory; who misspelled a file's name must not be told of observatories alone.
+  private func opened() throws -> Observatory {
+    do { return try place.open() } catch ObservatoryError.notFound(let path) {
+      Terminal.note(say("verdict.neither", ["target": .text(named), "path": .text(path)]))
+      throw ExitCode(3)
+    }
   }
 }
 
@@ -188,53 +227,6 @@ extension VerdictCommand {
         countries.contains(finding.country), !targets.isDisjoint(with: finding.targets)
       else { return }
       Terminal.print(FindingLines.line(finding))
-    }
-  }
-}
-
-/// A beginning: a date, or so many hours, days or weeks before now.
-enum SinceDate {
-  /// Seconds since 1970.
-  static func seconds(_ text: String) throws -> Int64 {
-    if let day = CivilDay(parsing: text) { return Int64(day.sinceEpoch) * 86_400 }
-    let lengths: [Character: Int64] = ["h": 3600, "d": 86_400, "w": 604_800]
-    guard let unit = text.last.flatMap({ lengths[$0] }), let count = Int64(text.dropLast()),
-      0..<1_000_000 ~= count
-    else { throw ValidationError(say("verdict.bad-since", ["text": .text(text)])) }
-    return Int64(time(nil)) - count * unit
-  }
-}
-
-/// Which measurements are asked for.
-private struct Wanted: Sendable {
-  var host: String?
-  var country: String?
-  /// Seconds since 1970.
-  var since: Int64?
-
-  func includes(_ observation: Observation) -> Bool {
-    if let country, observation.country != country { return false }
-    if let since, observation.start < since { return false }
-    guard let host else { return true }
-    return observation.target == host || observation.target.hasSuffix("." + host)
-      || observation.target.hasPrefix(host + "/")
-  }
-}
-
-/// What the threads make of a measurement: small, for many of them wait to be added up.
-private struct Judged: Sendable {
-  var observations: [Observation]
-  var isOfOtherTest: Bool
-  /// Every layer's verdict, where that is asked for.
-  var told: String?
-
-  init(_ measurement: Measurement, by judge: WebJudge, _ wanted: Wanted, isExplained: Bool) {
-    let all = measurement.observations(by: judge)
-    isOfOtherTest = all.isEmpty
-    // Messengers are judged by what others saw of them, wherever they are.
-    observations = all.filter { $0.isOfMessenger || wanted.includes($0) }
-    if isExplained, all.contains(where: wanted.includes) {
-      told = VerdictText.layers(of: measurement, by: judge)
     }
   }
 }
