@@ -145,20 +145,15 @@ struct CopySieveTests {
   @Test func equalCopiesCountOnceAndThoseThatDifferNotAtAll() {
     var sieve = CopySieve()
     var one = Made.observation(1, by: "p")
-    let isFirst = sieve.admits(one, file: "a", line: 1)
-    #expect(isFirst)
+    #expect(sieve.meets(one) == .new)
     one.uid = "u1"
-    let isAgain = sieve.admits(one, file: "b", line: 7)
-    #expect(!isAgain && sieve.twins.isEmpty)
+    #expect(sieve.meets(one) == .copy && !sieve.isContested(0))
     // The server's name alone tells it.
     var forged = one
     forged.measurement = "other"
     forged.state = .blocked
-    let isForged = sieve.admits(forged, file: "c", line: 9)
-    #expect(!isForged)
-    #expect(sieve.twins.count == 1 && sieve.isContested(one))
-    let twin = sieve.twins[0]
-    #expect(twin.first == .init(file: "a", line: 1) && twin.second == .init(file: "c", line: 9))
-    #expect(!sieve.isContested(Made.observation(2, by: "p")))
+    #expect(sieve.meets(Made.observation(2, by: "p")) == .new)
+    #expect(sieve.meets(forged) == .twin(of: 0))
+    #expect(sieve.isContested(0) && !sieve.isContested(1))
   }
 }

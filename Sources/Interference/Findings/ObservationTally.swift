@@ -13,20 +13,15 @@ public struct TargetCount: Sendable, Hashable {
   /// How many were set aside, because they began within half a minute of another that says the same
   /// (``BurstCheck``). They are among those that could not be judged.
   public var setAside = 0
-}
 
-/// Observations added up by target, country and network.
-///
-/// What they say together can depend on all of them, as with bursts of reports and with messengers:
-/// they are held, without what counts do not need, until they are asked for.
-public struct ObservationTally: Sendable {
-  private struct Key: Hashable, Comparable {
+  /// What counts are told apart by, in the order in which they are told.
+  public struct Key: Sendable, Hashable, Comparable {
     var target: String
     var country: String?
     var network: UInt32?
 
     /// What is not known comes first, and is not the same as blank or 0.
-    static func < (one: Key, other: Key) -> Bool {
+    public static func < (one: Key, other: Key) -> Bool {
       if one.target != other.target { return one.target < other.target }
       if one.country != other.country {
         return precedes(one.country, other.country)
@@ -40,6 +35,16 @@ public struct ObservationTally: Sendable {
     }
   }
 
+  /// What tells it from other counts.
+  public var key: Key { Key(target: target, country: country, network: network) }
+}
+
+/// Observations added up by target, country and network.
+///
+/// What they say together can depend on all of them, as with bursts of reports and with messengers:
+/// they are held, without what counts do not need, until they are asked for. Where there are too many
+/// for that, ``PartedJudgement`` judges them part by part.
+public struct ObservationTally: Sendable {
   private var held: [Observation] = []
   private var names: [String: String] = [:]
 
@@ -66,15 +71,15 @@ public struct ObservationTally: Sendable {
 
   /// The counts of those that are wanted; the others still tell of bursts and outages.
   public func rows(where isWanted: (Observation) -> Bool) -> [TargetCount] {
-    var counts: [Key: TargetCount] = [:]
-    var first: [Key: Observation] = [:]
+    var counts: [TargetCount.Key: TargetCount] = [:]
+    var first: [TargetCount.Key: Observation] = [:]
     let judged =
       isJudged
       ? held
       : OutageCheck().judged(
         BurstCheck().judged(RunSpans.marked(held)))
     for observation in judged where isWanted(observation) {
-      let key = Key(
+      let key = TargetCount.Key(
         target: observation.target, country: observation.country, network: observation.network)
       // In its place: a copy would copy all vantage points each time.
       counts[

@@ -2,7 +2,7 @@
 /// country block them all, and neither shows that one of them is down.
 struct LineHealth {
   private struct Key: Hashable {
-    var network: Int
+    var network: PeopleByNetwork.Network
     var hour: Int64
     /// `nil` for all services together.
     var service: String?
@@ -11,16 +11,25 @@ struct LineHealth {
   /// Successes less failures.
   private var balance: [Key: Int] = [:]
 
-  mutating func add(_ sight: Sight, of service: String) {
-    guard let network = sight.network, sight.hasFailed || sight.hasWorked else { return }
-    for service in [nil, service] {
-      balance[Key(network: network, hour: sight.hour, service: service), default: 0] +=
-        sight.hasWorked ? 1 : -1
+  /// Takes the rows of messengers among these into account.
+  mutating func add(_ rows: [Observation]) {
+    for row in rows where row.isOfMessenger {
+      let hasWorked = row.state == .ok
+      guard let network = PeopleByNetwork.Network(of: row), row.hasFailed || hasWorked else {
+        continue
+      }
+      for service in [nil, row.test] {
+        balance[
+          Key(network: network, hour: Sight.hour(row.start), service: service), default: 0] +=
+          hasWorked ? 1 : -1
+      }
     }
   }
 
   /// Whether, besides a service, more failed than worked there in these hours.
-  func isDead(_ network: Int, in hours: ClosedRange<Int64>, besides service: String) -> Bool {
+  func isDead(
+    _ network: PeopleByNetwork.Network, in hours: ClosedRange<Int64>, besides service: String
+  ) -> Bool {
     hours.reduce(0) { sum, hour in
       sum + balance[Key(network: network, hour: hour, service: nil), default: 0]
         - balance[Key(network: network, hour: hour, service: service), default: 0]

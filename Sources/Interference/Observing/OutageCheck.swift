@@ -42,15 +42,21 @@ public struct OutageCheck: Sendable {
   ///
   /// - Complexity: O(n) for n rows, beside the sorting of hours.
   public func judged(_ rows: [Observation]) -> [Observation] {
+    var lines = LineHealth()
+    lines.add(rows)
+    return judged(rows, lines)
+  }
+
+  /// The rows of some targets, but all of these, judged by what the rows of all messengers say of the
+  /// lines.
+  func judged(_ rows: [Observation], _ lines: LineHealth) -> [Observation] {
     var rows = rows
     var sights: [String: [Sight]] = [:]
     var people = PeopleByNetwork()
-    var lines = LineHealth()
     for (index, row) in rows.enumerated() where row.isOfMessenger {
       let sight = Sight(
         row, index: index, network: people.network(of: row), person: people.person(of: row))
       sights[row.target, default: []].append(sight)
-      lines.add(sight, of: row.test)
     }
     let span = max(0, min(reach / 3600, 24 * 28))
     for sights in sights.values {
@@ -61,7 +67,9 @@ public struct OutageCheck: Sendable {
         let view = SameHours(
           around.compactMap { hours[$0] }, people,
           isHabit: { history.hasFailedMostOfTheWeek($0, before: hour - span) },
-          isLineDead: { lines.isDead($0, in: around, besides: rows[own[0].index].test) })
+          isLineDead: {
+            lines.isDead(people.names[$0], in: around, besides: rows[own[0].index].test)
+          })
         for sight in own where sight.hasFailed {
           rows[sight.index] = judged(rows[sight.index], sight, view)
         }

@@ -1,3 +1,5 @@
+import Signals
+
 /// From when until when a run measured, seconds since 1970.
 struct RunSpan: Sendable, Hashable {
   var first: Int64
@@ -16,8 +18,9 @@ struct RunSpan: Sendable, Hashable {
 /// at the same time, for a minute at least; a program has one report open at a time. So what is counted
 /// is a lower bound: never more than there are.
 public struct RunSpans: Sendable {
-  private var spans: [String: RunSpan] = [:]
-  private var runs: [String: Set<String>] = [:]
+  // By the hashes of their names: programs that make a report for each measurement make many.
+  private var spans: [StableHash: RunSpan] = [:]
+  private var runs: [String: Set<StableHash>] = [:]
 
   /// Reports that were open together for less than so many seconds may follow each other by clocks that
   /// are a little off, and a burst of reports is no crowd.
@@ -32,11 +35,12 @@ public struct RunSpans: Sendable {
   public mutating func add(_ observation: Observation) {
     guard let run = observation.run else { return }
     let span = RunSpan(first: observation.start, last: observation.start)
-    spans[run, default: span].include(span)
-    runs[observation.vantagePoint, default: []].insert(run)
+    let name = StableHash(run)
+    spans[name, default: span].include(span)
+    runs[observation.vantagePoint, default: []].insert(name)
   }
 
-  subscript(run: String) -> RunSpan? { spans[run] }
+  subscript(run: String) -> RunSpan? { spans[StableHash(run)] }
 
   /// The observations with the spans of their runs, and with a name for each device that ran beside
   /// others of its setting.
@@ -45,30 +49,24 @@ public struct RunSpans: Sendable {
   public static func marked(_ observations: [Observation]) -> [Observation] {
     var table = RunSpans()
     for observation in observations { table.add(observation) }
-    guard !table.spans.isEmpty else { return observations }
-    var lanes: [String: [String: Int]] = [:]
-    for (setting, runs) in table.runs where runs.count > 1 {
-      lanes[setting] = table.lanes(of: runs)
-    }
-    var observations = observations
-    for index in observations.indices {
-      guard let run = observations[index].run else { continue }
-      observations[index].runSpan = table.spans[run]
-      let setting = observations[index].vantagePoint
-      if let lane = lanes[setting]?[run] {
-        observations[index].vantagePoint = "\(setting)\(mark)\(lane)"
-      }
-    }
-    return observations
+    return RunMarks(table).marked(observations)
+  }
+
+  /// The spans by run.
+  fileprivate func span(of run: StableHash) -> RunSpan? { spans[run] }
+
+  /// Of each setting, for all runs but the first that were open together: which device.
+  fileprivate var lanes: [String: [StableHash: Int]] {
+    runs.filter { $0.value.count > 1 }.mapValues { lanes(of: $0) }.filter { !$0.value.isEmpty }
   }
 
   /// Numbers for runs that were open together, from 2; the first has none.
-  private func lanes(of runs: Set<String>) -> [String: Int] {
+  private func lanes(of runs: Set<StableHash>) -> [StableHash: Int] {
     let long = runs.compactMap { run in spans[run].map { (run: run, span: $0) } }
       .filter { $0.span.last - $0.span.first >= Self.shortest }
       .sorted { ($0.span.first, $0.run) < ($1.span.first, $1.run) }
     var ends: [Int64] = []
-    var lanes: [String: Int] = [:]
+    var lanes: [StableHash: Int] = [:]
     for (run, span) in long {
       if let free = ends.firstIndex(where: { $0 - Self.shortest < span.first }) {
         ends[free] = span.last
@@ -104,5 +102,31 @@ extension Observation {
   /// What several volunteers without pseudonyms may share; `nil` where there is a pseudonym.
   var setting: Substring? {
     run == nil ? nil : vantagePoint.prefix { $0 != "#" }
+  }
+}
+
+/// What all runs together tell of each of them.
+struct RunMarks: Sendable {
+  private let table: RunSpans
+  private let lanes: [String: [StableHash: Int]]
+
+  /// - Parameter table: of all runs.
+  init(_ table: RunSpans) {
+    self.table = table
+    lanes = table.lanes
+  }
+
+  /// The observations with the spans of their runs, and with a name for each device that ran beside
+  /// others of its setting.
+  func marked(_ observations: [Observation]) -> [Observation] {
+    var observations = observations
+    for index in observations.indices {
+      guard let run = observations[index].run.map({ StableHash($0) }) else { continue }
+      observations[index].runSpan = table.span(of: run)
+      if let lane = lanes[observations[index].vantagePoint]?[run] {
+        observations[index].vantagePoint += "\(RunSpans.mark)\(lane)"
+      }
+    }
+    return observations
   }
 }

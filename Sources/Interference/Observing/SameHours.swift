@@ -22,7 +22,7 @@ struct Sight {
     hasWorked = row.state == .ok
   }
 
-  private static func hour(_ seconds: Int64) -> Int64 {
+  static func hour(_ seconds: Int64) -> Int64 {
     // Far from all clocks a sum would overflow.
     let bounded = max(-(1 << 50), min(1 << 50, seconds))
     return bounded >= 0 ? bounded / 3600 : (bounded - 3599) / 3600
@@ -31,9 +31,16 @@ struct Sight {
 
 /// Numbers for networks and for the vantage points in them.
 struct PeopleByNetwork {
-  private struct Network: Hashable {
+  struct Network: Hashable {
     var country: String?
     var number: UInt32
+
+    /// `nil` where it is not known.
+    init?(of row: Observation) {
+      guard let number = row.network else { return nil }
+      country = row.country
+      self.number = number
+    }
   }
   private struct Person: Hashable {
     var network: Int?
@@ -42,16 +49,15 @@ struct PeopleByNetwork {
 
   private var networks: [Network: Int] = [:]
   private var people: [Person: Int] = [:]
-  /// The country of each network.
-  private(set) var countries: [String?] = []
+  /// Each network, by its number here.
+  private(set) var names: [Network] = []
 
   mutating func network(of row: Observation) -> Int? {
-    guard let number = row.network else { return nil }
-    let network = Network(country: row.country, number: number)
+    guard let network = Network(of: row) else { return nil }
     if let known = networks[network] { return known }
-    networks[network] = countries.count
-    countries.append(row.country)
-    return countries.count - 1
+    networks[network] = names.count
+    names.append(network)
+    return names.count - 1
   }
 
   mutating func person(of row: Observation) -> Int {
@@ -102,7 +108,7 @@ struct SameHours {
     for sight in hours.joined() where sight.hasFailed || sight.hasWorked {
       guard let network = sight.network else { continue }
       persons[sight.person, default: (network, Count())].count.add(sight.hasWorked)
-      if sight.hasWorked, let country = people.countries[network] {
+      if sight.hasWorked, let country = people.names[network].country {
         countries[country, default: Country()].see(sight.start)
       }
     }
@@ -110,7 +116,7 @@ struct SameHours {
       networks[person.network, default: Count()].add(person.count.works >= person.count.fails)
     }
     for (network, count) in networks {
-      guard let country = people.countries[network] else {
+      guard let country = people.names[network].country else {
         homelessWorking += count.works > count.fails ? 1 : 0
         continue
       }

@@ -16,5 +16,9 @@ struct FolderLock: ~Copyable {
     }
   }
 
-  deinit { _ = close(file) }
+  deinit {
+    // Closing alone would leave the lock to a child process that was forked meanwhile.
+    flock(file, LOCK_UN)
+    close(file)
+  }
 }

@@ -45,6 +45,8 @@ struct DerivedDraft: ~Copyable {
 
   deinit {
     if !isDone { unlink(draft) }
+    // Closing alone would leave the lock to a child process that was forked meanwhile.
+    flock(file, LOCK_UN)
     close(file)
   }
 

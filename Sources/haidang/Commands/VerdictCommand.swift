@@ -78,8 +78,8 @@ struct VerdictCommand: AsyncParsableCommand {
   // MARK: Files
 
   private func judgeFiles(in span: VerdictSpan) async throws {
-    var tally = ObservationTally()
-    var told = ToldFiles()
+    var spool = ObservationSpool()
+    var says = OONISayings()
     var summary = MeasurementFile.Summary()
     let wanted = Wanted(
       host: host.map { HostName.meant(by: $0) }, country: country?.uppercased(), span: span)
@@ -90,9 +90,8 @@ struct VerdictCommand: AsyncParsableCommand {
     let line = ProgressLine()
     let judge = WebJudge(fingerprints: fingerprints, networks: networks)
     let layers = explain ? form.table : nil
-    let isOfRows = rows
+    let (isOfRows, isExplaining) = (rows, explain)
     var explanation = explain ? VerdictExplanation(form.table) : nil
-    var sieve = CopySieve()
     explanation?.begin()
     try await MeasurementFile.each(
       in: files, threads: threads ?? Cores.count, summary: &summary,
@@ -102,43 +101,16 @@ struct VerdictCommand: AsyncParsableCommand {
         judged.isEmpty ? measurement.reasonForNoObservation?.description : nil
       },
       foldPlaced: { judged, place in
-        for observation in judged.observations {
-          let isNew = sieve.admits(observation, at: place)
-          if isOfRows {
-            told.add(observation, judged.ooni, isNew: isNew)
-          } else if isNew {
-            tally.add(observation)
-          }
-        }
         for text in judged.told { explanation?.add(text) }
+        guard !isExplaining else { return }
+        for observation in judged.observations {
+          try spool.add(observation, at: place)
+          if isOfRows { says.add(judged.ooni, of: observation) }
+        }
       })
     explanation?.end()
-    // Which of the copies that differ came first is not known, so none counts.
-    if !sieve.twins.isEmpty, !explain, !rows {
-      tally = ObservationTally()
-      var again = CopySieve()
-      var unused = MeasurementFile.Summary()
-      try await MeasurementFile.each(
-        in: files, threads: threads ?? Cores.count, summary: &unused,
-        map: { Judged($0, by: judge, wanted, explainedAs: nil) },
-        foldPlaced: { judged, place in
-          for observation in judged.observations
-          where again.admits(observation, at: place) && !sieve.isContested(observation) {
-            tally.add(observation)
-          }
-        })
-    }
     line.finish()
-    tell(sieve.twins)
-    if rows {
-      let judged = told.judged(besides: sieve.isContested, where: wanted.includes)
-      Terminal.print(VerdictRows.table(of: judged).rendered(as: form.table))
-      tellBursts(judged.count { $0.observation.rule == .burstSetAside })
-    } else if !explain {
-      let counts = tally.rows(where: wanted.includes)
-      Terminal.print(VerdictText.table(of: counts).rendered(as: form.table))
-      tellBursts(counts.reduce(0) { $0 + $1.setAside })
-    }
+    if !explain { try tell(spool, says, wanted) }
     others.tell()
     tell(summary)
     if summary.measurements == 0 || summary.closed > 0 || others.isIncomplete {
@@ -146,17 +118,45 @@ struct VerdictCommand: AsyncParsableCommand {
     }
   }
 
-  private func tell(_ twins: [CopySieve.Twins]) {
-    func text(_ place: CopySieve.Place) -> MessageArgument {
-      .text("\(place.file):\(place.line)" + (place.column.map { ":\($0)" } ?? ""))
+  /// Tells what observations say together, one by one or counted.
+  private func tell(
+    _ spool: borrowing ObservationSpool, _ says: OONISayings, _ wanted: Wanted
+  ) throws {
+    var told: [ToldObservation] = []
+    var counted = CountedRows()
+    var aside = 0
+    let isOfRows = rows
+    let judgement = try spool.judge { judged in
+      let asked = judged.filter(wanted.includes)
+      aside += asked.count { $0.rule == .burstSetAside }
+      if isOfRows {
+        told += asked.map { ToldObservation(observation: $0, ooni: says[$0]) }
+      } else {
+        // A target stands in one part: what was counted need not be held.
+        var tally = ObservationTally(isJudged: true)
+        for row in asked { tally.add(row) }
+        counted.add(tally.rows)
+      }
     }
-    for twin in twins.prefix(10) {
+    for twins in judgement.twins {
       Terminal.note(
-        say("verdict.twins", ["first": text(twin.first), "second": text(twin.second)]))
+        say(
+          "verdict.twins",
+          ["first": text(twins.first, spool), "second": text(twins.second, spool)]))
     }
-    if twins.count > 10 {
-      Terminal.note(say("verdict.more-twins", ["count": .number(twins.count - 10)]))
+    if judgement.twinsMet > judgement.twins.count {
+      let more = judgement.twinsMet - judgement.twins.count
+      Terminal.note(say("verdict.more-twins", ["count": .number(more)]))
     }
+    let table = rows ? VerdictRows.table(of: told) : counted.table
+    Terminal.print(table.rendered(as: form.table))
+    tellBursts(aside)
+  }
+
+  private func text(
+    _ row: PlacedObservation, _ spool: borrowing ObservationSpool
+  ) -> MessageArgument {
+    .text("\(spool.name(of: row)):\(row.line)" + (row.column.map { ":\($0)" } ?? ""))
   }
 
   private func tellBursts(_ aside: Int) {

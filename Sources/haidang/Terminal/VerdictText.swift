@@ -7,25 +7,27 @@ import Record
 enum VerdictText {
   /// One row for each target, country and network.
   static func table(of rows: [TargetCount]) -> Table {
-    var table = Table(columns: [
-      "target", "country", "network", "state", "blocked", "judged", "measurements",
-      "vantage_points", "mechanisms", "first", "last", "first_blocked", "last_blocked", "evidence",
-      "set_aside",
-    ])
-    for row in rows {
-      let count = row.count
-      table.rows.append([
-        .string(row.target), row.country.map { .string($0) } ?? .null,
-        row.network.map { .string("AS\($0)") } ?? .null, .string(count.state.rawValue),
-        .integer(Int64(count[.blocked])), .integer(Int64(count.judged)),
-        .integer(Int64(count.measurements)), .integer(Int64(count.vantagePoints)),
-        .string(
-          count.ranked.map { "\($0.mechanism.rawValue) \($0.count)" }.joined(separator: ", ")),
-        time(count.first), time(count.last), time(count.firstBlocked), time(count.lastBlocked),
-        .string(row.evidence.joined(separator: "; ")), .integer(Int64(row.setAside)),
-      ])
-    }
-    return table
+    Table(columns: columns, rows: rows.map(cells))
+  }
+
+  static let columns = [
+    "target", "country", "network", "state", "blocked", "judged", "measurements",
+    "vantage_points", "mechanisms", "first", "last", "first_blocked", "last_blocked", "evidence",
+    "set_aside",
+  ]
+
+  static func cells(of row: TargetCount) -> [JSONValue] {
+    let count = row.count
+    return [
+      .string(row.target), row.country.map { .string($0) } ?? .null,
+      row.network.map { .string("AS\($0)") } ?? .null, .string(count.state.rawValue),
+      .integer(Int64(count[.blocked])), .integer(Int64(count.judged)),
+      .integer(Int64(count.measurements)), .integer(Int64(count.vantagePoints)),
+      .string(
+        count.ranked.map { "\($0.mechanism.rawValue) \($0.count)" }.joined(separator: ", ")),
+      time(count.first), time(count.last), time(count.firstBlocked), time(count.lastBlocked),
+      .string(row.evidence.joined(separator: "; ")), .integer(Int64(row.setAside)),
+    ]
   }
 
   /// A paragraph for each target and country: in how many networks, then each network's own line.
