@@ -70,8 +70,7 @@ let house: [Room] = [
     uses: [
       "Bytes", "Record", "Messages", "Ledger", "Interference", "Coordination", "Dossier", "Store",
       "Site", "CLinux",
-    ],
-    packages: ["swift-crypto": [.product(name: "Crypto", package: "swift-crypto")]]),
+    ]),
   Room(
     name: "Server",
     uses: ["Bytes", "Record", "Messages", "Ledger", "Site", "Observatory", "CLinux"],

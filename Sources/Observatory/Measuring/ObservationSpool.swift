@@ -1,6 +1,6 @@
-import Crypto
 import Glibc
 public import Interference
+import Ledger
 
 /// Observations put aside by target until all are there, since what they say together depends on all:
 /// as much of them as there is room for in memory, the rest in a file without a name.
@@ -23,7 +23,7 @@ public struct ObservationSpool: ~Copyable {
   private var chunks: [Chunk] = []
   private var file: Int32 = -1
   private var end = 0
-  private let key = SymmetricKey(size: .bits256)
+  private let seal = PassingSeal()
   private let folder: String
   private var names: [String] = []
   private var numbers: [String: Int] = [:]
@@ -73,13 +73,13 @@ public struct ObservationSpool: ~Copyable {
   ) throws -> PartedJudgement {
     var parts = Set(chunks.map(\.part))
     for part in open.indices where !open[part].bytes.isEmpty { parts.insert(part) }
-    let (open, chunks, key, file) = (open, chunks, key, file)
+    let (open, chunks, seal, file) = (open, chunks, seal, file)
     var judgement = PartedJudgement(
       of: parts.sorted().map { .init(number: $0, hasMessengers: $0 >= Self.parts) },
       load: { part in
         var rows: [PlacedObservation] = []
         for (number, chunk) in chunks.enumerated() where chunk.part == part {
-          let bytes = try Self.unsealed(chunk, number, of: file, key)
+          let bytes = try seal.opened(Self.read(chunk, of: file), number: number)
           rows += PackedObservations(packed: bytes).unpacked()
         }
         return rows + open[part].unpacked()
@@ -108,7 +108,7 @@ public struct ObservationSpool: ~Copyable {
   private mutating func putAside() throws {
     if file < 0 { file = try Self.namelessFile(in: folder) }
     for part in open.indices where !open[part].bytes.isEmpty {
-      let sealed = try Self.sealed(open[part].bytes, chunks.count, key)
+      let sealed = try seal.sealed(open[part].bytes, number: chunks.count)
       try Self.write(sealed, to: file, at: end, in: folder)
       chunks.append(Chunk(part: part, offset: end, count: sealed.count))
       end += sealed.count
@@ -117,34 +117,20 @@ public struct ObservationSpool: ~Copyable {
     held = 0
   }
 
-  private static func nonce(_ number: Int) throws -> ChaChaPoly.Nonce {
-    let bytes = withUnsafeBytes(of: UInt64(number).littleEndian) { Array($0) }
-    return try ChaChaPoly.Nonce(data: bytes + [0, 0, 0, 0])
-  }
-
-  private static func sealed(
-    _ bytes: [UInt8], _ number: Int, _ key: SymmetricKey
-  ) throws -> [UInt8] {
-    let box = try ChaChaPoly.seal(bytes, using: key, nonce: try nonce(number))
-    return Array(box.ciphertext) + Array(box.tag)
-  }
-
-  private static func unsealed(
-    _ chunk: Chunk, _ number: Int, of file: Int32, _ key: SymmetricKey
-  ) throws -> [UInt8] {
+  private static func read(_ chunk: Chunk, of file: Int32) throws(DiskError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: chunk.count)
     var filled = 0
     while filled < bytes.count {
       let read = bytes.withUnsafeMutableBytes {
-        pread(file, $0.baseAddress.map { $0 + filled }, $0.count - filled, off_t(chunk.offset + filled))
+        pread(
+          file, $0.baseAddress.map { $0 + filled }, $0.count - filled,
+          off_t(chunk.offset + filled))
       }
       if read < 0, errno == EINTR { continue }
       guard read > 0 else { throw DiskError("read", Self.called) }
       filled += read
     }
-    let box = try ChaChaPoly.SealedBox(
-      nonce: try nonce(number), ciphertext: bytes.dropLast(16), tag: bytes.suffix(16))
-    return Array(try ChaChaPoly.open(box, using: key))
+    return bytes
   }
 
   private static let called = "the file of observations put aside"
