@@ -137,8 +137,9 @@ public struct ObservationSpool: ~Copyable {
 
   private static func namelessFile(in folder: String) throws(DiskError) -> Int32 {
     var template = Array((folder + "/haidang-XXXXXX").utf8CString)
-    let file = mkostemp(&template, O_CLOEXEC)
+    let file = mkstemp(&template)
     guard file >= 0 else { throw DiskError("create a temporary file in", folder) }
+    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
     unlink(template)
     return file
   }
