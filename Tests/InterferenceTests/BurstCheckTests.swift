@@ -22,7 +22,7 @@ struct BurstCheckTests {
 
   private func tally(_ rows: [Observation]) -> TargetCount? {
     var tally = ObservationTally()
-    for row in rows { tally.add(row) }
+    for row in Made.judged(rows) { tally.add(row) }
     return tally.rows.first
   }
 
@@ -144,7 +144,7 @@ struct ObservationTallyTests {
     }
     func text(_ rows: [Observation]) -> String {
       var tally = ObservationTally()
-      for row in rows { tally.add(row) }
+      for row in Made.judged(rows) { tally.add(row) }
       return tally.rows.map {
         "\($0.target) \($0.country as Any) \($0.network as Any) \($0.count.judged) \($0.evidence)"
       }.joined(separator: "\n")
@@ -157,7 +157,7 @@ struct ObservationTallyTests {
   }
 
   @Test func messengersAreJudgedByWhatOthersSawThatWereNotAskedFor() {
-    var tally = ObservationTally()
+    var seen: [Observation] = []
     for country in ["XA", "XB", "XC"] {
       for number in 0..<3 {
         var row = BurstCheckTests.row(
@@ -165,10 +165,12 @@ struct ObservationTallyTests {
           state: country == "XA" ? .insufficient : .ok, target: "telegram/web", country: country)
         row.test = "telegram"
         row.rule = country == "XA" ? .serviceFailsUncompared : .serviceReached
-        tally.add(row)
+        seen.append(row)
       }
     }
-    let rows = tally.rows { $0.country == "XA" }
+    var tally = ObservationTally()
+    for row in Made.judged(seen) where row.country == "XA" { tally.add(row) }
+    let rows = tally.rows
     #expect(rows.map(\.country) == ["XA"])
     #expect(rows.first?.count.state == .likelyBlocked)
   }

@@ -153,7 +153,7 @@ struct JudgementTests {
   }
 
   @Test func threeMeasurementsAreNeededForAState() throws {
-    var tally = ObservationTally()
+    var seen: [Observation] = []
     var reader = MeasurementReader()
     let text = measurement(
       answers: #"{"answer_type":"A","ipv4":"10.0.0.1"}"#, request: "")
@@ -166,7 +166,9 @@ struct JudgementTests {
         ).measurement)
       let observations = measurement.observations(by: WebJudge())
       #expect(observations.count == 1)
-      for observation in observations { tally.add(observation) }
+      seen += observations
+      var tally = ObservationTally()
+      for row in Made.judged(seen) { tally.add(row) }
       let count = try #require(tally.rows.first?.count)
       #expect(count.state == (number < 3 ? .insufficient : .blocked))
       // Without a pseudonym they may all be of one volunteer.

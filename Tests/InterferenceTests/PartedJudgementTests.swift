@@ -45,12 +45,16 @@ struct PartedJudgementTests {
     for (index, how) in Mechanism.allCases.enumerated() { rows[index].observation.mechanism = how }
     for (index, layer) in Layer.allCases.enumerated() { rows[index].observation.layer = layer }
     for row in rows { packed.append(row) }
-    #expect(packed.unpacked() == rows)
-    #expect(PackedObservations(packed: packed.bytes).unpacked() == rows)
+    var unpacked: [PlacedObservation] = []
+    packed.each { unpacked.append($0) }
+    #expect(unpacked == rows)
+    unpacked = []
+    PackedObservations(packed: packed.bytes).each { unpacked.append($0) }
+    #expect(unpacked == rows)
   }
 
-  @Test(arguments: 1...20)
-  func partsSayWhatTheWholeSays(seed: UInt64) throws {
+  @Test(arguments: 1...20, [7, 100, 100_000])
+  func partsSayWhatTheWholeSays(seed: UInt64, most: Int) throws {
     var random = SeededRandom(seed: seed)
     var rows: [Observation] = []
     for number in 0..<600 {
@@ -66,16 +70,17 @@ struct PartedJudgementTests {
     var sieve = CopySieve()
     let new = rows.filter { sieve.meets($0) == .new }
     let kept = new.indices.filter { !sieve.isContested($0) }.map { new[$0] }
-    let whole = OutageCheck().judged(BurstCheck().judged(RunSpans.marked(kept)))
+    let whole = Made.judged(kept)
 
     let targets = Set(rows.map(\.target)).sorted()
     var judgement = PartedJudgement(
       of: targets.indices.map {
         .init(number: $0, hasMessengers: !targets[$0].hasSuffix("example"))
       },
-      load: { part in
-        rows.enumerated().filter { $0.element.target == targets[part] }.map {
-          PlacedObservation($0.element, file: 0, line: $0.offset, column: nil)
+      most: most,
+      load: { part, body in
+        for (line, row) in rows.enumerated() where row.target == targets[part] {
+          try body(PlacedObservation(row, file: 0, line: line, column: nil))
         }
       })
     var parts: [Observation] = []

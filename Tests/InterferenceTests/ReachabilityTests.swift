@@ -18,6 +18,11 @@ enum Made {
       layer: state == .blocked ? .dns : nil, mechanism: mechanism, rule: .sinkholeAnswer,
       hasArtefact: isArtefact, evidence: state == .blocked ? ["answered 192.0.2.1"] : [])
   }
+
+  /// Rows with bursts and outages judged.
+  static func judged(_ rows: [Observation]) -> [Observation] {
+    OutageCheck().judged(BurstCheck().judged(RunSpans.marked(rows)))
+  }
 }
 
 @Suite("Reachability of a target from a country's networks")

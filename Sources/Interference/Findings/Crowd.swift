@@ -11,6 +11,11 @@ struct Crowd: Sendable, Hashable {
       people.insert(observation.vantagePoint)
       return
     }
+    // Short runs tell nothing but that somebody was there.
+    if observation.runSpan?.isShort ?? false {
+      if runs[String(setting)] == nil { runs[String(setting)] = [:] }
+      return
+    }
     let span =
       observation.runSpan ?? RunSpan(first: observation.start, last: observation.start)
     runs[String(setting), default: [:]][run, default: span].include(span)
@@ -21,16 +26,8 @@ struct Crowd: Sendable, Hashable {
     people.formUnion(other.people)
     networks.formUnion(other.networks)
     for (setting, others) in other.runs {
+      if runs[setting] == nil { runs[setting] = [:] }
       for (run, span) in others { runs[setting, default: [:]][run, default: span].include(span) }
-    }
-  }
-
-  /// Tells what is known of the runs from elsewhere.
-  mutating func widen(by table: RunSpans) {
-    for (setting, own) in runs {
-      for run in own.keys {
-        if let span = table[run] { runs[setting]?[run]?.include(span) }
-      }
     }
   }
 

@@ -86,13 +86,6 @@ public struct ObservationCount: Sendable, Hashable {
   /// From whom those of a state come.
   func crowd(of state: LayerState) -> Crowd { crowds[state] ?? Crowd() }
 
-  /// Tells what is known of runs from elsewhere.
-  mutating func widen(by table: RunSpans) {
-    crowd.widen(by: table)
-    for state in crowds.keys { crowds[state]?.widen(by: table) }
-    for mechanism in mechanismCrowds.keys { mechanismCrowds[mechanism]?.widen(by: table) }
-  }
-
   /// The mechanisms that may be told, the most frequent first.
   func ranked(_ floor: DisclosureFloor) -> [(mechanism: Mechanism, count: Int)] {
     let ranked = ranked

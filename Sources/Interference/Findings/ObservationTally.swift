@@ -39,69 +39,35 @@ public struct TargetCount: Sendable, Hashable {
   public var key: Key { Key(target: target, country: country, network: network) }
 }
 
-/// Observations added up by target, country and network.
-///
-/// What they say together can depend on all of them, as with bursts of reports and with messengers:
-/// they are held, without what counts do not need, until they are asked for. Where there are too many
-/// for that, ``PartedJudgement`` judges them part by part.
+/// Observations added up by target, country and network, when bursts and outages have been looked for
+/// in them (``BurstCheck``, ``OutageCheck``, ``PartedJudgement``).
 public struct ObservationTally: Sendable {
-  private var held: [Observation] = []
-  private var names: [String: String] = [:]
-
-  private let isJudged: Bool
+  private var counts: [TargetCount.Key: TargetCount] = [:]
+  private var first: [TargetCount.Key: Observation] = [:]
 
   /// Makes an empty tally.
-  ///
-  /// - Parameter isJudged: whether bursts and outages have been looked for in what will be added.
-  public init(isJudged: Bool = false) { self.isJudged = isJudged }
+  public init() {}
 
   /// Adds an observation.
   public mutating func add(_ observation: Observation) {
-    var observation = observation
-    observation.target = shared(observation.target)
-    observation.test = shared(observation.test)
-    observation.vantagePoint = shared(observation.vantagePoint)
-    observation.measurement = ""
-    if observation.state != .blocked, !observation.isOfMessenger { observation.evidence = [] }
-    held.append(observation)
+    let key = TargetCount.Key(
+      target: observation.target, country: observation.country, network: observation.network)
+    // In its place: a copy would copy all vantage points each time.
+    counts[
+      key, default: TargetCount(target: key.target, country: key.country, network: key.network)
+    ].add(observation)
+    if observation.state == .blocked, first[key].map({ observation.isBefore($0) }) ?? true {
+      first[key] = observation
+    }
   }
 
   /// The counts, by target, country and network: the same in whatever order observations were added.
-  public var rows: [TargetCount] { rows { _ in true } }
-
-  /// The counts of those that are wanted; the others still tell of bursts and outages.
-  public func rows(where isWanted: (Observation) -> Bool) -> [TargetCount] {
-    var counts: [TargetCount.Key: TargetCount] = [:]
-    var first: [TargetCount.Key: Observation] = [:]
-    let judged =
-      isJudged
-      ? held
-      : OutageCheck().judged(
-        BurstCheck().judged(RunSpans.marked(held)))
-    for observation in judged where isWanted(observation) {
-      let key = TargetCount.Key(
-        target: observation.target, country: observation.country, network: observation.network)
-      // In its place: a copy would copy all vantage points each time.
-      counts[
-        key,
-        default: TargetCount(target: key.target, country: key.country, network: key.network)
-      ].add(observation)
-      if observation.state == .blocked, first[key].map({ observation.isBefore($0) }) ?? true {
-        first[key] = observation
-      }
-    }
-    return counts.sorted { $0.key < $1.key }.map { key, count in
+  public var rows: [TargetCount] {
+    counts.sorted { $0.key < $1.key }.map { key, count in
       var count = count
       count.evidence = first[key]?.evidence ?? []
       return count
     }
-  }
-
-  /// One copy of each name: there are far fewer names than observations.
-  private mutating func shared(_ name: String) -> String {
-    if let known = names[name] { return known }
-    names[name] = name
-    return name
   }
 }
 

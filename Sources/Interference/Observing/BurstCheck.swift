@@ -31,14 +31,13 @@ public struct BurstCheck: Sendable {
   /// The rows with those of bursts set aside, in the same order.
   ///
   /// The result does not depend on the order of the rows. Complexity: O(n log n) for n rows.
-  public func judged(_ rows: [Observation]) -> [Observation] {
+  public func judged(_ rows: consuming [Observation]) -> [Observation] {
     var places: [Series: [Int]] = [:]
     for (place, row) in rows.enumerated() where row.outcome != nil {
       places[
         Series(country: row.country, network: row.network, target: row.target), default: []
       ].append(place)
     }
-    var rows = rows
     for series in places.values where series.count > 1 { setAside(in: series, of: &rows) }
     return rows
   }

@@ -41,7 +41,7 @@ public struct OutageCheck: Sendable {
   /// The result does not depend on the order of the rows.
   ///
   /// - Complexity: O(n) for n rows, beside the sorting of hours.
-  public func judged(_ rows: [Observation]) -> [Observation] {
+  public func judged(_ rows: consuming [Observation]) -> [Observation] {
     var lines = LineHealth()
     lines.add(rows)
     return judged(rows, lines)
@@ -49,8 +49,7 @@ public struct OutageCheck: Sendable {
 
   /// The rows of some targets, but all of these, judged by what the rows of all messengers say of the
   /// lines.
-  func judged(_ rows: [Observation], _ lines: LineHealth) -> [Observation] {
-    var rows = rows
+  func judged(_ rows: consuming [Observation], _ lines: LineHealth) -> [Observation] {
     var sights: [String: [Sight]] = [:]
     var people = PeopleByNetwork()
     for (index, row) in rows.enumerated() where row.isOfMessenger {

@@ -63,12 +63,10 @@ public struct PackedObservations: Sendable {
     put(placed.column.map(UInt64.init))
   }
 
-  /// All of them, in the order in which they were added.
-  public func unpacked() -> [PlacedObservation] {
+  /// Calls `body` with all of them, in the order in which they were added.
+  public func each(_ body: (PlacedObservation) throws -> Void) rethrows {
     var reader = Reader(bytes: bytes)
-    var all: [PlacedObservation] = []
-    while reader.place < bytes.count { all.append(reader.next()) }
-    return all
+    while reader.place < bytes.count { try body(reader.next()) }
   }
 
   // MARK: Writing

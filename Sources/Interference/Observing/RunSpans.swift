@@ -9,6 +9,13 @@ struct RunSpan: Sendable, Hashable {
     first = min(first, other.first)
     last = max(last, other.last)
   }
+
+  /// Whether it is too short to tell anything.
+  var isShort: Bool {
+    // Far from all clocks a difference would overflow.
+    let (length, isTooLarge) = last.subtractingReportingOverflow(first)
+    return !isTooLarge && length < RunSpans.shortest
+  }
 }
 
 /// Tells apart volunteers whose programs have no pseudonyms.
@@ -40,19 +47,33 @@ public struct RunSpans: Sendable {
     runs[observation.vantagePoint, default: []].insert(name)
   }
 
-  subscript(run: String) -> RunSpan? { spans[StableHash(run)] }
-
   /// The observations with the spans of their runs, and with a name for each device that ran beside
   /// others of its setting.
   ///
   /// - Parameter observations: all there are, in any order.
-  public static func marked(_ observations: [Observation]) -> [Observation] {
+  public static func marked(_ observations: consuming [Observation]) -> [Observation] {
     var table = RunSpans()
-    for observation in observations { table.add(observation) }
+    for index in observations.indices { table.add(observations[index]) }
     return RunMarks(table).marked(observations)
   }
 
-  /// The spans by run.
+  /// Forgets runs that are too short to tell anything.
+  mutating func dropShort() {
+    spans = spans.filter { !$0.value.isShort }
+    runs = runs.mapValues { $0.filter { spans[$0] != nil } }.filter { !$0.value.isEmpty }
+  }
+
+  /// Takes in a table of other runs.
+  mutating func add(_ other: RunSpans) {
+    spans.merge(other.spans) { one, other in
+      var both = one
+      both.include(other)
+      return both
+    }
+    runs.merge(other.runs) { $0.union($1) }
+  }
+
+  /// The span of a run.
   fileprivate func span(of run: StableHash) -> RunSpan? { spans[run] }
 
   /// Of each setting, for all runs but the first that were open together: which device.
@@ -63,7 +84,7 @@ public struct RunSpans: Sendable {
   /// Numbers for runs that were open together, from 2; the first has none.
   private func lanes(of runs: Set<StableHash>) -> [StableHash: Int] {
     let long = runs.compactMap { run in spans[run].map { (run: run, span: $0) } }
-      .filter { $0.span.last - $0.span.first >= Self.shortest }
+      .filter { !$0.span.isShort }
       .sorted { ($0.span.first, $0.run) < ($1.span.first, $1.run) }
     var ends: [Int64] = []
     var lanes: [StableHash: Int] = [:]
@@ -82,7 +103,7 @@ public struct RunSpans: Sendable {
   /// How many of these runs were open at one time at most; 1 where none was open together with another.
   static func together(_ spans: some Collection<RunSpan>) -> Int {
     var turns: [(at: Int64, by: Int)] = []
-    for span in spans where span.last - span.first >= shortest {
+    for span in spans where !span.isShort {
       turns.append((span.first, 1))
       turns.append((span.last - shortest, -1))
     }
@@ -112,21 +133,33 @@ struct RunMarks: Sendable {
 
   /// - Parameter table: of all runs.
   init(_ table: RunSpans) {
+    var table = table
+    table.dropShort()
     self.table = table
     lanes = table.lanes
   }
 
   /// The observations with the spans of their runs, and with a name for each device that ran beside
   /// others of its setting.
-  func marked(_ observations: [Observation]) -> [Observation] {
-    var observations = observations
+  func marked(_ observations: consuming [Observation]) -> [Observation] {
     for index in observations.indices {
       guard let run = observations[index].run.map({ StableHash($0) }) else { continue }
-      observations[index].runSpan = table.span(of: run)
+      let start = observations[index].start
+      observations[index].runSpan =
+        table.span(of: run) ?? RunSpan(first: start, last: start)
       if let lane = lanes[observations[index].vantagePoint]?[run] {
         observations[index].vantagePoint += "\(RunSpans.mark)\(lane)"
       }
     }
     return observations
+  }
+}
+
+extension Observation {
+  /// The same with a name of its run that takes no room of its own: runs are only compared.
+  public var withShortRun: Observation {
+    var short = self
+    short.run = run.map { String(StableHash($0).low, radix: 36) }
+    return short
   }
 }

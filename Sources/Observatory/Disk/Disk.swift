@@ -1,5 +1,5 @@
 import Bytes
-package import Glibc
+import Glibc
 import Ledger
 
 /// Files and folders, the way a record that must not be lost needs them.

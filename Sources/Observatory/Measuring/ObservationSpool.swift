@@ -31,7 +31,7 @@ public struct ObservationSpool: ~Copyable {
   /// - Parameters:
   ///   - room: so many bytes at most are held in memory.
   ///   - folder: where the file goes, if one is needed.
-  public init(room: Int = 48 << 20, folder: String = ObservationSpool.usualFolder) {
+  public init(room: Int = 16 << 20, folder: String = ObservationSpool.usualFolder) {
     self.room = room
     self.folder = folder
     open = Array(repeating: PackedObservations(), count: 2 * Self.parts)
@@ -55,7 +55,8 @@ public struct ObservationSpool: ~Copyable {
     let before = open[part].bytes.count
     open[part].append(
       PlacedObservation(
-        observation, file: number(of: place.source), line: place.line, column: place.column))
+        observation.withShortRun, file: number(of: place.source), line: place.line,
+        column: place.column))
     held += open[part].bytes.count - before
     if held > room { try putAside() }
   }
@@ -63,26 +64,28 @@ public struct ObservationSpool: ~Copyable {
   /// What the file of a placed observation is called.
   public func name(of row: PlacedObservation) -> String { names[row.file] }
 
-  /// Calls `body` with the rows of each part, without copies, with bursts and outages judged; a target
-  /// stands in one part, and parts come in no order.
+  /// Calls `body` with rows, without copies, with bursts and outages judged; all rows of a target and a
+  /// network come in one call, and the calls in no order.
   ///
+  /// - Parameter isSlim: whether names of measurements may be left out, and evidence of what is not
+  ///   blocked.
   /// - Returns: the judgement, which knows the copies that differ.
   /// - Throws: `DiskError`, or what `body` throws.
   public borrowing func judge(
-    _ body: ([Observation]) throws -> Void
+    isSlim: Bool = false, _ body: ([Observation]) throws -> Void
   ) throws -> PartedJudgement {
     var parts = Set(chunks.map(\.part))
     for part in open.indices where !open[part].bytes.isEmpty { parts.insert(part) }
     let (open, chunks, seal, file) = (open, chunks, seal, file)
     var judgement = PartedJudgement(
       of: parts.sorted().map { .init(number: $0, hasMessengers: $0 >= Self.parts) },
-      load: { part in
-        var rows: [PlacedObservation] = []
+      isSlim: isSlim,
+      load: { part, body in
         for (number, chunk) in chunks.enumerated() where chunk.part == part {
           let bytes = try seal.opened(Self.read(chunk, of: file), number: number)
-          rows += PackedObservations(packed: bytes).unpacked()
+          try PackedObservations(packed: bytes).each(body)
         }
-        return rows + open[part].unpacked()
+        try open[part].each(body)
       })
     try judgement.each(body)
     return judgement

@@ -126,17 +126,18 @@ struct VerdictCommand: AsyncParsableCommand {
     var counted = CountedRows()
     var aside = 0
     let isOfRows = rows
-    let judgement = try spool.judge { judged in
-      let asked = judged.filter(wanted.includes)
-      aside += asked.count { $0.rule == .burstSetAside }
-      if isOfRows {
-        told += asked.map { ToldObservation(observation: $0, ooni: says[$0]) }
-      } else {
-        // A target stands in one part: what was counted need not be held.
-        var tally = ObservationTally(isJudged: true)
-        for row in asked { tally.add(row) }
-        counted.add(tally.rows)
+    let judgement = try spool.judge(isSlim: !isOfRows) { judged in
+      // All rows of a count come in one call.
+      var tally = ObservationTally()
+      for row in judged where wanted.includes(row) {
+        aside += row.rule == .burstSetAside ? 1 : 0
+        if isOfRows {
+          told.append(ToldObservation(observation: row, ooni: says[row]))
+        } else {
+          tally.add(row)
+        }
       }
+      counted.add(tally.rows)
     }
     for twins in judgement.twins {
       Terminal.note(
@@ -187,8 +188,7 @@ struct VerdictCommand: AsyncParsableCommand {
       where: { observation in wanted.contains { $0.includes(observation) } },
       progress: line.listener)
     line.finish()
-    // They come with bursts and outages judged, which once more would add up.
-    var tally = ObservationTally(isJudged: true)
+    var tally = ObservationTally()
     for row in told { tally.add(row.observation) }
     let counts = tally.rows
     if rows {
