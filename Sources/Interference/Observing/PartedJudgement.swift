@@ -67,14 +67,15 @@ public struct PartedJudgement {
     let marks = RunMarks(try runs())
     var lines = LineHealth()
     for part in parts where part.hasMessengers {
-      lines.add(BurstCheck().judged(marks.marked(try rows(of: part) { _ in true })))
+      lines.add(BurstCheck().judged(marks.marked(try rows(of: part))))
     }
     for part in parts {
       let slices = part.hasMessengers ? 1 : slices(of: kept[part.number]?.count ?? 0)
       for slice in 0..<slices {
-        let rows = try rows(of: part) {
-          slices == 1 || Self.slice(of: $0, slices) == slice
-        }
+        let rows =
+          slices == 1
+          ? try rows(of: part)
+          : try rows(of: part) { Self.slice(of: $0, slices) == slice }
         guard !rows.isEmpty else { continue }
         try body(OutageCheck().judged(BurstCheck().judged(marks.marked(rows)), lines))
       }
@@ -146,15 +147,18 @@ public struct PartedJudgement {
   }
 
   private func rows(
-    of part: Part, where isWanted: (Observation) -> Bool
+    of part: Part, where isWanted: ((Observation) -> Bool)? = nil
   ) throws -> [Observation] {
     // Rows that grow by doubling would need twice the room.
-    var count = 0
-    try each(of: part) { row in count += isWanted(row) ? 1 : 0 }
+    var count = kept[part.number]?.count ?? 0
+    if let isWanted {
+      count = 0
+      try each(of: part) { row in count += isWanted(row) ? 1 : 0 }
+    }
     var rows: [Observation] = []
     rows.reserveCapacity(count)
     try each(of: part) { row in
-      guard isWanted(row) else { return }
+      guard isWanted?(row) ?? true else { return }
       rows.append(isSlim ? row.slim : row)
     }
     return rows
@@ -165,7 +169,8 @@ public struct PartedJudgement {
   /// Programs that make a report for each measurement make as many runs: they are looked at in turn,
   /// by their names' hashes.
   private func runs() throws -> RunSpans {
-    let turns = UInt64(max(1, slices(of: kept.values.reduce(0) { $0 + $1.count })))
+    // A run takes less room than a row.
+    let turns = UInt64(max(1, slices(of: kept.values.reduce(0) { $0 + $1.count } / 4)))
     var long = RunSpans()
     for turn in 0..<turns {
       var some = RunSpans()

@@ -73,7 +73,7 @@ package enum Disk {
 
   /// Puts `bytes` where `path` says, all or nothing, durable when this returns.
   package static func write(
-    _ bytes: some Collection<UInt8>, to path: String, mode: mode_t = 0o644, isDurable: Bool = true
+    _ bytes: some Collection<UInt8>, to path: String, mode: UInt32 = 0o644, isDurable: Bool = true
   ) throws(DiskError) {
     let part = path + ".part"
     let file = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
@@ -132,7 +132,7 @@ package enum Disk {
   }
 
   /// Makes a folder and those above it.
-  package static func makeFolders(_ path: String, mode: mode_t = 0o755) throws(DiskError) {
+  package static func makeFolders(_ path: String, mode: UInt32 = 0o755) throws(DiskError) {
     if mkdir(path, mode) == 0 || (errno == EEXIST && isFolder(path)) { return }
     guard errno == ENOENT, parent(of: path) != path else { throw DiskError("make", path) }
     try makeFolders(parent(of: path), mode: mode)
