@@ -130,7 +130,7 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
         "\(PathText.shown(path)): nothing in this folder can be imported: no measurements, no table "
           + "to judge them by, no YAML file"
           + (others.isEmpty ? "" : " (\(others.joined(separator: ", ")))")
-          + "; timelines and tables of records are imported by their own paths"
+          + "; timelines and tables of records are imported by their own paths; nothing was taken in"
       ]
     return lines.joined(separator: "\n")
   }

@@ -239,21 +239,41 @@ struct FindingsTests {
     }
   }
 
-  @Test func ofCopiesThatDifferTheFirstCounts() throws {
-    let lines = (0..<12).flatMap { number in
-      ["10.0.0.1", "45.45.45.1"].map {
-        Reports.line(number, by: "p\(number % 4)", network: 64496, answer: $0)
-      }
+  @Test func ofCopiesThatDifferTheOneTakenInFirstCounts() throws {
+    func lines(_ answer: String) -> String {
+      (0..<12).map { Reports.line($0, by: "p\($0 % 4)", network: 64496, answer: answer) }
+        .joined(separator: "\n")
     }
-    for (order, state) in [(lines, "blocked"), (lines.reversed(), "ok")] {
+    for (first, second, state) in [
+      ("10.0.0.1", "45.45.45.1", "blocked"), ("45.45.45.1", "10.0.0.1", "ok"),
+    ] {
       try Bench.with { bench in
         try bench.make()
-        try bench.write("r.jsonl", order.joined(separator: "\n"))
-        let outcome = try bench.run("import", "r.jsonl")
+        try bench.write("first.jsonl", lines(first))
+        #expect(try bench.run("import", "first.jsonl").output.contains("12 observations: "))
+        try bench.write("second.jsonl", lines(second))
+        let outcome = try bench.run("import", "second.jsonl")
         #expect(outcome.output.contains("12 observations: "), "\(outcome.output)")
         #expect(outcome.errors.contains("12 that are copies of others"), "\(outcome.errors)")
         let shown = try bench.run("show", "finding/\(Self.finding)", "--json").output
         #expect(shown.contains("\"state\": \"\(state)\""))
+      }
+    }
+  }
+
+  @Test func ofCopiesThatDifferInOneImportNoneCounts() throws {
+    for names in [["a.jsonl", "b.jsonl"], ["b.jsonl", "a.jsonl"]] {
+      try Bench.with { bench in
+        try bench.make()
+        for (name, answer) in zip(names, ["10.0.0.1", "45.45.45.1"]) {
+          let lines = (0..<12).map {
+            Reports.line($0, by: "p\($0 % 4)", network: 64496, answer: answer)
+          }
+          try bench.write(name, lines.joined(separator: "\n"))
+        }
+        let outcome = try bench.run("import", "a.jsonl", "b.jsonl")
+        #expect(outcome.output.contains("0 observations: "), "\(outcome.output)")
+        #expect(outcome.errors.contains("12 that are copies of others"), "\(outcome.errors)")
       }
     }
   }

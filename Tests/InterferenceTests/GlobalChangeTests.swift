@@ -11,7 +11,8 @@ struct GlobalChangeTests {
 
   /// A country in which a target works for two weeks and then fails, or goes on to work.
   private func country(
-    _ code: String, networks: UInt32 = 3, people: Int = 3, isNamed: Bool = true,
+    _ code: String, from first: UInt32 = 64_500, networks: UInt32 = 3,
+    people: Int = 3, isNamed: Bool = true,
     fails: Bool = true, layer: Layer = .dns, isArtefact: Bool = false, every: Int = 3
   ) -> [Observation] {
     var rows: [Observation] = []
@@ -19,11 +20,12 @@ struct GlobalChangeTests {
       for network in 0..<networks {
         for person in 0..<people {
           let isBlocked = fails && hour >= Self.onset
-          let name = isNamed ? "\(code)\(network)\(person)" : "\(code)\(network)\(person) \(hour)"
+          let who = "\(code)\(first + network)\(person)"
+          let name = isNamed ? who : "\(who) \(hour)"
           rows.append(
             Observation(
               measurement: "\(name) \(hour)", target: "news.example", test: "web_connectivity",
-              country: code, network: 64_500 + network, vantagePoint: name, isPseudonym: isNamed,
+              country: code, network: first + network, vantagePoint: name, isPseudonym: isNamed,
               start: Self.begin + Int64(hour) * 3600 + Int64(person) * 120,
               state: isBlocked ? .blocked : .ok, layer: isBlocked ? layer : nil,
               mechanism: isBlocked ? (isArtefact ? .dnsSinkhole : .dnsNoSuchName) : nil,
@@ -48,6 +50,15 @@ struct GlobalChangeTests {
     // Five countries of two vantage points each weigh more than three of three.
     let small = (0..<5).flatMap { country("Y\($0)", networks: 1, people: 2, every: 1) }
     #expect(try isVetoed(country("XA") + small))
+  }
+
+  @Test func noOutageIsWhatOtherNetworksOfTheCountryDoNotSee() throws {
+    let own = country("XA", networks: 1) + country("XA", from: 64_600, networks: 2, fails: false)
+    let elsewhere = ["XB", "XC", "XD"].flatMap { country($0) }
+    #expect(try !isVetoed(own + elsewhere))
+    // One other network alone may have a cache.
+    let one = country("XA", networks: 1) + country("XA", from: 64_600, networks: 1, fails: false)
+    #expect(try isVetoed(one + elsewhere))
   }
 
   @Test func reportsThatAnybodyCanSendFromThreeCountriesHideNoBlock() throws {

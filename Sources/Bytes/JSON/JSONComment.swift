@@ -16,6 +16,8 @@ struct JSONComment: Sendable {
 
   private var state = State.outside
 
+  /// Whether no comment has begun.
+  var isOutside: Bool { state == .outside }
   /// Whether they end inside a comment that needs an end.
   var isUnfinished: Bool { state == .block || state == .star }
 

@@ -71,6 +71,7 @@ public struct JSONTextCutter: Sendable {
       var place = 0
       while place < bytes.count {
         if mode == .inString { passString(bytes, &place) }
+        if mode == .between, comment.isOutside { passBlank(bytes, &place) }
         guard place < bytes.count else { break }
         take(bytes[place], body)
         place += 1
@@ -99,6 +100,30 @@ public struct JSONTextCutter: Sendable {
     if !isTooLong { held.append(contentsOf: bytes[place..<end]) }
     column += end - place
     place = end
+  }
+
+  /// Line ends and spaces between texts in one go: a packed file can hold any number of them.
+  private mutating func passBlank(_ bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int) {
+    let start = place
+    while place < bytes.count, bytes[place] == 0x0A { place += 1 }
+    if place > start {
+      line += place - start
+      column = 0
+      indent = []
+      textsOfLine = 0
+    }
+    let spaces = place
+    while place < bytes.count, bytes[place] == 0x20 { place += 1 }
+    guard place > spaces else { return }
+    column += place - spaces
+    if let before = indent?.count {
+      let more = place - spaces
+      if before + more <= Self.longestIndent {
+        indent?.append(contentsOf: repeatElement(0x20, count: more))
+      } else {
+        indent = nil
+      }
+    }
   }
 
   private mutating func overrun() {

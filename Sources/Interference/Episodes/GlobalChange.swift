@@ -11,6 +11,8 @@ import Signals
 /// - these countries weigh three at least, and more than those that reached the target in that time. A
 ///   country weighs one for three vantage points, and less for fewer. All reports without a pseudonym
 ///   out of one network are one vantage point, for nothing tells their senders apart;
+/// - fewer than two other networks of the alarm's own country, with three vantage points, reach it
+///   meanwhile: they would fail too;
 /// - fewer than half of the alarm's own blocked votes hold a trace that only interference leaves: a
 ///   site that breaks does not lead to a block page.
 struct GlobalChange {
@@ -46,6 +48,7 @@ struct GlobalChange {
     guard failing.count >= settings.globalCountries else { return false }
     let weight = failing.values.reduce(0) { $0 + Self.weight($1) }
     guard weight >= settings.globalCountries * Self.full else { return false }
+    guard !isReachedNextDoor(alarm) else { return false }
     let begin = alarm.part.onset.earliest
     let span = begin...max(begin, alarm.part.alarm, alarm.part.onset.latest) + Self.after
     let reaching = grid.countries.indices.reduce(0) { sum, country in
@@ -53,6 +56,23 @@ struct GlobalChange {
       return sum + self.weight(ofReaching: alarm.part.target, in: grid.countries[country], span)
     }
     return weight > reaching
+  }
+
+  /// Whether other networks of the same country reach the target while it fails here.
+  private func isReachedNextDoor(_ alarm: EpisodeAlarm) -> Bool {
+    let during = alarm.part.onset.latest...max(alarm.part.onset.latest, alarm.part.alarm)
+    var networks = 0
+    var all = People()
+    for target in grid.countries[alarm.country].targets where target.name == alarm.part.target {
+      for network in target.networks where network.number != alarm.part.network {
+        let rows = network.rows.filter { during.contains($0.start) }
+        let open = rows.filter { $0.vote == .open }
+        guard open.count > rows.count(where: { $0.vote == .blocked }) else { continue }
+        networks += 1
+        for row in open { all.add(row.network, row.vantagePoint, row.marks) }
+      }
+    }
+    return networks >= 2 && all.count >= Self.full
   }
 
   /// So many vantage points make a country weigh one.

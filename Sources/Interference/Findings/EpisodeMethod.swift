@@ -183,14 +183,15 @@ public struct EpisodeMethod: Sendable {
     }
   }
 
-  /// An hour or so is as close as it is known; minutes are left away.
+  /// An hour or so is as close as it is known; minutes are left away, so that the interval only grows.
   private func turn(_ time: ChangeTime) -> JSONValue? {
     func text(_ seconds: Int64) -> JSONValue {
       let hour = ((seconds % 86_400) + 86_400) % 86_400 / 3600
       return .string("\(CivilDay(of: seconds))T\(hour < 10 ? "0" : "")\(hour):00Z")
     }
     return [
-      "earliest": text(time.earliest), "estimate": text(time.estimate), "latest": text(time.latest),
+      "earliest": text(time.earliest), "estimate": text(time.estimate),
+      "latest": text(time.latest + 3599),
     ]
   }
 

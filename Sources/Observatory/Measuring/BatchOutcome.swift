@@ -40,6 +40,12 @@ struct BatchOutcome<Value: Sendable>: Sendable {
     }
     var start = 0
     while start < batch.bytes.count {
+      // A packed file can hold any number of empty lines.
+      if batch.bytes[start] == 0x0A {
+        lines += 1
+        start += 1
+        continue
+      }
       let end = batch.bytes[start...].firstIndex(of: 0x0A) ?? batch.bytes.count
       lines += 1
       let place = TextPlace(line: lines)

@@ -8,7 +8,8 @@ struct ExhibitShelf: Sendable {
 
   func path(of digest: String) -> String { "\(folder)/exhibits/\(digest.prefix(2))/\(digest)" }
 
-  /// Copies a file onto the shelf, hashing it on the way; a file that is there already is left.
+  /// Copies a file onto the shelf, hashing it on the way; a file that is there already is left, unless
+  /// it is damaged.
   ///
   /// - Complexity: O(bytes of the file), memory of one block.
   /// - Throws: `DiskError`.
@@ -19,7 +20,9 @@ struct ExhibitShelf: Sendable {
     defer { unlink(draft) }
     let (digest, count) = try copy(path, to: draft)
     let place = self.path(of: digest)
-    guard !Disk.exists(place) else { return (digest, count) }
+    if Disk.exists(place), try Hex.text(FileDigest.of(place)) == digest {
+      return (digest, count)
+    }
     try Disk.makeFolders(Disk.parent(of: place))
     try Disk.move(draft, to: place)
     FaultPoint.reached("observatory.exhibit")
@@ -29,7 +32,7 @@ struct ExhibitShelf: Sendable {
   private func copy(_ path: String, to draft: String) throws -> (digest: String, count: Int) {
     let source = try ReadableFile(path)
     unlink(draft)
-    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o444)
+    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o400)
     guard file >= 0 else { throw DiskError("write", draft) }
     defer { close(file) }
     var stream = SHA256Stream()

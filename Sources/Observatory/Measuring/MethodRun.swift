@@ -92,10 +92,28 @@ struct MethodRun: Sendable {
   func findings(
     isFresh: Bool = false, progress: Progress.Listener? = nil
   ) async throws -> Outcome {
+    var outcome = Outcome()
+    var rows = try await rows(isFresh: isFresh, into: &outcome, progress: progress)
+    progress?(Progress(.detecting, 0))
+    rows = BurstCheck().judged(RunSpans.marked(rows))
+    outcome.leftOut.bursts = rows.count { $0.rule == .burstSetAside }
+    outcome.observations = OutageCheck().judged(rows)
+    rows = []
+    let drafts =
+      ReachabilityMethod().findings(in: outcome.observations)
+      + EpisodeMethod().findings(in: outcome.observations)
+    let inputs = inputs
+    outcome.findings = drafts.map { with(inputs, $0.content) }
+    return outcome
+  }
+
+  /// All rows that count, by time, and in `outcome` what does not, and the entry of each.
+  private func rows(
+    isFresh: Bool, into outcome: inout Outcome, progress: Progress.Listener?
+  ) async throws -> [Observation] {
     let reading = ObservationReading(
       folder: folder, exhibits: exhibits, tables: tables, threads: threads, isFresh: isFresh)
     var all = ObservationSet()
-    var outcome = Outcome()
     try await reading.each(progress: progress) { row, exhibit, place in
       let observation = row.observation
       if !Self.isPossible(observation.start, in: exhibit) {
@@ -107,18 +125,9 @@ struct MethodRun: Sendable {
       }
     }
     outcome.leftOut.conflicts = all.contestedPlaces
-    progress?(Progress(.detecting, 0))
     let sorted = all.sortedWithEntries
     outcome.entries = sorted.map(\.entry)
-    let voting = BurstCheck().judged(RunSpans.marked(sorted.map(\.observation)))
-    outcome.leftOut.bursts = voting.count { $0.rule == .burstSetAside }
-    outcome.observations = OutageCheck().judged(voting)
-    let drafts =
-      ReachabilityMethod().findings(in: outcome.observations)
-      + EpisodeMethod().findings(in: outcome.observations)
-    let inputs = inputs
-    outcome.findings = drafts.map { with(inputs, $0.content) }
-    return outcome
+    return sorted.map(\.observation)
   }
 
   /// The first programs of this kind ran in 2012; nothing is measured after its file was taken in, but

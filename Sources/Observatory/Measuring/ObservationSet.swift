@@ -4,7 +4,8 @@ import Interference
 ///
 /// Of copies that say different things the one that was taken in first stays: names of reports are
 /// public, and whoever writes a file with them later must not be able to take back what was found. The
-/// later copies are left out, and where they stand is known.
+/// later copies are left out, and where they stand is known. Of copies that one import brought none
+/// counts: nothing that their writers could not choose says which was there first.
 struct ObservationSet {
   private struct Key: Hashable {
     var measurement: String
@@ -20,11 +21,13 @@ struct ObservationSet {
   }
 
   private var places: [Key: Int] = [:]
-  private(set) var observations: [Observation] = []
+  private var observations: [Observation] = []
   /// The journal's entry that announces the file of each.
-  private(set) var entries: [Int] = []
+  private var entries: [Int] = []
   private var origins: [MeasurementPlace] = []
   private(set) var conflicts: [Conflict] = []
+  /// Those that do not count.
+  private var contested: Set<Int> = []
 
   /// Adds one.
   ///
@@ -48,14 +51,15 @@ struct ObservationSet {
     if let alias { places[alias] = known }
     if !observation.saysTheSame(as: observations[known]) {
       conflicts.append(Conflict(exhibit: exhibit, place: place, first: origins[known]))
+      if entries[known] == exhibit.entry { contested.insert(known) }
     }
     return false
   }
 
   /// The copy of a measurement that counts; `nil` where none was added.
   func counted(for observation: Observation) -> Observation? {
-    places[Key(measurement: observation.measurement, target: observation.target)].map {
-      observations[$0]
+    places[Key(measurement: observation.measurement, target: observation.target)].flatMap {
+      contested.contains($0) ? nil : observations[$0]
     }
   }
 
@@ -67,7 +71,9 @@ struct ObservationSet {
 
   /// The same, with the entry that announces the file of each.
   var sortedWithEntries: [(observation: Observation, entry: Int)] {
-    zip(observations, entries).map { (observation: $0, entry: $1) }.sorted {
+    observations.indices.filter { !contested.contains($0) }.map {
+      (observation: observations[$0], entry: entries[$0])
+    }.sorted {
       ($0.observation.start, $0.observation.measurement, $0.observation.target)
         < ($1.observation.start, $1.observation.measurement, $1.observation.target)
     }

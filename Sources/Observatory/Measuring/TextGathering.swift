@@ -46,6 +46,10 @@ enum BareBracket {
       guard let base = bytes.baseAddress else { return nil }
       var place = 0
       while place < bytes.count {
+        if bytes[place] == 0x0A {
+          place += 1
+          continue
+        }
         if begins(bytes, at: place) { return place }
         guard let end = memchr(base + place, 0x0A, bytes.count - place) else { return nil }
         place = UnsafeRawPointer(end) - base + 1

@@ -33,6 +33,8 @@ struct EpisodesCommand: AsyncParsableCommand {
   @OptionGroup var form: Form
   @OptionGroup var place: Place
 
+  mutating func validate() throws { country = try country.map(CountryOption.code) }
+
   func run() async throws {
     let observatory = try place.open()
     let start = try since.map { try SinceDate.seconds($0) }
@@ -62,7 +64,7 @@ struct EpisodesCommand: AsyncParsableCommand {
     Episode.Label.allCases.filter(\.isVeto).map(\.rawValue))
 
   private func isWanted(_ finding: Finding, since start: Int64?) -> Bool {
-    if let country, finding.country != country.uppercased() { return false }
+    if let country, finding.country != country { return false }
     if let target, !finding.targets.contains(target.lowercased()) { return false }
     if ongoing, finding.method == .episode, finding.end != nil { return false }
     if alarms, finding.labels.contains(where: Self.explanations.contains) { return false }

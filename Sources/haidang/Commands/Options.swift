@@ -74,3 +74,19 @@ extension Slug: ExpressibleByArgument {
   /// Reads a slug.
   public init?(argument: String) { self.init(argument) }
 }
+
+/// A country, as options name it.
+enum CountryOption {
+  /// Its code in capitals.
+  ///
+  /// - Throws: `ValidationError` for what is no country: a table without rows would say that nothing
+  ///   happened there.
+  static func code(_ text: String) throws -> String {
+    let code = text.uppercased()
+    // Codes that users assign, such as XX, stand in files too.
+    guard code.utf8.count == 2, code.utf8.allSatisfy({ 0x41...0x5A ~= $0 }) else {
+      throw ValidationError(say("option.bad-country", ["code": .text(text)]))
+    }
+    return code
+  }
+}

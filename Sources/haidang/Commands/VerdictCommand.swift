@@ -50,7 +50,8 @@ struct VerdictCommand: AsyncParsableCommand {
   @OptionGroup var form: Form
   @OptionGroup var place: Place
 
-  func validate() throws {
+  mutating func validate() throws {
+    country = try country.map(CountryOption.code)
     if let threads, !(1...256 ~= threads) { throw ValidationError(say("option.threads-range")) }
     if rows, explain { throw ValidationError(say("verdict.rows-or-explain")) }
     if from != nil, since != nil { throw ValidationError(say("verdict.from-or-since")) }
@@ -82,7 +83,7 @@ struct VerdictCommand: AsyncParsableCommand {
     var says = OONISayings()
     var summary = MeasurementFile.Summary()
     let wanted = Wanted(
-      host: host.map { HostName.meant(by: $0) }, country: country?.uppercased(), span: span)
+      host: host.map { HostName.meant(by: $0) }, country: country, span: span)
     let (files, others) = try MeasurementFile.all(at: subjects)
     let (networks, defects) = try NetworkTableFile.table(at: tables)
     let (fingerprints, faults) = try FingerprintFile.set(at: marks)
@@ -182,7 +183,7 @@ struct VerdictCommand: AsyncParsableCommand {
     let observatory = try opened()
     let line = ProgressLine()
     let wanted = subjects.map {
-      Wanted(host: HostName.meant(by: $0), country: country?.uppercased(), span: span)
+      Wanted(host: HostName.meant(by: $0), country: country, span: span)
     }
     let told = try await observatory.told(
       where: { observation in wanted.contains { $0.includes(observation) } },

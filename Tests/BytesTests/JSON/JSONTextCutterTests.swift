@@ -36,6 +36,10 @@ struct JSONTextCutterTests {
       ])
     #expect(cut("\u{FEFF}[[1],[{}]]") == ["1 [1]", "1:9 [{}]"])
     #expect(cut(" \n\n") == [])
+    #expect(
+      cut("\n\n\n  {\"a\":1}   {\"c\":\n[}\n\n \n  {\"b\":2}\n{\"d\":3}") == [
+        "4 {\"a\":1}", "4:13 {\"c\":\n[}", "9 {\"d\":3}",
+      ])
   }
 
   @Test func commentsAreNoPartOfTexts() {

@@ -1,0 +1,36 @@
+import Bytes
+import Record
+import Testing
+
+@testable import Interference
+
+@Suite("When an episode began, as it is published")
+struct EpisodeTurnTests {
+  /// Minutes after noon at which a block begins, between measurements every twenty minutes.
+  @Test(arguments: [0, 1, 20, 30, 59, 60])
+  func theIntervalHoldsTheTruth(minutes: Int64) throws {
+    let day: Int64 = 1_767_225_600
+    let onset = day + 8 * 86_400 + 12 * 3600 + minutes * 60
+    var rows: [Observation] = []
+    for (number, start) in stride(from: day, to: day + 12 * 86_400, by: 1200).enumerated() {
+      let isBlocked = start >= onset
+      for network in [64_500, 64_501] as [UInt32] {
+        rows.append(
+          Observation(
+            measurement: "m\(number) \(network)", target: "news.example", test: "web_connectivity",
+            country: "VN", network: network, vantagePoint: "p\(network) \(number % 6)",
+            isPseudonym: true, start: start, state: isBlocked ? .blocked : .ok,
+            layer: isBlocked ? .dns : nil, mechanism: isBlocked ? .dnsSinkhole : nil,
+            hasArtefact: isBlocked, cameOutside: true))
+      }
+    }
+    let found = EpisodeMethod().findings(in: rows).map(\.content)
+    let turn = try #require(found.first)["onset"]
+    let earliest = try #require(turn["earliest"].text.flatMap { try? EDTF(parsing: $0) })
+    let latest = try #require(turn["latest"].text.flatMap { try? EDTF(parsing: $0) })
+    // Measurements every twenty minutes know no better than that, and hours no better than hours.
+    #expect(earliest.lo() <= onset && onset - 1200 <= latest.lo())
+    #expect(earliest.lo() < latest.lo())
+    #expect(latest.lo() - earliest.lo() <= 4 * 3600)
+  }
+}

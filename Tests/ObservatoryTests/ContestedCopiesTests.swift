@@ -1,0 +1,57 @@
+import Foundation
+import Interference
+import Record
+import Testing
+
+@testable import Observatory
+
+@Suite("Copies that say different things")
+struct ContestedCopiesTests {
+  private func exhibit(_ digest: String, entry: Int) -> Exhibit {
+    Exhibit(
+      form: .measurements, name: "a.jsonl", digest: digest, count: 1, entry: entry,
+      day: CivilDay(of: 1_767_225_600))
+  }
+
+  private func row(_ state: LayerState) -> Observation {
+    Observation(
+      measurement: "m", target: "news.example", test: "web_connectivity", country: "VN",
+      network: 64_500, vantagePoint: "p", isPseudonym: true, start: 1_767_225_600, state: state)
+  }
+
+  private func add(_ state: LayerState, of exhibit: Exhibit, to set: inout ObservationSet) {
+    set.add(row(state), in: exhibit, at: ObservationSpoolTests.place(1))
+  }
+
+  @Test func theOneTakenInFirstCountsAndOfOneImportNone() {
+    var later = ObservationSet()
+    add(.blocked, of: exhibit("a", entry: 3), to: &later)
+    add(.ok, of: exhibit("b", entry: 4), to: &later)
+    #expect(later.sorted.map(\.state) == [.blocked])
+    #expect(later.contestedPlaces == 1)
+
+    for digests in [["a", "b"], ["b", "a"]] {
+      var together = ObservationSet()
+      add(.blocked, of: exhibit(digests[0], entry: 3), to: &together)
+      add(.ok, of: exhibit(digests[1], entry: 3), to: &together)
+      #expect(together.sorted.isEmpty && together.counted(for: row(.blocked)) == nil)
+      #expect(together.contestedPlaces == 1)
+    }
+  }
+
+  @Test func aDamagedExhibitIsMendedByTakingItInAgain() throws {
+    try ObservationSpoolTests.withFolder { folder in
+      let file = "\(folder)/a.jsonl"
+      try Data("one\n".utf8).write(to: URL(fileURLWithPath: file))
+      let shelf = ExhibitShelf(folder: folder)
+      let digest = try shelf.take(file).digest
+      let kept = shelf.path(of: digest)
+      try FileManager.default.removeItem(atPath: kept)
+      try Data("two\n".utf8).write(to: URL(fileURLWithPath: kept))
+      _ = try shelf.take(file)
+      #expect(try Data(contentsOf: URL(fileURLWithPath: kept)) == Data("one\n".utf8))
+      let rights = try FileManager.default.attributesOfItem(atPath: kept)[.posixPermissions]
+      #expect(rights as? Int == 0o400)
+    }
+  }
+}
