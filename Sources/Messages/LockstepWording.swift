@@ -14,8 +14,11 @@ public struct LockstepWording: Sendable {
 
   /// The paragraph of a finding, a sentence each; it ends with what is not shown.
   public var paragraph: [String] {
-    [what, pairs] + timing + wording + reasons + [considered, level, notShown]
+    seen + [considered, level, notShown]
   }
+
+  /// What was seen, without the explanations, the level and what is not shown.
+  public var seen: [String] { [what, pairs] + timing + wording + reasons }
 
   /// What no finding of this kind shows.
   public var notShown: String { say("not-shown") }
@@ -118,7 +121,8 @@ public struct LockstepWording: Sendable {
     ]
   }
 
-  private var considered: String {
+  /// The ordinary explanations that were considered, and those that could not be excluded.
+  public var considered: String {
     let owners = finding.tests.owners
     return say(
       "considered",
