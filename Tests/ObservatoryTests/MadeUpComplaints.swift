@@ -48,9 +48,11 @@ struct MadeUpComplaints {
   }
 
   /// Accounts that come to one post after another within a minute or two, days after it was made.
-  mutating func raid(accounts: Int = 12, posts: Int, owners: Int = 4, name: String = "Member") {
+  mutating func raid(
+    accounts: Int = 12, posts: Int, owners: Int = 4, name: String = "Member", day: Int64 = 3
+  ) {
     for post in 0..<posts {
-      let at = Self.start + 24 * Self.hour * 3 + Int64(post) * 13 * Self.hour
+      let at = Self.start + 24 * Self.hour * day + Int64(post) * 13 * Self.hour
       for account in 0..<accounts where draw.happens(0.85) {
         act(
           "Clearname \(name) \(account)", "report",

@@ -57,6 +57,7 @@ extension LockstepFinding {
     let accounts = content["accounts"].elements
     let names = accounts.map { $0["account"] }
     let targets = content["targets"].elements
+    let days = (content["span"].text ?? "").split(separator: "/").map { JSONValue.string("\($0)") }
     let times = targets.flatMap { $0["times"].elements.compactMap(\.int) }
     var spans: [Int: ClosedRange<Int>] = [:]
     for target in targets {
@@ -72,12 +73,13 @@ extension LockstepFinding {
           with(
             account,
             [
-              ("first", moment(spans[place]?.lowerBound)),
-              ("last", moment(spans[place]?.upperBound)),
+              ("first", moment(spans[place]?.lowerBound, or: account["first"])),
+              ("last", moment(spans[place]?.upperBound, or: account["last"])),
               ("p_log10", account["p_log10"]),
             ])
         }),
-      "first": moment(times.min()), "last": moment(times.max()), "level": content["level"],
+      "first": moment(times.min(), or: days.first), "last": moment(times.max(), or: days.last),
+      "level": content["level"],
       "name": content["id"],
       "pairs": .array(content["pairs"].elements.map { pair($0, names) }),
       "portrait": with(
@@ -93,8 +95,10 @@ extension LockstepFinding {
     ]
   }
 
-  private static func moment(_ milliseconds: Int?) -> JSONValue {
-    milliseconds.map { .string(MomentText.text(Int64($0))) } ?? .null
+  /// A moment; where none is told, the beginning of a day.
+  private static func moment(_ milliseconds: Int?, or day: JSONValue? = nil) -> JSONValue {
+    if let milliseconds { return .string(MomentText.text(Int64(milliseconds))) }
+    return day?.text.map { .string("\($0)T00:00:00Z") } ?? .null
   }
 
   /// An object with some members set; `null` stands where nothing does.

@@ -93,6 +93,11 @@ struct LockstepRun: Sendable {
       guard all.kinds.count + file.columns.kinds.count < 255 else {
         throw ObservatoryError.badActions(exhibit.name, "there are more than 255 kinds of action")
       }
+      guard all.reasons.count + file.columns.reasons.count < 65_535 else {
+        throw ObservatoryError.badActions(
+          exhibit.name, "there are more than 65,535 different reasons; take them in without reasons"
+        )
+      }
       all.append(file.columns)
     }
     if let since {
