@@ -116,7 +116,7 @@ public struct LockstepWording: Sendable {
           "reason": .text(first.name),
           "share": .decimal(Self.percent(Double(first.count) / Double(max(1, all)))),
           "elsewhere": .decimal(Self.percent(finding.portrait.reasonElsewhere)),
-          "p": .text(Self.probability(finding.portrait.reasonChance)),
+          "p": .text(Self.probability(finding.portrait.reasonChance, in: language)),
         ])
     ]
   }
@@ -161,22 +161,23 @@ extension LockstepWording {
     var all = [
       test(
         "minute", tests.isSynchronous, "\(tests.bursts)/\(tests.visits)",
-        Self.probability(tests.burstChance))
+        Self.probability(tests.burstChance, in: language))
     ]
     if let narrow = tests.narrow {
       all += [
         test(
-          "age", tests.isNarrow, "\(narrow)/\(tests.visits)", Self.probability(tests.narrowChance)),
+          "age", tests.isNarrow, "\(narrow)/\(tests.visits)",
+          Self.probability(tests.narrowChance, in: language)),
         test(
           "ripe", tests.isRipeNarrow, "\(tests.ripeNarrow)/\(tests.ripeVisits)",
-          Self.probability(tests.ripeChance)),
+          Self.probability(tests.ripeChance, in: language)),
       ]
     }
     if let inside = tests.wording {
       all.append(
         test(
           "wording", tests.isSharedWording, "\(inside.some)/\(inside.all)",
-          Self.probability(tests.wordingChance)))
+          Self.probability(tests.wordingChance, in: language)))
     }
     let reports = NumberText.decimal(Self.percent(tests.reports), in: language)
     all.append(test("abuse", tests.isSharedAbuse, "\(reports) %", nil))
@@ -192,12 +193,14 @@ extension LockstepWording {
   }
 
   /// A chance from its logarithm to base 10; without one it is too small for a number.
-  public static func probability(_ logarithm: Double?) -> String {
+  public static func probability(_ logarithm: Double?, in language: Language) -> String {
     guard let logarithm else { return "0" }
-    if logarithm > -3 { return "\(rounded(tenTo(logarithm)))" }
+    if logarithm > -3 {
+      return NumberText.decimal(rounded(tenTo(logarithm)), atMost: 4, in: language)
+    }
     let whole = logarithm.rounded(.down)
-    let digit = tenTo(logarithm - whole)
-    return "\((digit * 10).rounded() / 10)·10^\(Int(whole))"
+    let digit = NumberText.fixed(tenTo(logarithm - whole), places: 1, in: language)
+    return "\(digit)·10^\(Int(whole))"
   }
 
   /// Ten to a small power, by square roots: the room has no other arithmetic, and these are the same everywhere.

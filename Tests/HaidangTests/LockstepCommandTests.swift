@@ -53,6 +53,8 @@ struct LockstepCommandTests {
       #expect(try bench.run("coordination", "run").output.contains("1 as before"))
       let listed = try bench.run("list", "lockstep", "--csv")
       #expect(listed.output.contains(name))
+      let hit = try bench.run("coordination", "victim", "--owner", "Clearname Victim 0")
+      #expect(hit.output.contains("1 finding touches them"), "\(hit.errors)")
       let drawing = try bench.run("coordination", "export", String(name), "--gexf")
       #expect(drawing.output.contains("<gexf"))
       let explained = try bench.run("coordination", "explain", String(name))
@@ -105,6 +107,16 @@ struct LockstepCommandTests {
       #expect(try bench.run("import", "all.csv", "--map", Complaints.map).isFine)
       #expect(try bench.run("exhibits", "--csv").output.split(separator: "\n").count == 2)
       try bench.expectSound()
+    }
+  }
+
+  @Test func aTableThatLooksLikeActionsIsTold() throws {
+    try Bench.with { bench in
+      try bench.make()
+      try bench.write("a.csv", "actor,target,timestamp\nsomebody,something,2026-01-01T00:00:00Z\n")
+      let outcome = try bench.run("import", "a.csv")
+      #expect(!outcome.isFine)
+      #expect(outcome.errors.contains("--actions"))
     }
   }
 }

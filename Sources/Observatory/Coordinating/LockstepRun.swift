@@ -79,7 +79,7 @@ struct LockstepRun: Sendable {
   }
 
   /// All actions in one order, whatever the order of files and rows.
-  private func actions(_ progress: Progress.Listener?) throws -> ActionColumns {
+  func actions(_ progress: Progress.Listener?) throws -> ActionColumns {
     let shelf = ExhibitShelf(folder: folder)
     var all = ActionColumns()
     var key: String?

@@ -96,7 +96,7 @@ enum LockstepTables {
             class: "number")
           page.barCell(Double(account.raids) / Double(max(1, finding.targets.count)))
           page.cell(page.words.number(LockstepWording.rounded(account.expected)), class: "number")
-          page.cell(LockstepWording.probability(account.chance), class: "number")
+          page.cell(LockstepWording.probability(account.chance, in: page.language), class: "number")
           page.cell(page.words.number(account.objects), class: "number")
           page.cell("when") { $0.date(account.first) }
           page.cell("when") { $0.date(account.last) }
@@ -127,7 +127,7 @@ enum LockstepTables {
           page.cell { $0.html.element("code", finding.accounts[pair.other].name) }
           page.cell(page.words.number(pair.coActions), class: "number")
           page.cell(page.words.number(LockstepWording.rounded(pair.expected)), class: "number")
-          page.cell(LockstepWording.probability(pair.chance), class: "number")
+          page.cell(LockstepWording.probability(pair.chance, in: page.language), class: "number")
           page.cell(
             page.words("site.lockstep.seconds", ["seconds": .decimal(pair.medianGap.rounded())]),
             class: "number")

@@ -36,7 +36,14 @@ struct ImportCommand: AsyncParsableCommand {
     let line = ProgressLine()
     var found = try observatory.exhibits(among: paths)
     let ended = found.exhibits.isEmpty ? nil : try await take(&found, observatory, line)
-    if !found.rest.isEmpty { try await record(found.rest, observatory, line) }
+    if !found.rest.isEmpty {
+      do { try await record(found.rest, observatory, line) } catch let error as ObservatoryError {
+        for file in ActionFiles.likely(among: found.rest) {
+          Terminal.note(say("import.hint-actions", ["file": .text(file)]))
+        }
+        throw error
+      }
+    }
     await observatory.tellRepairs()
     // What could not be opened may hold anything: the rest is in, and whoever called is told.
     if found.isIncomplete { throw ExitCode(3) }

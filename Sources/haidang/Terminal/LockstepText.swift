@@ -70,7 +70,8 @@ enum LockstepText {
 
   /// A chance from its natural logarithm.
   static func probability(_ logarithm: Double) -> String {
-    LockstepWording.probability(logarithm.isFinite ? logarithm / 2.302_585_092_994_046 : nil)
+    LockstepWording.probability(
+      logarithm.isFinite ? logarithm / 2.302_585_092_994_046 : nil, in: spoken)
   }
 
   /// The day of a moment, in universal time.
