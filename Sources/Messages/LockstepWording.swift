@@ -21,7 +21,7 @@ public struct LockstepWording: Sendable {
   public var seen: [String] { [what, pairs] + timing + wording + reasons }
 
   /// What no finding of this kind shows.
-  public var notShown: String { say("not-shown") }
+  public var notShown: String { phrase("not-shown") }
 
   /// The word for a kind of action: a known one, or the file's own word.
   public static func kind(_ name: String, in language: Language) -> String {
@@ -29,7 +29,7 @@ public struct LockstepWording: Sendable {
     return Messages.has(key) ? Messages.text(key, in: language) : "\"\(name)\""
   }
 
-  private func say(_ key: String, _ arguments: [String: MessageArgument] = [:]) -> String {
+  private func phrase(_ key: String, _ arguments: [String: MessageArgument] = [:]) -> String {
     Messages.text("lockstep.\(key)", in: language, arguments)
   }
 
@@ -48,17 +48,17 @@ public struct LockstepWording: Sendable {
     let kinds = Dictionary(grouping: finding.targets.compactMap(\.kind), by: \.self)
       .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
       .map { Self.kind($0.key, in: language) }
-    return say(
+    return phrase(
       finding.tests.owners > 0 ? "what" : "what-unowned",
       [
         "accounts": .number(finding.accounts.count), "kinds": .text(kinds.joined(separator: ", ")),
-        "targets": .number(finding.targets.count), "owners": .number(finding.tests.owners),
+        "targets": .number(finding.targetsInAll), "owners": .number(finding.tests.owners),
         "first": .text(first), "last": .text(last),
       ])
   }
 
   private var pairs: String {
-    say(
+    phrase(
       "pairs",
       [
         "expected": .decimal(Self.rounded(finding.portrait.medianExpected)),
@@ -71,33 +71,33 @@ public struct LockstepWording: Sendable {
     var lines: [String] = []
     if tests.isSynchronous {
       lines.append(
-        say(
+        phrase(
           "minute",
           [
             "bursts": .number(tests.bursts), "visits": .number(tests.visits),
             "share": .decimal(Self.percent(tests.together)),
             "ordinary": .decimal(Self.percent(tests.ordinaryTogether)),
           ]))
-      if (tests.ageSpread ?? 0) > 0.5 { lines.append(say("minute-fresh")) }
+      if (tests.ageSpread ?? 0) > 0.5 { lines.append(phrase("minute-fresh")) }
     }
     if tests.isNarrow, let narrow = tests.narrow {
-      lines.append(say("age", ["narrow": .number(narrow), "visits": .number(tests.visits)]))
+      lines.append(phrase("age", ["narrow": .number(narrow), "visits": .number(tests.visits)]))
     }
     if tests.isRipeNarrow {
       lines.append(
-        say("ripe", ["narrow": .number(tests.ripeNarrow), "visits": .number(tests.ripeVisits)]))
+        phrase("ripe", ["narrow": .number(tests.ripeNarrow), "visits": .number(tests.ripeVisits)]))
     }
-    if tests.isSharedAbuse { lines.append(say("abuse", ["owners": .number(tests.owners)])) }
-    if tests.isAcrossOwners { lines.append(say("across", ["owners": .number(tests.owners)])) }
-    if !tests.hasSeconds { lines.append(say("rounded")) }
-    if tests.dated < 0.5 { lines.append(say("undated")) }
+    if tests.isSharedAbuse { lines.append(phrase("abuse", ["owners": .number(tests.owners)])) }
+    if tests.isAcrossOwners { lines.append(phrase("across", ["owners": .number(tests.owners)])) }
+    if !tests.hasSeconds { lines.append(phrase("rounded")) }
+    if tests.dated < 0.5 { lines.append(phrase("undated")) }
     return lines
   }
 
   private var wording: [String] {
     guard finding.tests.isSharedWording, let inside = finding.tests.wording else { return [] }
     return [
-      say(
+      phrase(
         "wording",
         [
           "hits": .number(inside.some), "texts": .number(inside.all),
@@ -110,7 +110,7 @@ public struct LockstepWording: Sendable {
     guard let first = finding.portrait.reasons.first else { return [] }
     let all = finding.portrait.reasons.map(\.count).reduce(0, +)
     return [
-      say(
+      phrase(
         "reasons",
         [
           "reason": .text(first.name),
@@ -124,16 +124,16 @@ public struct LockstepWording: Sendable {
   /// The ordinary explanations that were considered, and those that could not be excluded.
   public var considered: String {
     let owners = finding.tests.owners
-    return say(
+    return phrase(
       "considered",
       [
         "author": .text(
-          owners > 1 ? say("author-no", ["owners": .number(owners)]) : say("author-maybe"))
+          owners > 1 ? phrase("author-no", ["owners": .number(owners)]) : phrase("author-maybe"))
       ])
   }
 
   private var level: String {
-    say(
+    phrase(
       "level",
       [
         "level": .text(word(finding.level.rawValue)),
@@ -189,7 +189,7 @@ extension LockstepWording {
   }
 
   private func test(_ name: String, _ isPassed: Bool, _ count: String, _ chance: String?) -> Test {
-    Test(name: say("test.\(name)"), isPassed: isPassed, count: count, chance: chance)
+    Test(name: phrase("test.\(name)"), isPassed: isPassed, count: count, chance: chance)
   }
 
   /// A chance from its logarithm to base 10; without one it is too small for a number.

@@ -105,4 +105,14 @@ struct KeptActionsTests {
       #expect(read.content["targets"]?.canonicalText == content["targets"].canonicalText)
     }
   }
+
+  @Test func aRecordHasRoomForSoManyActions() {
+    let accounts = (0..<400).map { MadeUpFindings.account("u\($0)") }
+    let targets = (0..<300).map {
+      MadeUpFindings.target("t\($0)", members: Array(0..<400), at: Int64($0) * 86_400_000)
+    }
+    let content = MadeUpFindings.finding("lockstep-a", accounts: accounts, targets: targets).content
+    #expect(content["targets_in_all"] == 300)
+    #expect(content["targets"]?.elements.count == 250)
+  }
 }

@@ -53,7 +53,7 @@ enum MadeUpLockstep {
         "accounts": 900, "accounts_testable": 700, "actions": 9000, "audience": 3, "groups": 6,
         "high": 1, "medium": 0, "saturated": 0, "small": 1, "thin": 1,
       ], "span": "2026-01-01/2026-01-04",
-      "targets": .array((0..<4).map(target)),
+      "targets": .array((0..<4).map(target)), "targets_in_all": 4,
       "tests": [
         "across_owners": false, "bursts": 4, "bursts_p_log10": -6, "dated": 1, "groups": 6,
         "has_seconds": true, "narrow": 4, "narrow_p_log10": -5, "ordinary_objects": 400,

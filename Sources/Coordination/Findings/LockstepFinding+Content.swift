@@ -8,6 +8,19 @@ extension LockstepFinding {
   /// The most pairs that a record holds: those least likely by chance.
   public static let mostPairsRecorded = 1000
 
+  /// The most actions that a record holds: a line of the journal has its limit, and nobody reads more by hand.
+  public static let mostActionsRecorded = 100_000
+
+  /// The first targets whose actions a record has room for.
+  private var recordedTargets: ArraySlice<Target> {
+    var actions = 0
+    let end = targets.firstIndex { target in
+      actions += target.times.count
+      return actions > Self.mostActionsRecorded
+    }
+    return targets[..<max(min(1, targets.count), end ?? targets.count)]
+  }
+
   /// What a record of kind `lockstep` says of the finding; whoever records adds the title, the settings and the
   /// inputs.
   public var content: JSONObject {
@@ -18,7 +31,8 @@ extension LockstepFinding {
       ("accounts", .array(accounts.map(\.content))), ("id", .string(name)),
       ("level", .string(level.rawValue)), ("method_version", .count(Self.methodVersion)),
       ("pairs_in_all", .count(pairs.count)), ("portrait", Self.told(portrait.json)),
-      ("span", .string(Self.days(span))), ("targets", .array(targets.map(\.content))),
+      ("span", .string(Self.days(span))), ("targets", .array(recordedTargets.map(\.content))),
+      ("targets_in_all", .count(targets.count)),
       ("tests", Self.told(tests.json(thresholds))),
     ])
     if !kept.isEmpty { content["pairs"] = .array(kept.map { pairs[$0].content }) }

@@ -54,6 +54,8 @@ struct LockstepRun: Sendable {
     var span: ClosedRange<Int64>?
     /// Findings of too few accounts to be told.
     var small = 0
+    /// Findings of so many accounts that no line of the journal has room for them.
+    var large = 0
   }
 
   /// Searches all actions.
@@ -73,7 +75,12 @@ struct LockstepRun: Sendable {
     let counts = counts(outcome)
     var seen: Set<String> = []
     for finding in shown where seen.insert(finding.name).inserted {
-      outcome.findings.append(content(of: finding, counts))
+      let content = content(of: finding, counts)
+      if content.canonicalBytes.count > Journal.longestLine / 2 {
+        outcome.large += 1
+      } else {
+        outcome.findings.append(content)
+      }
     }
     return outcome
   }
@@ -129,7 +136,7 @@ struct LockstepRun: Sendable {
       "lockstep.title", in: language,
       [
         "accounts": .number(content["accounts"]?.elements.count ?? 0),
-        "targets": .number(content["targets"]?.elements.count ?? 0),
+        "targets": .number(content["targets_in_all"]?.int ?? 0),
         "first": .text(text(span?.earliest)), "last": .text(text(span?.latest)),
       ])
   }

@@ -21,6 +21,8 @@ public struct LockstepDetection: Sendable {
   public internal(set) var span: ClosedRange<Int64>?
   /// Findings of too few accounts to be told.
   public internal(set) var small = 0
+  /// Findings of so many accounts that they cannot be recorded.
+  public internal(set) var large = 0
 }
 
 extension Observatory {
@@ -44,6 +46,7 @@ extension Observatory {
     detection.accounts = made.accounts
     detection.span = made.span
     detection.small = made.small
+    detection.large = made.large
     let holdings = try holdings
     var drafts: [Draft] = []
     for content in made.findings {

@@ -116,6 +116,7 @@ extension RecordKind {
     Field("span", .date).required,
     Field("accounts", .list(.object(lockstepAccount))).required,
     Field("targets", .list(.object(lockstepTarget))).required,
+    Field("targets_in_all", .integer).required,
     Field("pairs", .list(.object(lockstepPair))),
     Field("pairs_in_all", .integer).required,
     Field("tests", .object(lockstepTests)).required,

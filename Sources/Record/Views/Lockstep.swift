@@ -19,6 +19,8 @@ public struct Lockstep: RecordView, Hashable {
   public var accounts: [Account]
   /// What they acted on together, by time.
   public var targets: [Target]
+  /// How many such targets there are: a record has room for the first of very many.
+  public var targetsInAll: Int
   /// Pairs of accounts beyond chance: those least likely by chance, where there are many.
   public var pairs: [Pair]
   /// How many such pairs there are.
@@ -50,6 +52,7 @@ public struct Lockstep: RecordView, Hashable {
     span = try reader.date("span")
     accounts = try reader.list("accounts") { reader throws(FieldFault) in try Account(reader) }
     targets = try reader.list("targets") { reader throws(FieldFault) in try Target(reader) }
+    targetsInAll = try reader.whole("targets_in_all")
     pairs = try reader.list("pairs") { reader throws(FieldFault) in try Pair(reader) }
     pairsInAll = try reader.whole("pairs_in_all")
     tests = try Tests(reader.inside("tests"))

@@ -33,7 +33,7 @@ enum LockstepTables {
     page.table(title, names) { page in
       for target in finding.targets.prefix(most) { raid(&page, target, of: finding) }
     }
-    cutShort(&page, finding.targets.count, after: most)
+    cutShort(&page, finding.targetsInAll, after: min(most, finding.targets.count))
   }
 
   private static func raid(_ page: inout Page, _ target: Lockstep.Target, of finding: Lockstep) {
@@ -92,9 +92,9 @@ enum LockstepTables {
           page.rowHeading { $0.html.element("code", account.name) }
           page.cell(page.words.code("lockstep-role", account.role.rawValue))
           page.cell(
-            "\(page.words.number(account.raids))/\(page.words.number(finding.targets.count))",
+            "\(page.words.number(account.raids))/\(page.words.number(finding.targetsInAll))",
             class: "number")
-          page.barCell(Double(account.raids) / Double(max(1, finding.targets.count)))
+          page.barCell(Double(account.raids) / Double(max(1, finding.targetsInAll)))
           page.cell(page.words.number(LockstepWording.rounded(account.expected)), class: "number")
           page.cell(LockstepWording.probability(account.chance, in: page.language), class: "number")
           page.cell(page.words.number(account.objects), class: "number")
@@ -151,7 +151,7 @@ enum LockstepTables {
         page.row { page in
           page.rowHeading { owner(&$0, count.name, finding) }
           page.cell(page.words.number(count.count), class: "number")
-          page.barCell(Double(count.count) / Double(max(1, finding.targets.count)))
+          page.barCell(Double(count.count) / Double(max(1, finding.targetsInAll)))
         }
       }
     }

@@ -56,6 +56,9 @@ struct RecordedLockstep {
       Terminal.print(
         say("coordination.run.withdrawn", ["name": .text(reference.id.text)]))
     }
+    if detection.large > 0 {
+      Terminal.note(say("coordination.run.large", ["count": .number(detection.large)]))
+    }
     if detection.small > 0 {
       Terminal.note(
         say("coordination.run.small", ["count": .number(detection.small), "least": .number(5)]))
@@ -70,7 +73,8 @@ extension LockstepDetection {
       .array(references.map { .string($0.description) })
     }
     return [
-      "changed": names(changed), "new": names(new), "small": .integer(Int64(small)),
+      "changed": names(changed), "large": .integer(Int64(large)), "new": names(new),
+      "small": .integer(Int64(small)),
       "summary": summary.json, "unchanged": names(unchanged), "withdrawn": names(withdrawn),
     ]
   }
