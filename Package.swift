@@ -63,7 +63,7 @@ let house: [Room] = [
   Room(name: "Dossier", uses: ["Bytes", "Record"], packages: product("Yams", "Yams")),
   Room(name: "Store", uses: ["Bytes", "Record"], packages: product("GRDB", "GRDB.swift")),
   Room(
-    name: "Site", uses: ["Bytes", "Record", "Messages"],
+    name: "Site", uses: ["Bytes", "Record", "Messages", "Coordination"],
     resources: [.embedInCode("Assets/site.css")]),
   Room(
     name: "Observatory",

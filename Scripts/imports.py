@@ -26,7 +26,7 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
     "Coordination": ({"Bytes", "Record", "Signals"}, {"Glibc"}),
     "Dossier": ({"Bytes", "Record"}, {"Yams", "Glibc", "Foundation"}),
     "Store": ({"Bytes", "Record"}, {"GRDB", "Glibc", "Foundation", "Synchronization"}),
-    "Site": ({"Bytes", "Record", "Messages"}, {"Synchronization"}),
+    "Site": ({"Bytes", "Record", "Messages", "Coordination"}, {"Synchronization"}),
     "Observatory": (
         {"Bytes", "Record", "Messages", "Ledger", "Interference", "Coordination", "Dossier", "Store",
          "Site"},

@@ -46,7 +46,7 @@ public actor Observatory {
     at folder: String, surroundings: Surroundings = .system,
     progress: Progress.Listener? = nil
   ) throws {
-    guard Disk.exists("\(folder)/haidang.yaml"), Disk.isFolder("\(folder)/journal") else {
+    guard Self.isOne(folder) else {
       throw ObservatoryError.notFound(folder)
     }
     self.folder = folder
@@ -87,5 +87,12 @@ public actor Observatory {
 
   nonisolated func openLedger() throws -> Ledger {
     try Ledger.open(at: "\(folder)/ledger", vkey: publicKeys.log)
+  }
+}
+
+extension Observatory {
+  /// Whether a folder is an observatory.
+  public static func isOne(_ folder: String) -> Bool {
+    Disk.exists("\(folder)/haidang.yaml") && Disk.isFolder("\(folder)/journal")
   }
 }

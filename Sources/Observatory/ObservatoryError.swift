@@ -53,6 +53,12 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
   case otherRecord(expected: RecordReference, found: RecordReference)
   /// A record has no such field; the fields it has follow.
   case noSuchField(String, [String])
+  /// The key of pseudonyms is not where it was, and actions were taken in under it.
+  case accountKeyMissing(String)
+  /// Actions on the shelf cannot be read.
+  case badActions(String, String)
+  /// No actions were taken in.
+  case noActions
   /// Not of the form `field=value`.
   case badAssignment(String)
   /// A file holds events that cannot be read; each with its row and reason.
@@ -117,6 +123,15 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
       "the text is about \(found), not \(expected); change its id or name the other record"
     case .noSuchField(let pointer, let known):
       "\(pointer): the record has no such field; it has \(known.joined(separator: ", "))"
+    case .accountKeyMissing(let path):
+      "\(path): the key of pseudonyms is missing, and actions were taken in under it; restore it from a "
+        + "backup: under another key the same accounts would have other names"
+    case .badActions(let name, let why):
+      "\(name): these actions cannot be read: \(why); run 'haidang verify', or restore exhibits/ from a "
+        + "backup"
+    case .noActions:
+      "no actions were taken in; do it with 'haidang import FILE --actions', or name files to search "
+        + "without recording"
     case .badAssignment(let text): "\"\(text)\": write field=value, such as title.en=\"A title\""
     case .rows(let rows):
       rows.joined(separator: "\n") + "\n\(rows.count) rows refused; nothing was recorded"

@@ -24,6 +24,7 @@ struct WholeHoldings: Holdings {
   }
 
   static let records: [(RecordKind, JSONValue)] = [
+    (.lockstep, MadeUpLockstep.content()),
     (.source, ["id": "press", "publisher": "Press <&>", "url": "https://press.example/1"]),
     (.place, ["id": "here", "name": ["en": "Here"], "level": "country"]),
     (.actor, ["id": "ministry", "name": ["en": "Ministry"], "role": "authority"]),

@@ -21,10 +21,15 @@ extension ActionColumns {
 
   /// The rows that are wanted, with the names that they use and no others.
   public func filtered(_ isWanted: (Int) -> Bool) -> ActionColumns {
+    picked((0..<count).lazy.filter(isWanted))
+  }
+
+  /// Rows in the order given, with the names that they use, numbered in the order of their use, and no others.
+  func picked(_ rows: some Sequence<Int>) -> ActionColumns {
     var some = ActionColumns()
     some.texts = TextShelf(key: texts.key)
     var renumbered = Renumbering(self)
-    for row in 0..<count where isWanted(row) {
+    for row in rows {
       some.account.append(renumbered.account(account[row], self, &some))
       some.kind.append(renumbered.kind(kind[row], self, &some))
       some.target.append(renumbered.target(target[row], self, &some))

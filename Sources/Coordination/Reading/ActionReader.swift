@@ -53,6 +53,15 @@ public struct ActionReader: Sendable {
     return try reader.finish()
   }
 
+  /// Whether the beginning of a table has columns by the names of all that is needed, and its row of names is whole.
+  public static func looksLikeActions(_ head: [UInt8]) -> Bool {
+    guard let end = head.firstIndex(of: 0x0A) else { return false }
+    var reader = ActionReader()
+    let names = Array(head[...end])
+    return (try? names.withUnsafeBytes { try reader.read($0) }) != nil
+      && (try? reader.finish()) != nil
+  }
+
   /// Reads the next bytes.
   ///
   /// - Throws: `ActionReadingError` when the row of names shows that the file is of no use; the

@@ -27,6 +27,18 @@ struct HashIndex: Sendable {
     return (hashes.count - 1, true)
   }
 
+  /// Whether a hash is here.
+  func contains(_ hash: UInt64) -> Bool {
+    let mask = places.count - 1
+    var place = Int(truncatingIfNeeded: hash) & mask
+    while places[place] != 0 {
+      let found = Int(UInt32(truncatingIfNeeded: places[place])) - 1
+      if (places[place] ^ hash) >> 32 == 0, hashes[found] == hash { return true }
+      place = (place + 1) & mask
+    }
+    return false
+  }
+
   private static func word(_ hash: UInt64, _ number: Int) -> UInt64 {
     hash & ~0xFFFF_FFFF | UInt64(number)
   }

@@ -74,15 +74,34 @@ public struct TextShelf: Sendable {
 
   /// Takes a text over from another shelf with the same key and returns its number here.
   mutating func adopt(_ text: UInt32, of other: TextShelf) -> UInt32 {
-    let (number, isNew) = kept.number(of: other.exactHash(of: text))
+    shelve(
+      exactHash: other.exactHash(of: text), bareHash: other.bareHash(of: text),
+      shingles: other.shingles(of: text))
+  }
+
+  /// The keyed hashes of the shingles of a text's form without diacritics, in the order of the text.
+  public func shingles(of text: UInt32) -> ArraySlice<UInt32> {
+    let form = Int(forms[Int(text)])
+    return shingles[(form == 0 ? 0 : ends[form - 1])..<ends[form]]
+  }
+
+  /// Whether a form without diacritics is here, so that its shingles need not be given again.
+  public func hasForm(withHash hash: UInt64) -> Bool { bare.contains(hash) }
+
+  /// Keeps a text of which only what a shelf with the same key kept is known, and returns its number.
+  ///
+  /// - Parameter shingles: those of its form without diacritics; not looked at where that form is here.
+  public mutating func shelve(
+    exactHash: UInt64, bareHash: UInt64, shingles given: some Sequence<UInt32>
+  ) -> UInt32 {
+    let (number, isNew) = kept.number(of: exactHash)
     guard isNew else {
       uses[number] &+= 1
       return UInt32(number)
     }
-    let found = bare.number(of: other.bareHash(of: text))
+    let found = bare.number(of: bareHash)
     if found.isNew {
-      let form = Int(other.forms[Int(text)])
-      shingles += other.shingles[(form == 0 ? 0 : other.ends[form - 1])..<other.ends[form]]
+      shingles += given
       ends.append(shingles.count)
     }
     uses.append(1)

@@ -1,5 +1,6 @@
 public import Coordination
 import Glibc
+import Bytes
 import Ledger
 
 /// The key under which names of accounts become pseudonyms: 32 bytes, in a file of their own that only its
@@ -39,6 +40,13 @@ public struct AccountKey: Sendable, Hashable {
     }
   }
 
+  /// A key that is kept nowhere, for a trial reading.
+  init(passingIn surroundings: Surroundings) {
+    path = ""
+    isNew = true
+    bytes = surroundings.random(Self.count)
+  }
+
   private static let count = 32
 
   /// Where the key is when nothing else is said: the user's own settings.
@@ -64,6 +72,10 @@ public struct AccountKey: Sendable, Hashable {
     let bytes = name.withUTF8 { pseudonyms.pseudonym(of: UnsafeRawBufferPointer($0), as: domain) }
     return String(decoding: bytes, as: UTF8.self)
   }
+
+  /// A name of the key that tells nothing about it: exhibits whose names were made under another key must not be
+  /// taken together.
+  var name: String { Hex.text(Keyed.hash(Array("name".utf8), key: bytes).prefix(8)) }
 
   /// A key for hashes of words, made of this one.
   public var hashKey: (UInt64, UInt64) {

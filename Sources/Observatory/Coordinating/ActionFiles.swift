@@ -44,6 +44,16 @@ public enum ActionFiles {
     while let block = try file.next() { try block.withUnsafeBytes(take) }
   }
 
+  /// Those of some files whose columns go by names of actions of accounts.
+  public static func likely(among paths: [String]) -> [String] {
+    paths.filter { path in
+      guard path != "-", Disk.isRegular(path),
+        let head = try? UnpackedFile.head(of: path, count: 8192)
+      else { return false }
+      return ActionReader.looksLikeActions(head)
+    }
+  }
+
   private static func read(
     _ path: String, _ options: ActionReadingOptions
   ) throws -> ActionReader.Result {

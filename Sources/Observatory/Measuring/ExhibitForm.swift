@@ -12,6 +12,11 @@ public enum ExhibitForm: String, Sendable, Hashable, CaseIterable {
   case harmlessSignatures = "harmless-signatures"
   /// Which network and country an address belongs to.
   case networks
+  /// Actions of accounts under pseudonyms, as `KeptActions` writes them.
+  case actions
+
+  /// Whether it is a table that measurements are judged by.
+  var isTable: Bool { self != .measurements && self != .actions }
 }
 
 /// A file that the journal announces and that is read again by methods.

@@ -19,14 +19,43 @@ struct ExhibitShelf: Sendable {
     let draft = "\(folder)/exhibits/incoming.part"
     defer { unlink(draft) }
     let (digest, count) = try copy(path, to: draft)
-    let place = self.path(of: digest)
-    if Disk.exists(place), try Hex.text(FileDigest.of(place)) == digest {
-      return (digest, count)
+    try place(draft, as: digest)
+    return (digest, count)
+  }
+
+  /// Puts bytes that come piece by piece onto the shelf, hashing them on the way.
+  /// What is there already is left, unless it is damaged.
+  ///
+  /// - Throws: `DiskError`, and what `write` throws.
+  func take(
+    _ write: (([UInt8]) throws -> Void) throws -> Void
+  ) throws -> (digest: String, count: Int) {
+    try Disk.makeFolders("\(folder)/exhibits")
+    let draft = "\(folder)/exhibits/incoming.part"
+    defer { unlink(draft) }
+    unlink(draft)
+    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o400)
+    guard file >= 0 else { throw DiskError("write", draft) }
+    defer { close(file) }
+    var stream = SHA256Stream()
+    var count = 0
+    try write { block in
+      stream.update(block)
+      try Disk.append(block, to: file, draft)
+      count += block.count
     }
+    guard fsync(file) == 0 else { throw DiskError("write", draft) }
+    let digest = Hex.text(stream.digest())
+    try place(draft, as: digest)
+    return (digest, count)
+  }
+
+  private func place(_ draft: String, as digest: String) throws {
+    let place = path(of: digest)
+    if Disk.exists(place), try Hex.text(FileDigest.of(place)) == digest { return }
     try Disk.makeFolders(Disk.parent(of: place))
     try Disk.move(draft, to: place)
     FaultPoint.reached("observatory.exhibit")
-    return (digest, count)
   }
 
   private func copy(_ path: String, to draft: String) throws -> (digest: String, count: Int) {

@@ -86,13 +86,13 @@ struct TableReading {
       } catch { throw ObservatoryError.badTable(name, "\(error)") }
     }
     switch form {
-    case .measurements: break
+    case .measurements, .actions: break
     case .fingerprints: take(FingerprintTable.read(try bytes()), name)
     case .signatures: take(SignatureLines.read(try bytes(), as: .blockPages), name)
     case .harmlessSignatures: take(SignatureLines.read(try bytes(), as: .falsePositives), name)
     case .networks: try takeNetworks(path, name)
     }
-    guard form == .measurements || !fingerprints.isEmpty || networks != nil else {
+    guard !form.isTable || !fingerprints.isEmpty || networks != nil else {
       throw ObservatoryError.badTable(name, examples.first ?? "it has no rows")
     }
   }

@@ -121,7 +121,7 @@ extension Observatory {
 
   private static let filesOfAnAct = 1000
 
-  private func announce(_ exhibits: [Exhibit], keys: Keyring) throws {
+  func announce(_ exhibits: [Exhibit], keys: Keyring) throws {
     let content: JSONValue = [
       "files": .array(
         exhibits.map {
@@ -161,7 +161,7 @@ extension Observatory {
         return nil
       }
       // A table that is announced again comes into use again; a measurement is one measurement.
-      guard its != .measurements || seen.insert(found.digest).inserted else { return nil }
+      guard its.isTable || seen.insert(found.digest).inserted else { return nil }
       return Exhibit(
         form: its, name: found.name, digest: found.digest, count: found.count,
         entry: found.entry, day: found.day)
@@ -170,7 +170,7 @@ extension Observatory {
 
   /// The tables in use after the first `size` entries.
   nonisolated func judgeTables(before size: Int = .max) throws -> JudgeTables {
-    let tables = try exhibits(before: size).filter { $0.form != .measurements }
+    let tables = try exhibits(before: size).filter(\.form.isTable)
     return JudgeTables(tables, shelf: ExhibitShelf(folder: folder))
   }
 }

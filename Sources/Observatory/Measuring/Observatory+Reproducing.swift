@@ -42,7 +42,7 @@ extension Observatory {
     _ ids: [Slug]?, number: Int? = nil, threads: Int? = nil,
     progress: Progress.Listener? = nil
   ) async throws -> [Reproduction.Result] {
-    let wanted = try ids ?? standingFindings()
+    let wanted = try ids ?? standing(.finding)
     var results: [Reproduction.Result] = []
     var due: [(id: Slug, recorded: JSONValue)] = []
     for id in wanted {
@@ -100,16 +100,17 @@ extension Observatory {
     return nil
   }
 
-  private nonisolated func standingFindings() throws -> [Slug] {
+  /// The records of a kind that were not taken back.
+  nonisolated func standing(_ kind: RecordKind) throws -> [Slug] {
     var found: [Slug] = []
-    try holdings.each(.finding) { version in
+    try holdings.each(kind) { version in
       if version.content["retracted"].isNull { found.append(version.reference.id) }
     }
     return found
   }
 
   /// The newest version of a finding that was not taken back; `nil` when there is none.
-  private nonisolated func standing(_ reference: RecordReference) throws -> Int? {
+  nonisolated func standing(_ reference: RecordReference) throws -> Int? {
     try holdings.history(of: reference).last { $0.content["retracted"].isNull }?.number
   }
 }

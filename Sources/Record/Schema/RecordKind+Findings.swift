@@ -50,7 +50,7 @@ extension RecordKind {
     Field("what", .list(.text)).required,
   ]
 
-  private static let namedNumber: [Field] = [
+  static let namedNumber: [Field] = [
     Field("name", .text).required,
     Field("value", .number).required,
   ]

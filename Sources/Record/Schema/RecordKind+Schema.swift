@@ -18,6 +18,7 @@ extension RecordKind {
     case .report: return head + Self.reportFields + Self.evidence
     case .index: return head + Self.indexFields + Self.evidence
     case .finding: return head + Self.findingFields
+    case .lockstep: return head + Self.lockstepFields
     }
   }
 

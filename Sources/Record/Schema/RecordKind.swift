@@ -26,12 +26,15 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable, Comparable {
   case index
   /// What a method concluded from observations, with all that is needed to run it again.
   case finding
+  /// A group of accounts that acted at the same times on the same things, again and again.
+  case lockstep
 
   /// The word for many of them, as used in file names, addresses and commands.
   public var plural: String {
     switch self {
     case .person: "persons"
     case .series: "series"
+    case .lockstep: "lockstep"
     case .index: "indexes"
     default: rawValue + "s"
     }

@@ -18,7 +18,7 @@ extension RecordKind {
       case .source, .report: "published"
       case .statute: "adopted"
       case .figure: "period"
-      case .finding: "span"
+      case .finding, .lockstep: "span"
       default: "valid_from"
       }
     return content[name].text.flatMap { try? EDTF(parsing: $0) }

@@ -187,3 +187,25 @@ public enum FindingState: String, Sendable, CaseIterable {
 
   static let vocabulary = Vocabulary("finding-state", Self.self)
 }
+
+/// How far a group of accounts in lockstep stands out. What is less is no finding and no record.
+public enum LockstepLevel: String, Sendable, CaseIterable {
+  /// They act at the same times, again and again, beyond what ordinary reactions show.
+  case high
+  /// Needs a person's look.
+  case medium
+
+  static let vocabulary = Vocabulary("lockstep-level", Self.self)
+}
+
+/// The part of an account in a group.
+public enum LockstepRole: String, Sendable, CaseIterable {
+  /// In the group from the pairs.
+  case core
+  /// Came only in the last third of the raids.
+  case late
+  /// In fewer than a third of the raids.
+  case occasional
+
+  static let vocabulary = Vocabulary("lockstep-role", Self.self)
+}

@@ -2,7 +2,7 @@ import Record
 
 /// A file below `data/`.
 enum DataResource {
-  static func render(_ file: Route.DataFile, site: Site) throws -> Resource {
+  static func render(_ file: Route.DataFile, site: Site) throws -> Resource? {
     let path = Route.data(file).path
     return switch file {
     case .table(let kind):
@@ -14,6 +14,7 @@ enum DataResource {
     case .metadata(let kind):
       Resource(
         path: path, mediaType: .csvMetadata, bytes: TableMetadata.bytes(kind, state: site.state))
+    case .lockstep(let id, let file): try LockstepDownload.render(id, file, path, site: site)
     }
   }
 }

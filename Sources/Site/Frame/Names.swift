@@ -12,7 +12,9 @@ public struct Names: Sendable {
   ///
   /// - Complexity: O(n) in the records of the kinds named above; events and figures are not read.
   public init(_ holdings: any Holdings) throws {
-    for kind in [RecordKind.place, .actor, .platform, .person, .series, .report, .index, .finding] {
+    for kind in [
+      RecordKind.place, .actor, .platform, .person, .series, .report, .index, .finding, .lockstep,
+    ] {
       try holdings.each(kind) { version in
         let content = version.content
         let name = LocalizedText(content["name"]) ?? LocalizedText(content["title"])

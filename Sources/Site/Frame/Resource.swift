@@ -41,6 +41,7 @@ public enum MediaType: String, Sendable, Hashable, CaseIterable {
       (".geojson", .geoJSON), (".css", .css), (".csv", .csv), (".json", .json),
       (".jsonl", .jsonLines), (".atom", .atom),
       (".ics", .calendar), (".svg", .svg), (".png", .png), (".ico", .icon), (".xml", .xml),
+      (".gexf", .xml), (".graphml", .xml),
       (".txt", .text),
       ("checkpoint", .text), (".vkey", .text), (".pub", .text), (".sha256", .text),
       (".minisig", .text),

@@ -59,6 +59,11 @@ extension Route {
     if parts.count == 1, let list = parts[0].suffixed(by: Feed.self) {
       parts = [list.stem, "index.\(list.form.rawValue)"]
     }
+    if parts.count == 2, parts[0] == "lockstep",
+      let found = parts[1].suffixed(by: LockstepForm.self), found.stem == "index"
+    {
+      return .lockstep(language, found.form)
+    }
     if parts.count == 1 {
       parts = [parts[0].removingSuffix(".html") ?? parts[0], "index"]
     }
@@ -123,6 +128,9 @@ extension Route {
     if let overview = Section.Overview(rawValue: name), section.overviews.contains(overview) {
       return .overview(overview)
     }
+    if section == .lockstep, let owner = name.removingPrefix("owner-") {
+      return Slug(owner).map { .owner($0) }
+    }
     return Slug(name).map { .entry(section, $0) }
   }
 }
@@ -132,7 +140,12 @@ extension Route.DataFile {
     let all = RecordKind.allCases.flatMap { kind -> [Route.DataFile] in
       [.table(kind), .records(kind), .metadata(kind)]
     }
-    guard let file = all.first(where: { $0.name == name }) else { return nil }
+    let files = LockstepFile.allCases.lazy.compactMap { file in
+      name.removingSuffix(".\(file.rawValue)").flatMap { Slug($0) }.map {
+        Route.DataFile.lockstep($0, file)
+      }
+    }
+    guard let file = all.first(where: { $0.name == name }) ?? files.first else { return nil }
     self = file
   }
 }

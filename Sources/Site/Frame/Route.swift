@@ -10,6 +10,8 @@ public enum Route: Sendable, Hashable {
   case feed(Language, EventSelection, Feed)
   /// What measurements say of a subject, in another form than a page.
   case reach(Language, ReachSubject, ReachForm)
+  /// Findings of lockstep, the newest first, as a feed.
+  case lockstep(Language, LockstepForm)
   /// The timeline for TimelineJS.
   case timelineJSON(Language)
   case data(DataFile)
@@ -38,6 +40,8 @@ public enum Route: Sendable, Hashable {
     case overview(Section.Overview)
     /// What measurements say of a country, a network or a target.
     case reach(ReachSubject)
+    /// What findings of lockstep say of one owner's targets: who was hit, when and by how many.
+    case owner(Slug)
     case search(String)
     case data, verify, about, accessibility, feeds
   }
@@ -64,6 +68,8 @@ public enum Route: Sendable, Hashable {
     case table(RecordKind)
     case records(RecordKind)
     case metadata(RecordKind)
+    /// The evidence or the network of one finding of lockstep.
+    case lockstep(Slug, LockstepFile)
   }
 
   /// A form of a chart.
@@ -90,6 +96,7 @@ extension Route {
       "\(language.rawValue)/events/\(selection.listName ?? "index").\(feed.rawValue)"
     case .reach(let language, let subject, let form):
       "\(language.rawValue)/reach/\(subject.name).\(form.rawValue)"
+    case .lockstep(let language, let form): "\(language.rawValue)/lockstep/index.\(form.rawValue)"
     case .timelineJSON(let language): "\(language.rawValue)/timeline/timeline.json"
     case .data(let file): "data/\(file.name)"
     case .chart(let series, let form): "charts/\(series).\(form.rawValue)"
@@ -115,7 +122,7 @@ extension Route {
   public var language: Language? {
     switch self {
     case .page(let language, _), .feed(let language, _, _), .timelineJSON(let language),
-      .reach(let language, _, _):
+      .reach(let language, _, _), .lockstep(let language, _):
       language
     default: nil
     }
@@ -138,6 +145,7 @@ extension Route.Page {
     case .entry(let section, let id): "\(section.rawValue)/\(id)"
     case .overview(let overview): "\(Self.section(of: overview).rawValue)/\(overview.rawValue)"
     case .reach(let subject): "reach/\(subject.name)"
+    case .owner(let owner): "lockstep/owner-\(owner)"
     case .search: "search/index"
     case .data: "data/index"
     case .verify: "verify/index"
@@ -165,6 +173,7 @@ extension Route.DataFile {
     case .table(let kind): "\(kind.plural).csv"
     case .records(let kind): "\(kind.plural).json"
     case .metadata(let kind): "\(kind.plural).csv-metadata.json"
+    case .lockstep(let id, let file): "\(id).\(file.rawValue)"
     }
   }
 }

@@ -2,7 +2,8 @@ public import Record
 
 /// A part of the site that lists records of one kind and has a page for each.
 public enum Section: String, Sendable, Hashable, CaseIterable {
-  case cases, laws, figures, platforms, actors, places, sources, reports, indexes, findings
+  case cases, laws, figures, platforms, actors, places, sources, reports, indexes, findings,
+    lockstep
 
   /// The kind of record that has its pages here.
   public var kind: RecordKind {
@@ -17,6 +18,7 @@ public enum Section: String, Sendable, Hashable, CaseIterable {
     case .reports: .report
     case .indexes: .index
     case .findings: .finding
+    case .lockstep: .lockstep
     }
   }
 

@@ -12,6 +12,8 @@ extension Site {
       return try FeedResource.render(language, selection, feed, site: self)
     case .reach(let language, let subject, let form):
       return try ReachResource.render(language, subject, form, site: self)
+    case .lockstep(let language, let form):
+      return try LockstepFeed.render(language, form, site: self)
     case .timelineJSON(let language): return try TimelineResource.render(language, site: self)
     case .data(let file): return try DataResource.render(file, site: self)
     case .chart(let series, let form): return try ChartResource.render(series, form, site: self)
@@ -56,6 +58,7 @@ extension Site {
     case .entry(let section, let id): try EntryPage.render(section, id, route: route, site: self)
     case .overview(let overview): try render(overview, route)
     case .reach(let subject): try ReachPage.render(route, subject, site: self)
+    case .owner(let owner): try LockstepOwnerPage.render(route, owner, site: self)
     case .search(let query): try SearchPage.render(route, query, site: self)
     case .data: try DataPage.render(route, site: self)
     case .verify: VerifyPage.render(route, site: self)
@@ -87,6 +90,9 @@ extension Site {
         routes += [.chart(id, .svg), .chart(id, .png)]
       }
     }
+    try holdings.each(.lockstep) { version in
+      routes += LockstepFile.allCases.map { .data(.lockstep(version.reference.id, $0)) }
+    }
     let pages = try pages()
     let subjects = try reach().subjects
     for language in Language.allCases {
@@ -97,6 +103,7 @@ extension Site {
       routes += try lists().flatMap { list in
         Route.Feed.allCases.map { .feed(language, list, $0) }
       }
+      routes += LockstepForm.allCases.map { .lockstep(language, $0) }
       routes.append(.timelineJSON(language))
     }
     return routes
@@ -124,6 +131,7 @@ extension Site {
       pages += try parts(of: story).indices.map { .story(story.id, part: $0 + 1) }
     }
     pages += try reach().subjects.map { .reach($0) }
+    pages += try lockstep().owners.map { .owner($0.name) }
     for section in Section.allCases {
       pages += (1...(try SectionPages.pageCount(section, site: self))).map {
         .section(section, number: $0)

@@ -11,6 +11,7 @@ final class SiteMemory: Sendable {
     var charges: [Slug: Set<Slug>]?
     var orders: [String: [Slug]] = [:]
     var reach: ReachIndex?
+    var lockstep: LockstepIndex?
   }
 
   private let state = Mutex(State())
@@ -47,6 +48,13 @@ final class SiteMemory: Sendable {
     if let known = state.withLock({ $0.reach }) { return known }
     let made = try make()
     state.withLock { $0.reach = made }
+    return made
+  }
+
+  func lockstep(or make: () throws -> LockstepIndex) rethrows -> LockstepIndex {
+    if let known = state.withLock({ $0.lockstep }) { return known }
+    let made = try make()
+    state.withLock { $0.lockstep = made }
     return made
   }
 

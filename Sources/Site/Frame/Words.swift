@@ -42,6 +42,11 @@ public struct Words: Sendable {
   /// A number with the decimals it has.
   public func number(_ value: Double) -> String { NumberText.decimal(value, in: language) }
 
+  /// A share in per cent.
+  func percent(_ share: Double) -> String {
+    NumberText.percent(share, in: language)
+  }
+
   /// A date as recorded.
   public func date(_ date: EDTF) -> String { date.text(in: language, zone: zone) }
 

@@ -55,6 +55,20 @@ enum TextPages {
     return try page.framed(heading) { page in
       page.paragraph(page.words("site.feeds.intro"))
       try feedTable(&page)
+      page.html.markup("<p class=\"forms\">")
+      page.html.link(
+        page.address(.section(.lockstep, number: 1)), page.words("site.nav.lockstep"))
+      for form in LockstepForm.allCases {
+        page.html.markup(" ")
+        page.html.element(
+          "a", page.words("site.feed.\(form.rawValue)"),
+          ("href", page.address(.lockstep(page.language, form))),
+          (
+            "aria-label",
+            "\(page.words("site.nav.lockstep")): \(page.words("site.feed.\(form.rawValue)"))"
+          ))
+      }
+      page.html.markup("</p>\n")
       page.paragraph(page.words("site.feeds.whole"))
       page.paragraph(page.words("site.feeds.live"))
     }

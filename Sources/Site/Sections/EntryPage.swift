@@ -32,6 +32,7 @@ enum EntryPage {
       case .reports: try ReportPage.body(&page, version)
       case .indexes: try IndexPage.body(&page, version)
       case .findings: try FindingPage.body(&page, version)
+      case .lockstep: try LockstepPage.body(&page, version)
       }
     }
   }
@@ -43,7 +44,7 @@ enum EntryPage {
   ) -> String {
     let part = words("site.nav.\(section.rawValue)")
     switch section {
-    case .sources: return "\(title) (\(version.reference.id)) — \(part)"
+    case .sources, .lockstep: return "\(title) (\(version.reference.id)) — \(part)"
     case .laws:
       return [title, version.content["number"].text].compactMap(\.self).joined(separator: ", ")
     default: return "\(title) — \(part)"

@@ -26,9 +26,11 @@ enum SectionPages {
       }
       overviews(&page, section)
       if section == .findings { ReachPage.ways(&page) }
+      if section == .lockstep { try LockstepList.head(&page) }
       try table(&page, section, number)
       page.pagination(current: number, of: pages) { .section(section, number: $0) }
       downloads(&page, section)
+      if section == .lockstep { try LockstepList.owners(&page) }
     }
   }
 
@@ -107,6 +109,8 @@ enum SectionPages {
         name, "field.finding.state.label", "field.finding.judged.label",
         "field.finding.vantage_points.label",
       ]
+    case .lockstep:
+      return [name] + LockstepList.columns
     }
   }
 
@@ -115,6 +119,7 @@ enum SectionPages {
     switch version.reference.kind {
     case .person: try person(&page, try Person(content))
     case .finding: FindingPage.cells(&page, try Finding(content))
+    case .lockstep: LockstepList.cells(&page, try Lockstep(content))
     case .statute: statute(&page, try Statute(content))
     case .series: try series(&page, try Series(content))
     case .platform:

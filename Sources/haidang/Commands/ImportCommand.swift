@@ -18,6 +18,12 @@ struct ImportCommand: AsyncParsableCommand {
   @Option(help: .init(say("import.language"), valueName: "vi|en"))
   var language: Language = .en
 
+  @Flag(help: .init(say("import.actions")))
+  var actions = false
+
+  @OptionGroup(title: say("import.actions-title"))
+  var columns: ActionColumnArguments
+
   @Flag(help: .init(say("option.json")))
   var json = false
 
@@ -26,14 +32,43 @@ struct ImportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let observatory = try place.open()
+    if actions || columns.isGiven { return try await takeActions(observatory) }
     let line = ProgressLine()
     var found = try observatory.exhibits(among: paths)
     let ended = found.exhibits.isEmpty ? nil : try await take(&found, observatory, line)
-    if !found.rest.isEmpty { try await record(found.rest, observatory, line) }
+    if !found.rest.isEmpty {
+      do { try await record(found.rest, observatory, line) } catch let error as ObservatoryError {
+        for file in ActionFiles.likely(among: found.rest) {
+          Terminal.note(say("import.hint-actions", ["file": .text(file)]))
+        }
+        throw error
+      }
+    }
     await observatory.tellRepairs()
     // What could not be opened may hold anything: the rest is in, and whoever called is told.
     if found.isIncomplete { throw ExitCode(3) }
     if let ended { throw ended }
+  }
+
+  /// Files of actions: names become pseudonyms before anything is written.
+  private func takeActions(_ observatory: Observatory) async throws {
+    let line = ProgressLine()
+    let options = try columns.options()
+    let intake: ActionsIntake
+    if dryRun {
+      intake = try observatory.look(atActionsIn: paths, options, progress: line.listener)
+    } else {
+      intake = try await observatory.take(
+        actionsIn: paths, options, keys: try unlocking.keys(of: observatory),
+        progress: line.listener)
+    }
+    line.finish()
+    if json {
+      Terminal.print(Array(intake.json.indentedText.utf8))
+    } else {
+      intake.tell(isTrial: dryRun)
+    }
+    await observatory.tellRepairs()
   }
 
   private func record(

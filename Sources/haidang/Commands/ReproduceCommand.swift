@@ -37,9 +37,14 @@ struct ReproduceCommand: AsyncParsableCommand {
   func run() async throws {
     let observatory = try place.open()
     let line = ProgressLine()
-    let wanted = try all ? nil : findings.map { try FindingArgument.slug($0) }
-    let results = try await observatory.reproduce(
-      wanted, number: version, threads: threads, progress: line.listener)
+    let wanted = try findings.map { try FindingArgument.reference($0, in: observatory) }
+    func slugs(_ kind: RecordKind) -> [Slug]? {
+      all ? nil : wanted.filter { $0.kind == kind }.map(\.id)
+    }
+    var results = try await observatory.reproduce(
+      slugs(.finding), number: version, threads: threads, progress: line.listener)
+    results += try observatory.reproduceLockstep(
+      slugs(.lockstep), number: version, progress: line.listener)
     line.finish()
     if json {
       Terminal.print(
@@ -62,6 +67,16 @@ enum FindingArgument {
       throw ValidationError(say("reproduce.bad-name", ["text": .text(text)]))
     }
     return slug
+  }
+
+  /// The record that is meant, of either kind of finding; a bare name means lockstep where only that has it.
+  static func reference(_ text: String, in observatory: Observatory) throws -> RecordReference {
+    if let reference = RecordReference(text), [.finding, .lockstep].contains(reference.kind) {
+      return reference
+    }
+    let lockstep = RecordReference(.lockstep, try slug(text))
+    let isLockstep = try observatory.holdings.version(of: lockstep) != nil
+    return isLockstep ? lockstep : RecordReference(.finding, lockstep.id)
   }
 }
 

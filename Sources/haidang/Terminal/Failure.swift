@@ -15,8 +15,9 @@ enum Failure {
 
   private static func code(of error: ObservatoryError) -> Int32 {
     switch error {
-    case .busy, .wrongPassphrase, .passphraseNeeded, .badKeys, .alreadyThere: 4
-    case .ledgerMismatch, .strangeEntry: 1
+    case .busy, .wrongPassphrase, .passphraseNeeded, .badKeys, .accountKeyMissing, .alreadyThere:
+      4
+    case .ledgerMismatch, .strangeEntry, .badActions: 1
     default: 3
     }
   }

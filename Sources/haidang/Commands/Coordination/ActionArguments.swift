@@ -12,16 +12,12 @@ struct ActionArguments: ParsableArguments {
 
   /// Reads the files and says on standard error what could not be read.
   func read(isQuiet: Bool = false) throws -> ActionFiles.Reading {
-    let line = ProgressLine()
-    let read = try ActionFiles.read(files, try reading.options(), progress: line.listener)
-    line.finish()
-    if !isQuiet { for (file, report) in read.reports { ReadingText.tell(report, of: file) } }
-    return read
+    try reading.read(files, isQuiet: isQuiet)
   }
 }
 
-/// How actions are to be read.
-struct ActionReadingArguments: ParsableArguments {
+/// What the columns of files of actions mean.
+struct ActionColumnArguments: ParsableArguments {
   @Option(help: .init(say("coordination.map"), valueName: "field=column,…"))
   var map: String?
 
@@ -37,20 +33,13 @@ struct ActionReadingArguments: ParsableArguments {
   @Flag(help: .init(say("coordination.merge-spellings")))
   var mergeSpellings = false
 
-  @Option(help: .init(say("coordination.key"), valueName: "file"))
-  var key: String?
-
-  /// What the reader is asked for, with names under the key's pseudonyms.
-  func options() throws -> ActionReadingOptions {
-    var options = try plain()
-    let key = try accountKey()
-    options.pseudonyms = key.pseudonyms
-    options.key = key.hashKey
-    return options
+  /// Whether anything was said.
+  var isGiven: Bool {
+    map != nil || tz != nil || kinds != nil || round > 0 || mergeSpellings
   }
 
-  /// The same with names in clear, for those who may see them.
-  func plain() throws -> ActionReadingOptions {
+  /// What the reader is asked for, with names in clear.
+  func options() throws -> ActionReadingOptions {
     var options = ActionReadingOptions()
     if let map { options.map = try ColumnMap(parsing: map) }
     if let tz {
@@ -66,6 +55,35 @@ struct ActionReadingArguments: ParsableArguments {
     options.mergesSpellings = mergeSpellings
     return options
   }
+}
+
+/// How actions are to be read.
+struct ActionReadingArguments: ParsableArguments {
+  @OptionGroup var columns: ActionColumnArguments
+
+  @Option(help: .init(say("coordination.key"), valueName: "file"))
+  var key: String?
+
+  /// Reads files and says on standard error what could not be read.
+  func read(_ files: [String], isQuiet: Bool) throws -> ActionFiles.Reading {
+    let line = ProgressLine()
+    let read = try ActionFiles.read(files, try options(), progress: line.listener)
+    line.finish()
+    if !isQuiet { for (file, report) in read.reports { ReadingText.tell(report, of: file) } }
+    return read
+  }
+
+  /// What the reader is asked for, with names under the key's pseudonyms.
+  func options() throws -> ActionReadingOptions {
+    var options = try plain()
+    let key = try accountKey()
+    options.pseudonyms = key.pseudonyms
+    options.key = key.hashKey
+    return options
+  }
+
+  /// The same with names in clear, for those who may see them.
+  func plain() throws -> ActionReadingOptions { try columns.options() }
 
   /// The key of pseudonyms; a new one is told of.
   func accountKey() throws -> AccountKey {
@@ -99,6 +117,12 @@ struct SearchArguments: ParsableArguments {
     if window.contains(where: { $0 < 1 }) { throw ValidationError(say("coordination.bad-window")) }
     if !(alpha > 0 && alpha < 1) { throw ValidationError(say("coordination.bad-alpha")) }
     if minActions < 2 { throw ValidationError(say("coordination.bad-least")) }
+  }
+
+  /// Whether nothing was asked for but the usual search.
+  var isUsual: Bool {
+    window.isEmpty && alpha == 0.01 && !fdr && object == .actionAndTarget && minActions == 3
+      && seed == 1
   }
 
   var search: LockstepSearch {

@@ -9,23 +9,19 @@ struct LockstepExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: say("coordination.explain.abstract"))
 
-  @Argument(help: .init(say("coordination.finding"), valueName: "finding"))
-  var finding: String
-
-  @Option(name: [.customLong("in")], help: .init(say("coordination.in"), valueName: "folder"))
-  var folder = "."
+  @OptionGroup var choice: LockstepChoice
 
   @Flag(help: .init(say("option.json")))
   var json = false
 
   func run() async throws {
-    let found = try LockstepFiles.finding(finding, in: folder)
+    let found = try choice.found()
     if json { return Terminal.print(found.json.indentedText) }
     Terminal.print(LockstepText.line(found))
     Terminal.print("")
-    Terminal.print(LockstepText.paragraph(found).joined(separator: " "))
+    Terminal.print(try LockstepText.paragraph(found).joined(separator: " "))
     Terminal.print("")
-    for line in LockstepText.tests(found) { Terminal.print("  " + line) }
+    for line in try LockstepText.tests(found) { Terminal.print("  " + line) }
     Terminal.print("")
     for account in found.accounts {
       Terminal.print(

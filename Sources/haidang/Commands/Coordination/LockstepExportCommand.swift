@@ -8,11 +8,7 @@ struct LockstepExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: say("coordination.export.abstract"))
 
-  @Argument(help: .init(say("coordination.finding"), valueName: "finding"))
-  var finding: String
-
-  @Option(name: [.customLong("in")], help: .init(say("coordination.in"), valueName: "folder"))
-  var folder = "."
+  @OptionGroup var choice: LockstepChoice
 
   @Flag(help: "GEXF 1.3")
   var gexf = false
@@ -30,7 +26,7 @@ struct LockstepExportCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let exports = FindingExports([try LockstepFiles.finding(finding, in: folder)])
+    let exports = FindingExports([try choice.found()])
     let file: FindingExports.File =
       gexf ? .gexf : graphml ? .graphML : evidence ? .evidence : .edges
     Terminal.print(exports.bytes(of: file) ?? [])

@@ -17,7 +17,10 @@ struct LockstepRunCommand: AsyncParsableCommand {
     commandName: "run", abstract: say("coordination.run.abstract"),
     discussion: say("coordination.run.discussion"))
 
-  @OptionGroup var actions: ActionArguments
+  @Argument(help: .init(say("coordination.run.files"), valueName: "file"))
+  var files: [String] = []
+
+  @OptionGroup var reading: ActionReadingArguments
   @OptionGroup var searching: SearchArguments
 
   @Option(help: .init(say("coordination.since"), valueName: "date"))
@@ -50,14 +53,25 @@ struct LockstepRunCommand: AsyncParsableCommand {
   @Flag(help: .init(say("option.json")))
   var json = false
 
+  @OptionGroup var place: Place
+  @OptionGroup var unlocking: Unlocking
+
   func validate() throws {
+    if files.isEmpty, isOfFiles { throw ValidationError(say("coordination.run.needs-files")) }
     if reveal, out == nil || because == nil {
       throw ValidationError(say("coordination.reveal-needs"))
     }
   }
 
+  /// Whether something was asked for that only a search of files can give.
+  private var isOfFiles: Bool {
+    out != nil || reveal || method == .coAction || reading.columns.isGiven || reading.key != nil
+      || !searching.isUsual || level != .medium || minGroup != 5
+  }
+
   func run() async throws {
-    var read = try actions.read(isQuiet: json)
+    if files.isEmpty { return try await RecordedLockstep(self).run() }
+    var read = try reading.read(files, isQuiet: json)
     if let since {
       let start = try SinceDate.seconds(since) * 1000
       read.columns = read.columns.filtered { read.columns.time[$0] >= start }
@@ -85,29 +99,12 @@ struct LockstepRunCommand: AsyncParsableCommand {
     _ findings: [LockstepFinding], _ summary: LockstepFindings, _ read: ActionFiles.Reading,
     small: Int
   ) {
-    let span = read.reports.compactMap(\.report.span)
-    let days =
-      span.isEmpty
-      ? 0
-      : ((span.map(\.upperBound).max() ?? 0) - (span.map(\.lowerBound).min() ?? 0)) / 86_400_000 + 1
-    Terminal.print(
-      say(
-        "coordination.summary",
-        [
-          "actions": .number(read.columns.count), "accounts": .number(read.columns.accounts.count),
-          "days": .number(Int(days)), "testable": .number(summary.accounts),
-          "visits": .number(summary.pairs.map(\.visits).reduce(0, +)),
-          "pairs": .number(summary.pairs.map(\.accepted).reduce(0, +)),
-          "alpha": .decimal(searching.alpha), "groups": .number(summary.candidates),
-          "high": .number(summary.groups.count { $0.tests.level == .high }),
-          "medium": .number(summary.groups.count { $0.tests.level == .medium }),
-          "audience": .number(summary.groups.count { $0.tests.level == .audience }),
-          "thin": .number(summary.groups.count { $0.tests.level == .thin }),
-          "saturated": .number(summary.saturated),
-        ]))
-    if summary.accounts < 200 {
-      Terminal.print(say("coordination.insufficient", ["accounts": .number(summary.accounts)]))
-    }
+    let spans = read.reports.compactMap(\.report.span)
+    let first = spans.map(\.lowerBound).min()
+    let last = spans.map(\.upperBound).max()
+    let span = first.flatMap { first in last.map { first...$0 } }
+    LockstepText.tellSummary(
+      summary, accounts: read.columns.accounts.count, span: span, alpha: searching.alpha)
     for finding in findings { Terminal.print(LockstepText.line(finding)) }
     if small > 0 {
       Terminal.note(
@@ -126,9 +123,8 @@ struct LockstepRunCommand: AsyncParsableCommand {
     for finding in findings {
       report.append("## " + LockstepText.line(finding))
       report +=
-        LockstepText.paragraph(finding) + [""] + LockstepText.tests(finding).map { "- " + $0 } + [
-          ""
-        ]
+        try LockstepText.paragraph(finding) + [""]
+        + LockstepText.tests(finding).map { "- " + $0 } + [""]
     }
     files.append(("report.md", Array((report.joined(separator: "\n") + "\n").utf8)))
     try ReportFolder.write(files, about: about(read), to: folder)
@@ -155,8 +151,8 @@ struct LockstepRunCommand: AsyncParsableCommand {
   /// Names in clear, in a file of their own, with a note of who asked and why.
   private func revealNames(_ findings: [LockstepFinding], to folder: String) throws {
     Terminal.note(say("coordination.reveal-warning"))
-    let key = try actions.reading.accountKey()
-    let clear = try ActionFiles.read(actions.files, try actions.reading.plain()).columns
+    let key = try reading.accountKey()
+    let clear = try ActionFiles.read(files, try reading.plain()).columns
     var names: [String: String] = [:]
     for number in 0..<UInt32(clear.accounts.count) {
       names[key.pseudonym(of: clear.accounts[number], as: .account)] = clear.accounts[number]

@@ -11,7 +11,10 @@ struct TargetedCommand: AsyncParsableCommand {
     commandName: "victim", abstract: say("coordination.victim.abstract"),
     discussion: say("coordination.victim.discussion"))
 
-  @OptionGroup var actions: ActionArguments
+  @Argument(help: .init(say("coordination.victim.files"), valueName: "file"))
+  var files: [String] = []
+
+  @OptionGroup var reading: ActionReadingArguments
   @OptionGroup var searching: SearchArguments
 
   @Option(help: .init(say("coordination.victim.owner"), valueName: "owner"))
@@ -20,13 +23,16 @@ struct TargetedCommand: AsyncParsableCommand {
   @Flag(help: .init(say("option.json")))
   var json = false
 
+  @OptionGroup var place: Place
+
   func run() async throws {
-    let key = try actions.reading.accountKey()
+    if files.isEmpty { return try tellOfRecord() }
+    let key = try reading.accountKey()
     let pseudonym = key.pseudonym(of: owner, as: .account)
-    let columns = try actions.read(isQuiet: json).columns
+    let columns = try reading.read(files, isQuiet: json).columns
     guard let number = columns.owners.find(pseudonym) ?? columns.owners.find(owner) else {
       throw ActionFileError(
-        file: actions.files.joined(separator: ", "),
+        file: files.joined(separator: ", "),
         why: say("coordination.victim.unknown", ["owner": .text(owner)]))
     }
     let days = TargetedDays(owner: number, in: columns)
@@ -34,6 +40,25 @@ struct TargetedCommand: AsyncParsableCommand {
     let findings = searching.search.told(in: columns).findings.filter { finding in
       finding.accounts.count >= 5 && finding.targets.contains { $0.owner == name }
     }
+    tell(days, findings, name)
+  }
+
+  /// All actions taken in, and the findings of the record.
+  private func tellOfRecord() throws {
+    let observatory = try place.open()
+    let line = ProgressLine()
+    let found = try observatory.targeted(owner, progress: line.listener)
+    line.finish()
+    guard let found else {
+      throw ActionFileError(
+        file: observatory.folder,
+        why: say("coordination.victim.unknown", ["owner": .text(owner)]))
+    }
+    if !json { Terminal.note(say("coordination.victim.page", ["name": .text(found.pseudonym)])) }
+    tell(found.days, found.findings, found.pseudonym)
+  }
+
+  private func tell(_ days: TargetedDays, _ findings: [LockstepFinding], _ name: String) {
     if json { return Terminal.print(answer(days, findings, name).indentedText) }
     Terminal.print(
       say(

@@ -1,0 +1,239 @@
+public import Record
+
+/// A group in lockstep in words of fixed meaning: what was seen, against what chance gives, what else could explain
+/// it, and what it does not show.
+public struct LockstepWording: Sendable {
+  private let finding: Lockstep
+  private let language: Language
+
+  /// Speaks of a finding in a language.
+  public init(_ finding: Lockstep, in language: Language) {
+    self.finding = finding
+    self.language = language
+  }
+
+  /// The paragraph of a finding, a sentence each; it ends with what is not shown.
+  public var paragraph: [String] {
+    seen + [considered, level, notShown]
+  }
+
+  /// What was seen, without the explanations, the level and what is not shown.
+  public var seen: [String] { [what, pairs] + timing + wording + reasons }
+
+  /// What no finding of this kind shows.
+  public var notShown: String { phrase("not-shown") }
+
+  /// The word for a kind of action: a known one, or the file's own word.
+  public static func kind(_ name: String, in language: Language) -> String {
+    let key = "lockstep.kind.\(name)"
+    return Messages.has(key) ? Messages.text(key, in: language) : "\"\(name)\""
+  }
+
+  private func phrase(_ key: String, _ arguments: [String: MessageArgument] = [:]) -> String {
+    Messages.text("lockstep.\(key)", in: language, arguments)
+  }
+
+  private func word(_ code: String) -> String {
+    Messages.text("vocabulary.lockstep-level.\(code)", in: language)
+  }
+
+  private var first: String { Self.text(finding.span.earliest, in: language) }
+  private var last: String { Self.text(finding.span.latest, in: language) }
+
+  private static func text(_ day: CivilDay?, in language: Language) -> String {
+    day.map { EDTF($0)?.text(in: language) ?? $0.description } ?? "?"
+  }
+
+  private var what: String {
+    let kinds = Dictionary(grouping: finding.targets.compactMap(\.kind), by: \.self)
+      .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+      .map { Self.kind($0.key, in: language) }
+    return phrase(
+      finding.tests.owners > 0 ? "what" : "what-unowned",
+      [
+        "accounts": .number(finding.accounts.count), "kinds": .text(kinds.joined(separator: ", ")),
+        "targets": .number(finding.targetsInAll), "owners": .number(finding.tests.owners),
+        "first": .text(first), "last": .text(last),
+      ])
+  }
+
+  private var pairs: String {
+    phrase(
+      "pairs",
+      [
+        "expected": .decimal(Self.rounded(finding.portrait.medianExpected)),
+        "median": .decimal(Self.rounded(finding.portrait.medianCoActions)),
+      ])
+  }
+
+  private var timing: [String] {
+    let tests = finding.tests
+    var lines: [String] = []
+    if tests.isSynchronous {
+      lines.append(
+        phrase(
+          "minute",
+          [
+            "bursts": .number(tests.bursts), "visits": .number(tests.visits),
+            "share": .decimal(Self.percent(tests.together)),
+            "ordinary": .decimal(Self.percent(tests.ordinaryTogether)),
+          ]))
+      if (tests.ageSpread ?? 0) > 0.5 { lines.append(phrase("minute-fresh")) }
+    }
+    if tests.isNarrow, let narrow = tests.narrow {
+      lines.append(phrase("age", ["narrow": .number(narrow), "visits": .number(tests.visits)]))
+    }
+    if tests.isRipeNarrow {
+      lines.append(
+        phrase("ripe", ["narrow": .number(tests.ripeNarrow), "visits": .number(tests.ripeVisits)]))
+    }
+    if tests.isSharedAbuse { lines.append(phrase("abuse", ["owners": .number(tests.owners)])) }
+    if tests.isAcrossOwners { lines.append(phrase("across", ["owners": .number(tests.owners)])) }
+    if !tests.hasSeconds { lines.append(phrase("rounded")) }
+    if tests.dated < 0.5 { lines.append(phrase("undated")) }
+    return lines
+  }
+
+  private var wording: [String] {
+    guard finding.tests.isSharedWording, let inside = finding.tests.wording else { return [] }
+    return [
+      phrase(
+        "wording",
+        [
+          "hits": .number(inside.some), "texts": .number(inside.all),
+          "elsewhere": .decimal(Self.percent(finding.tests.wordingElsewhere?.share ?? 0)),
+        ])
+    ]
+  }
+
+  private var reasons: [String] {
+    guard let first = finding.portrait.reasons.first else { return [] }
+    let all = finding.portrait.reasons.map(\.count).reduce(0, +)
+    return [
+      phrase(
+        "reasons",
+        [
+          "reason": .text(first.name),
+          "share": .decimal(Self.percent(Double(first.count) / Double(max(1, all)))),
+          "elsewhere": .decimal(Self.percent(finding.portrait.reasonElsewhere)),
+          "p": .text(Self.probability(finding.portrait.reasonChance, in: language)),
+        ])
+    ]
+  }
+
+  /// The ordinary explanations that were considered, and those that could not be excluded.
+  public var considered: String {
+    let owners = finding.tests.owners
+    return phrase(
+      "considered",
+      [
+        "author": .text(
+          owners > 1 ? phrase("author-no", ["owners": .number(owners)]) : phrase("author-maybe"))
+      ])
+  }
+
+  private var level: String {
+    phrase(
+      "level",
+      [
+        "level": .text(word(finding.level.rawValue)),
+        "meaning": .text(word("\(finding.level.rawValue).meaning")),
+      ])
+  }
+}
+
+extension LockstepWording {
+  /// One test of a group.
+  public struct Test: Sendable, Hashable {
+    /// What was tested.
+    public var name: String
+    /// Whether it was passed.
+    public var isPassed: Bool
+    /// What was counted, such as `14/15`.
+    public var count: String
+    /// The chance of as much, where the test has one.
+    public var chance: String?
+  }
+
+  /// The tests with their numbers.
+  public var tests: [Test] {
+    let tests = finding.tests
+    var all = [
+      test(
+        "minute", tests.isSynchronous, "\(tests.bursts)/\(tests.visits)",
+        Self.probability(tests.burstChance, in: language))
+    ]
+    if let narrow = tests.narrow {
+      all += [
+        test(
+          "age", tests.isNarrow, "\(narrow)/\(tests.visits)",
+          Self.probability(tests.narrowChance, in: language)),
+        test(
+          "ripe", tests.isRipeNarrow, "\(tests.ripeNarrow)/\(tests.ripeVisits)",
+          Self.probability(tests.ripeChance, in: language)),
+      ]
+    }
+    if let inside = tests.wording {
+      all.append(
+        test(
+          "wording", tests.isSharedWording, "\(inside.some)/\(inside.all)",
+          Self.probability(tests.wordingChance, in: language)))
+    }
+    let reports = NumberText.decimal(Self.percent(tests.reports), in: language)
+    all.append(test("abuse", tests.isSharedAbuse, "\(reports) %", nil))
+    all.append(
+      test(
+        "across", tests.isAcrossOwners,
+        NumberText.decimal(Self.rounded(tests.ownersInEffect), in: language), nil))
+    return all
+  }
+
+  private func test(_ name: String, _ isPassed: Bool, _ count: String, _ chance: String?) -> Test {
+    Test(name: phrase("test.\(name)"), isPassed: isPassed, count: count, chance: chance)
+  }
+
+  /// A chance from its logarithm to base 10; without one it is too small for a number.
+  public static func probability(_ logarithm: Double?, in language: Language) -> String {
+    guard let logarithm else { return "0" }
+    if logarithm > -3 {
+      return NumberText.decimal(rounded(tenTo(logarithm)), atMost: 4, in: language)
+    }
+    let whole = logarithm.rounded(.down)
+    let digit = NumberText.fixed(tenTo(logarithm - whole), places: 1, in: language)
+    return "\(digit)·10^\(Int(whole))"
+  }
+
+  /// Ten to a small power, by square roots: the room has no other arithmetic, and these are the same everywhere.
+  private static func tenTo(_ power: Double) -> Double {
+    var whole = power.rounded(.down)
+    var rest = power - whole
+    var value = 1.0
+    var root = 10.0
+    for _ in 0..<48 {
+      root = root.squareRoot()
+      rest *= 2
+      if rest >= 1 {
+        value *= root
+        rest -= 1
+      }
+    }
+    while whole < 0 {
+      value /= 10
+      whole += 1
+    }
+    while whole > 0 {
+      value *= 10
+      whole -= 1
+    }
+    return value
+  }
+
+  private static func percent(_ share: Double) -> Double { (share * 1000).rounded() / 10 }
+
+  /// As many digits as a reader can use.
+  public static func rounded(_ value: Double) -> Double {
+    value >= 10
+      ? value.rounded()
+      : value >= 0.1 ? (value * 10).rounded() / 10 : (value * 10_000).rounded() / 10_000
+  }
+}
