@@ -167,7 +167,8 @@ enum LockstepTables {
     page.table(title, columns(page, ["reason", "actions", "share"])) { page in
       for reason in reasons.prefix(most) {
         page.row { page in
-          page.rowHeading { $0.html.text(reason.name) }
+          // A code of somebody's own, in whatever language.
+          page.rowHeading { $0.html.element("code", reason.name, ("lang", "und")) }
           page.cell(page.words.number(reason.count), class: "number")
           page.barCell(Double(reason.count) / Double(max(1, all)))
         }
