@@ -32,8 +32,10 @@ struct FieldSource {
   ) -> Failure? {
     guard let value = tape.member("failure", of: node) else { return nil }
     if let text = tape.text(of: value) { return Failure(text) }
-    if tape.bool(of: value) != false { report("\(field())failure", .wrongType) }
-    return nil
+    if tape.bool(of: value) == false { return nil }
+    // Something failed, and it does not say how: that is no success.
+    report("\(field())failure", tape.kind(of: value) == .string ? .badText : .wrongType)
+    return .unread
   }
 
   /// A number of a network, such as "AS7552"; `nil` for AS0, which stands for not knowing.
