@@ -46,6 +46,15 @@ struct OwnResolverTests {
     #expect(made.verdict(Self.judge).decisive?.mechanism == .dnsBogon)
   }
 
+  /// A site may publish such an address itself.
+  @Test func theSitesOwnAddressIsNoProxys() throws {
+    var (made, address) = try answered("10.1.2.3")
+    made.web.control?.addresses = [address]
+    made.handshake(address)
+    made.page(title: "Evening paper of the north", from: address)
+    #expect(made.verdict(Self.judge).rule(.dns) == .bogonLikeControl)
+  }
+
   private func chosen(
     _ answer: [IPAddress], _ failure: Failure? = nil, resolver: UInt32, udp: [IPAddress]
   ) -> WebVerdict {

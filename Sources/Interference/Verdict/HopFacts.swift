@@ -93,6 +93,9 @@ final class HopFacts {
     return proven
   }()
 
+  /// The ports that were connected to.
+  private(set) lazy var ports = Set(hop.connects.map(\.endpoint.port))
+
   /// Addresses that somebody beside the system's resolver vouches for: the server outside, a
   /// sealed resolver, or a certificate.
   private(set) lazy var vouched: Set<IPAddress> = {

@@ -116,7 +116,9 @@ struct NameRules {
     guard hop.depth == 0, let control = facts.control, control.hasDNS else {
       return withoutControl(own, proven, evidence)
     }
-    if let proxy = ownProxy(bogons, evidence) { return proxy }
+    if bogons.isDisjoint(with: control.addresses), let proxy = ownProxy(bogons, evidence) {
+      return proxy
+    }
     if !bogons.isEmpty { return bogon(control, evidence) }
     if !own.isDisjoint(with: control.addresses) { return say(.ok, 0.9, .addressMatches, evidence) }
     if let replaced = replacedResolver(own) { return replaced }

@@ -138,7 +138,7 @@ struct WayRules {
 
   /// The port that the page itself uses; other connections are tried for comparison.
   private func isOfThePage(_ endpoint: WebMeasurement.Endpoint) -> Bool {
-    let ports = Set(hop.connects.map(\.endpoint.port))
+    let ports = facts.ports
     guard ports.count > 1 else { return true }
     return endpoint.port == (hop.isSealed ? 443 : 80) || !ports.contains(hop.isSealed ? 443 : 80)
   }
