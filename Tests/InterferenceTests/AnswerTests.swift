@@ -69,7 +69,8 @@ struct AnswerTests {
       }
     }
     #expect("\(Unobserved.notAPage("a\u{1B}[2J?secret"))".contains("\"a\u{FFFD}[2J?…\""))
-    let other = #"{"test_name":"made_up","measurement_start_time":"2026-01-01 00:00:00"}"#
+    let other =
+      #"{"test_name":"made_up","test_version":"1","measurement_start_time":"2026-01-01 00:00:00"}"#
     #expect(read(other).measurement?.reasonForNoObservation == .unknownTest("made_up"))
     let tor =
       #"{"test_name":"telegram","measurement_start_time":"2026-01-01 00:00:00","test_keys":{}}"#

@@ -177,7 +177,7 @@ struct JudgementTests {
   }
 
   @Test(arguments: [
-    (#"{"test_name":"web_connectivity"}"#, "test_keys is missing"),
+    (#"{"test_name":"web_connectivity","test_version":"1"}"#, "test_keys is missing"),
     (#"{"test_name":"web_connectivity","test_keys":null}"#, "test_keys is missing"),
     (#"{"a":1}"#, "is not a measurement"), ("[1]", "is not a measurement"), ("{", "is not JSON"),
     (

@@ -53,8 +53,10 @@ struct RedirectTests {
 
   @Test func aBareAddressIsNoSites() {
     let elsewhere = IPAddress(v4: 0xC633_6407)
-    let verdict = sent(to: "http://198.51.100.7/index.html", from: elsewhere, title: nil).verdict()
-    #expect(verdict.decisive?.rule == .redirectedAstray)
+    let url = "http://198.51.100.7/index.html"
+    #expect(sent(to: url, from: elsewhere).verdict().decisive?.rule == .redirectedAstray)
+    // A portal of the line is one as well.
+    #expect(sent(to: url, from: elsewhere, title: nil).verdict().state == .insufficient)
     var own = sent(to: "http://192.0.2.2/", from: MadePage.otherOfSite)
     own.web.control?.networks[MadePage.otherOfSite] = 64501
     #expect(own.verdict().state == .insufficient)

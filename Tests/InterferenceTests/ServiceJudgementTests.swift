@@ -390,7 +390,7 @@ struct ServiceJudgementTests {
   // MARK: Forms
 
   @Test(arguments: [
-    #"{"test_name":"signal","test_keys":null}"#, #"{"test_name":"telegram"}"#,
+    #"{"test_name":"signal","test_keys":null}"#, #"{"test_name":"telegram","test_version":"1"}"#,
     #"{"test_name":"whatsapp","measurement_start_time":"2026-01-02 03:04:05","test_keys":{"queries":null,"tcp_connect":null,"requests":null,"tls_handshakes":null}}"#,
     #"{"test_name":"facebook_messenger","measurement_start_time":"2026-01-02 03:04:05","test_keys":{"queries":{},"tcp_connect":"x","requests":[null,1,[]]}}"#,
   ])

@@ -50,6 +50,7 @@ struct FingerprintSearch {
   let country: String?
   let start: Int64?
   private(set) var found: [FingerprintMatch] = []
+  private var seen: Set<FingerprintMatch> = []
 
   init(_ set: FingerprintSet, country: String?, start: Int64?) {
     self.set = set
@@ -58,7 +59,9 @@ struct FingerprintSearch {
   }
 
   mutating func look(at hop: Hop) {
-    for query in hop.queries where query.engine == .system {
+    // Whichever resolver was asked: who answers in another's place does so with the same addresses.
+    for query in hop.queries
+    where query.engine == .system || PageAddress.folded(query.host) == hop.host {
       for answer in query.answers {
         for one in set.matches(answer: answer.address) { add(one, hop, answer.address.description) }
       }
@@ -102,7 +105,7 @@ struct FingerprintSearch {
       fingerprint: one, hop: hop.depth, offset: offset, excerpt: excerpt,
       isConfirming: one.confirms(in: country, at: start),
       isExpected: country.map(one.countries.contains) ?? false)
-    if !found.contains(match) { found.append(match) }
+    if seen.insert(match).inserted { found.append(match) }
   }
 }
 

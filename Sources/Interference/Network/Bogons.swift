@@ -48,6 +48,12 @@ extension IPAddress {
   /// Whether it belongs to the network in which the volunteer's device itself is.
   var isOfLocalNetwork: Bool { Self.local.contains { $0.contains(self) } }
 
+  private static let handedOut = AddressBlock("198.18.0.0/15")
+
+  /// Whether proxies on a device or a router hand it out in place of a site's (RFC 2544, which gave the
+  /// block to laboratories). No network's blocks are known to.
+  var isHandedOutByProxies: Bool { Self.handedOut?.contains(self) ?? false }
+
   /// Whether it is the machine's own, 127.0.0.0/8 or ::1.
   public var isLoopback: Bool { isV4 ? low >> 24 == 127 : high == 0 && low == 1 }
 }

@@ -9,9 +9,9 @@ struct ControlReader {
   /// - Returns: `nil` when the server could not be asked or said nothing.
   func read(_ source: inout FieldSource) -> WebMeasurement.Control? {
     guard source.tape.text("control_failure", of: keys) == nil,
-      let node = source.tape.member("control", of: keys)
+      let node = source.object("control", of: keys, "test_keys.")
     else { return nil }
-    let dns = source.tape.member("dns", of: node)
+    let dns = source.object("dns", of: node, Self.place)
     var addresses: [IPAddress] = []
     if let dns {
       for address in source.list("addrs", of: dns, "\(Self.place)dns.") {
@@ -33,7 +33,7 @@ struct ControlReader {
   private func steps(
     _ name: StaticString, of node: JSONTape.Node, _ source: inout FieldSource
   ) -> [WebMeasurement.Endpoint: Failure?] {
-    guard let map = source.tape.member(name, of: node) else { return [:] }
+    guard let map = source.object(name, of: node, Self.place) else { return [:] }
     var found: [(String, JSONTape.Node)] = []
     source.tape.eachMember(of: map) { key, value in
       if let text = source.tape.text(of: key) { found.append((text, value)) }
@@ -41,6 +41,10 @@ struct ControlReader {
     var steps: [WebMeasurement.Endpoint: Failure?] = [:]
     for (text, value) in found {
       let field = "\(Self.place)\(name)"
+      guard source.tape.kind(of: value) == .object else {
+        source.report(field, source.tape.kind(of: value) == .null ? .missing : .wrongType)
+        continue
+      }
       guard let endpoint = source.endpoint(text, field) else { continue }
       let failure = source.failure(of: value, "\(field).")
       let isDone = source.tape.bool("status", of: value) ?? (failure == nil)
@@ -52,7 +56,7 @@ struct ControlReader {
   private func networks(
     of node: JSONTape.Node, _ source: inout FieldSource
   ) -> [IPAddress: UInt32] {
-    guard let map = source.tape.member("ip_info", of: node) else { return [:] }
+    guard let map = source.object("ip_info", of: node, Self.place) else { return [:] }
     var networks: [IPAddress: UInt32] = [:]
     source.tape.eachMember(of: map) { key, value in
       guard let address = source.tape.text(of: key).flatMap({ IPAddress($0) }),
@@ -67,7 +71,7 @@ struct ControlReader {
   private func page(
     of node: JSONTape.Node, _ source: inout FieldSource
   ) -> WebMeasurement.Control.Page? {
-    guard let page = source.tape.member("http_request", of: node) else { return nil }
+    guard let page = source.object("http_request", of: node, Self.place) else { return nil }
     let field = "\(Self.place)http_request."
     var names: [String] = []
     if let headers = source.tape.member("headers", of: page) {

@@ -55,6 +55,32 @@ public enum Failure: Sendable, Hashable {
     }
   }
 
+  /// Whether it is one that a network can cause at that layer, by what it carries and what it does not.
+  ///
+  /// A closed list: an unknown text, or one that belongs to another layer, is a fault of the program,
+  /// its proxy or its device until something shows otherwise.
+  public func mayBeOfNetwork(at layer: Layer) -> Bool {
+    switch self {
+    case .timeout, .connectionRefused, .connectionReset, .closedEarly, .networkUnreachable,
+      .hostUnreachable:
+      true
+    case .certificateForAnotherName, .certificateOfUnknownIssuer, .certificateInvalid,
+      .tlsHandshakeFailed:
+      layer == .tls || layer == .http
+    case .badRedirect: layer == .http
+    case .dnsNoSuchName, .dnsNoAnswer, .dnsRefused, .dnsServerFailure, .dnsTemporary,
+      .dnsNoDataOnAndroid, .dnsOther:
+      layer == .dns
+    case .interrupted, .ofDevice, .other: false
+    }
+  }
+
+  /// Whether a resolver says that it could not find out. It says nothing about the name.
+  public var isOfResolver: Bool { self == .dnsServerFailure || self == .dnsOther }
+
+  /// A failure that is no text, or an empty one.
+  static let unread = Failure.other("unknown_failure")
+
   /// Whether the system knew no way to the address, or was told on the way that there is none.
   public var isOfRoute: Bool { self == .networkUnreachable || self == .hostUnreachable }
 
@@ -71,7 +97,9 @@ public enum Failure: Sendable, Hashable {
 
   /// Reads the text of a failure; what old and localised programs wrote is understood too.
   public init(_ text: String) {
-    if let known = Self.known[text] {
+    if text.isEmpty {
+      self = .unread
+    } else if let known = Self.known[text] {
       self = known
     } else if Self.device.contains(text) {
       self = .ofDevice(text)
@@ -115,6 +143,7 @@ public enum Failure: Sendable, Hashable {
     "http_invalid_redirect_location_host": .badRedirect,
     "http_unexpected_redirect_url": .badRedirect,
     "http_invalid_redirect_url": .badRedirect, "interrupted": .interrupted,
+    "operation_canceled": .interrupted,
   ]
 
   /// The names of the data format, which say nothing but how it failed.
@@ -144,6 +173,7 @@ public enum Failure: Sendable, Hashable {
     ("too many open files", .ofDevice("too_many_open_files")),
     ("no buffer space", .ofDevice("no_buffer_space")),
     ("cannot allocate memory", .ofDevice("no_buffer_space")),
+    ("out of memory", .ofDevice("no_buffer_space")),
     ("context canceled", .interrupted), ("operation was canceled", .interrupted),
     ("interrupted system call", .interrupted),
     ("too many redirects", .badRedirect), ("forcibly closed", .connectionReset),
@@ -151,7 +181,9 @@ public enum Failure: Sendable, Hashable {
     ("connection refused", .connectionRefused), ("unreachable network", .networkUnreachable),
     ("network is unreachable", .networkUnreachable), ("no route to host", .hostUnreachable),
     ("first record does not look like a TLS handshake", .tlsHandshakeFailed),
-    ("handshake failure", .tlsHandshakeFailed), ("awaiting headers", .timeout),
+    ("gave HTTP response to HTTPS client", .tlsHandshakeFailed),
+    ("remote error: tls", .tlsHandshakeFailed), ("handshake failure", .tlsHandshakeFailed),
+    ("awaiting headers", .timeout),
     ("i/o timeout", .timeout), ("deadline exceeded", .timeout), ("EOF", .closedEarly),
     ("server misbehaving", .dnsServerFailure), ("no such host", .dnsNoSuchName),
     ("no address associated", .dnsNoSuchName),

@@ -32,14 +32,39 @@ struct FieldSource {
   ) -> Failure? {
     guard let value = tape.member("failure", of: node) else { return nil }
     if let text = tape.text(of: value) { return Failure(text) }
-    if tape.bool(of: value) != false { report("\(field())failure", .wrongType) }
-    return nil
+    if tape.bool(of: value) == false { return nil }
+    // Something failed, and it does not say how: that is no success.
+    report("\(field())failure", tape.kind(of: value) == .string ? .badText : .wrongType)
+    return .unread
   }
 
   /// A number of a network, such as "AS7552"; `nil` for AS0, which stands for not knowing.
-  func network(_ name: StaticString, of node: JSONTape.Node) -> UInt32? {
-    guard let text = tape.text(name, of: node), text.hasPrefix("AS") else { return nil }
-    return UInt32(text.dropFirst(2)).flatMap { $0 == 0 ? nil : $0 }
+  mutating func network(_ name: StaticString, of node: JSONTape.Node) -> UInt32? {
+    guard let text = text(name, of: node, "") else { return nil }
+    let digits = text.utf8.dropFirst(2)
+    guard text.hasPrefix("AS"), digits.allSatisfy({ $0 &- 0x30 < 10 }),
+      let number = UInt32(text.dropFirst(2))
+    else {
+      report("\(name)", .badNetwork(Self.shown(text)))
+      return nil
+    }
+    return number == 0 ? nil : number
+  }
+
+  /// The code of a country in two capital letters; `nil` for ZZ, which stands for not knowing.
+  mutating func country(_ name: StaticString, of node: JSONTape.Node) -> String? {
+    guard let text = text(name, of: node, "") else { return nil }
+    guard text.utf8.count == 2, text.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 }) else {
+      report("\(name)", .badCountry(Self.shown(text)))
+      return nil
+    }
+    let code = text.uppercased()
+    return code == "ZZ" ? nil : code
+  }
+
+  /// The beginning of a foreign text, fit to be told.
+  private static func shown(_ text: String) -> String {
+    ShownText.line(String(decoding: text.utf8.prefix(60), as: UTF8.self))
   }
 
   /// An address; `[scrubbed]` is no defect, but no address either.
@@ -104,6 +129,53 @@ struct FieldSource {
       depth = Int(text.dropFirst(6)).flatMap { 0...64 ~= $0 ? $0 : nil }
     }
     return depth
+  }
+
+  /// An object; `nil` when it is null or missing, or anything else, which is named.
+  mutating func object(
+    _ name: StaticString, of node: JSONTape.Node, _ field: @autoclosure () -> String
+  ) -> JSONTape.Node? {
+    guard let value = tape.member(name, of: node) else { return nil }
+    guard tape.kind(of: value) == .object else {
+      report("\(field())\(name)", .wrongType)
+      return nil
+    }
+    return value
+  }
+
+  /// The objects of a list with their places, not more than `most`; whatever else stands in it is
+  /// named, and so is that there are more.
+  ///
+  /// Rules compare steps with each other: no program makes lists so long that this costs anything, and
+  /// a file made to cost much must not.
+  mutating func objects(
+    _ name: StaticString, of node: JSONTape.Node, atMost most: Int = mostSteps,
+    _ field: @autoclosure () -> String
+  ) -> [(index: Int, node: JSONTape.Node)] {
+    let nodes = list(name, of: node, field())
+    if nodes.count > most {
+      report("\(field())\(name)", .tooMany(kept: most, of: nodes.count))
+    }
+    var objects: [(index: Int, node: JSONTape.Node)] = []
+    for (index, node) in nodes.prefix(most).enumerated() {
+      switch tape.kind(of: node) {
+      case .object: objects.append((index, node))
+      case .null: report("\(field())\(name)[\(index)]", .missing)
+      default: report("\(field())\(name)[\(index)]", .wrongType)
+      }
+    }
+    return objects
+  }
+
+  /// More steps of a kind no measurement has: the longest from the field have some hundreds.
+  static let mostSteps = 2000
+
+  /// A member without which a step cannot be used is named where it is not there at all; one of
+  /// another type is named where it is read.
+  mutating func require(
+    _ name: StaticString, of node: JSONTape.Node, _ field: @autoclosure () -> String
+  ) {
+    if tape.member(name, of: node) == nil { report("\(field())\(name)", .missing) }
   }
 
   /// The nodes of a list; empty when it is null or missing.

@@ -34,6 +34,9 @@ public struct Measurement: Sendable {
   public var network: UInt32?
   /// The number of the network of the resolver that was used.
   public var resolverNetwork: UInt32?
+  /// The address of that resolver, to look up where it stands; it is told nowhere, for a small network
+  /// has one of its own.
+  var resolverAddress: IPAddress?
   /// The program and its version.
   public var software: String
   /// The program without its version, with the system it ran on.

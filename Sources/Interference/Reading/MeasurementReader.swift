@@ -77,7 +77,9 @@ public struct MeasurementReader: Sendable {
     let input = input(&source)
     let report = source.text("report_id", of: root, "")
     let uid = source.text("measurement_uid", of: root, "").flatMap { $0.isEmpty ? nil : $0 }
-    let country = source.text("probe_cc", of: root, "")
+    let country = source.country("probe_cc", of: root)
+    let network = source.network("probe_asn", of: root)
+    let resolverNetwork = source.network("resolver_asn", of: root)
     let person = source.text("probe_id", of: root, "")
     let annotations = source.tape.member("annotations", of: root)
     let access = annotations.flatMap { source.tape.text("network_type", of: $0) }
@@ -91,9 +93,8 @@ public struct MeasurementReader: Sendable {
     return Measurement(
       id: Self.id(report, uid, name, input, began, text), uid: uid, input: input,
       start: reading.start, clock: reading.clock,
-      country: country == "ZZ" ? nil : country?.uppercased(),
-      network: source.network("probe_asn", of: root),
-      resolverNetwork: source.network("resolver_asn", of: root),
+      country: country, network: network, resolverNetwork: resolverNetwork,
+      resolverAddress: source.tape.text("resolver_ip", of: root).flatMap { IPAddress($0) },
       software: [
         software, source.text("software_version", of: root, ""),
       ].compactMap(\.self).joined(separator: " "),
@@ -109,15 +110,32 @@ public struct MeasurementReader: Sendable {
     func has(_ name: StaticString) -> Bool { tape.member(name, of: .root) != nil }
     guard !has("test_keys") else { return nil }
     if has("results"), has("metadata") { return .listsOnly }
-    // A row of such a list, or an answer about one measurement that was not asked for whole.
-    if has("anomaly"), has("confirmed") { return .listsOnly }
+    // A row of such a list, or an answer about one measurement that was not asked for whole. What is
+    // not known of it stands there as null.
+    var names: Set<String> = []
+    tape.eachMember(of: .root) { key, _ in
+      if let name = tape.text(of: key) { names.insert(name) }
+    }
+    if names.isSuperset(of: ["anomaly", "confirmed"]) { return .listsOnly }
     if has("result"), has("dimension_count") || has("db_stats") { return .countsOnly }
-    guard !has("test_name") else { return nil }
+    // A row of any other list may name a test too. A measurement that lost its keys still bears what
+    // its program wrote around them.
+    guard !has("test_name") else {
+      return names.isDisjoint(with: Self.frame) ? .notAMeasurement : nil
+    }
     let keys: [StaticString] = [
       "agent", "queries", "requests", "tcp_connect", "tls_handshakes", "network_events", "control",
     ]
     return keys.count(where: has) >= 3 ? .keysOnly : nil
   }
+
+  /// The keys, be they null, and what every program writes around them and no list of measurements
+  /// repeats.
+  private static let frame: Set<String> = [
+    "test_keys", "data_format_version", "software_name", "software_version", "test_version",
+    "test_runtime",
+    "test_start_time",
+  ]
 
   private static func ooni(
     _ said: OONIVerdict, _ name: String, _ tape: JSONTape
@@ -152,8 +170,8 @@ public struct MeasurementReader: Sendable {
 
   private static func test(_ name: String, _ source: inout FieldSource) -> Measurement.Test {
     let service = ServiceMeasurement.Service(testName: name)
-    guard let keys = source.tape.member("test_keys", of: .root) else {
-      source.report("test_keys", .missing)
+    guard let keys = source.object("test_keys", of: .root, "") else {
+      source.require("test_keys", of: .root, "")
       if name == "web_connectivity" { return .web(WebMeasurement()) }
       return service.map { .service(ServiceMeasurement(service: $0)) } ?? .other(name)
     }

@@ -17,6 +17,12 @@ public struct ReadingDefect: Sendable, Hashable, CustomStringConvertible {
     case badBase64
     case badAddress(String)
     case badTime(String)
+    /// A text that is no country's code of two letters.
+    case badCountry(String)
+    /// A text that is no number of a network.
+    case badNetwork(String)
+    /// A list that is longer than any program makes it: what stands behind the first is not read.
+    case tooMany(kept: Int, of: Int)
     /// The volunteer's clock and the server's are more than a day apart.
     case clockDiffers(days: Int64)
     /// A null where the format has a value.
@@ -34,7 +40,9 @@ public struct ReadingDefect: Sendable, Hashable, CustomStringConvertible {
     let what =
       switch reason {
       case .notJSON(let why): "is not JSON: \(why)"
-      case .notAMeasurement: "is not a measurement: it has no test_name"
+      case .notAMeasurement:
+        "is not a measurement: it has no test_name, or neither test_keys nor what programs write "
+          + "around them"
       case .listsOnly:
         "is an answer of OONI's interface that lists measurements and does not hold them: download "
           + "each with raw_measurement?measurement_uid=…, or the report files of the day"
@@ -47,6 +55,10 @@ public struct ReadingDefect: Sendable, Hashable, CustomStringConvertible {
       case .badBase64: "is not base64"
       case .badAddress(let text): "\"\(text)\" is not an address"
       case .badTime(let text): "\"\(text)\" is not a time"
+      case .badCountry(let text): "\"\(text)\" is not the code of a country"
+      case .badNetwork(let text): "\"\(text)\" is not the number of a network"
+      case .tooMany(let kept, let all):
+        "has \(all) entries, of which those behind the first \(kept) were passed over"
       case .clockDiffers(let days):
         "is \(days.magnitude) days \(days < 0 ? "before" : "after") the server's time"
       case .missing: "is missing"

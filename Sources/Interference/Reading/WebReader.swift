@@ -6,6 +6,8 @@ struct WebReader {
   let keys: JSONTape.Node
 
   private static let place = "test_keys."
+  /// Programs write one for each read.
+  private static let mostEvents = 20_000
 
   mutating func measurement() -> WebMeasurement {
     var web = WebMeasurement()
@@ -46,9 +48,12 @@ struct WebReader {
 
   private mutating func queries(_ name: StaticString) -> [WebMeasurement.Query] {
     let place = "\(Self.place)\(name)"
-    return source.list(name, of: keys, Self.place).enumerated().compactMap { index, node in
+    return source.objects(name, of: keys, Self.place).compactMap { index, node in
       func field() -> String { "\(place)[\(index)]." }
-      guard let host = source.text("hostname", of: node, field()) else { return nil }
+      guard let host = source.text("hostname", of: node, field()) else {
+        source.require("hostname", of: node, field())
+        return nil
+      }
       let type = source.text("query_type", of: node, field())
       return WebMeasurement.Query(
         engine: engine(source.text("engine", of: node, field())), host: host,
@@ -87,7 +92,7 @@ struct WebReader {
   private mutating func answers(
     _ query: JSONTape.Node, _ field: @autoclosure () -> String
   ) -> [WebMeasurement.Answer] {
-    source.list("answers", of: query, field()).enumerated().compactMap { index, node in
+    source.objects("answers", of: query, field()).compactMap { index, node in
       let text =
         source.text("ipv4", of: node, field()) ?? source.text("ipv6", of: node, field())
       guard let address = source.address(text, "\(field())answers[\(index)]") else { return nil }
@@ -97,14 +102,21 @@ struct WebReader {
   }
 
   private mutating func connects() -> [WebMeasurement.Connect] {
-    source.list("tcp_connect", of: keys, Self.place).enumerated().compactMap { index, node in
+    source.objects("tcp_connect", of: keys, Self.place).compactMap { index, node in
       func field() -> String { "\(Self.place)tcp_connect[\(index)]." }
-      guard let address = source.address(source.text("ip", of: node, field()), "\(field())ip"),
-        let port = source.tape.integer("port", of: node), 0...65_535 ~= port
+      source.require("ip", of: node, field())
+      guard let address = source.address(source.text("ip", of: node, field()), "\(field())ip")
       else { return nil }
-      let status = source.tape.member("status", of: node)
-      let isDone = status.flatMap { source.tape.bool("success", of: $0) }
+      guard let port = source.tape.integer("port", of: node), 0...65_535 ~= port else {
+        let isThere = source.tape.member("port", of: node) != nil
+        source.report("\(field())port", isThere ? .wrongType : .missing)
+        return nil
+      }
+      let status = source.object("status", of: node, field())
       let failure = status.flatMap { source.failure(of: $0, field()) }
+      // That it was done contradicts a failure that cannot be read: neither is believed.
+      let isDone =
+        failure == .unread ? nil : status.flatMap { source.tape.bool("success", of: $0) }
       return WebMeasurement.Connect(
         endpoint: WebMeasurement.Endpoint(address: address, port: port),
         failure: isDone == true ? nil : failure ?? (isDone == false ? .other("unknown") : nil),
@@ -115,11 +127,11 @@ struct WebReader {
   }
 
   private mutating func handshakes(after web: WebMeasurement) -> [WebMeasurement.Handshake] {
-    let nodes = source.list("tls_handshakes", of: keys, Self.place)
+    let nodes = source.objects("tls_handshakes", of: keys, Self.place)
     // Programs before the autumn of 2022 wrote the name only.
-    let isOld = nodes.contains { source.tape.member("address", of: $0) == nil }
+    let isOld = nodes.contains { source.tape.member("address", of: $0.node) == nil }
     let known = isOld ? Self.endpoints(in: web) : [:]
-    return nodes.enumerated().compactMap { index, node in
+    return nodes.compactMap { index, node in
       func field() -> String { "\(Self.place)tls_handshakes[\(index)]." }
       let address = source.text("address", of: node, field())
       let name = source.text("server_name", of: node, field()) ?? ""
@@ -164,7 +176,7 @@ struct WebReader {
   }
 
   private mutating func exchanges() -> [WebMeasurement.Exchange] {
-    source.list("requests", of: keys, Self.place).enumerated().compactMap { index, node in
+    source.objects("requests", of: keys, Self.place).compactMap { index, node in
       func field() -> String { "\(Self.place)requests[\(index)]." }
       guard let request = source.tape.member("request", of: node),
         let url = source.text("url", of: request, "\(field())request.")
@@ -228,21 +240,23 @@ struct WebReader {
 
   private mutating func receipts() -> [WebMeasurement.Receipt] {
     var totals: [Int: Int] = [:]
-    return source.list("network_events", of: keys, Self.place).compactMap { node in
-      guard let operation = source.tape.member("operation", of: node),
-        let at = source.tape.number("t", of: node),
-        let count = source.tape.integer("num_bytes", of: node), count >= 0
-      else { return nil }
-      let transaction = source.tape.integer("transaction_id", of: node)
-      if source.tape.isText(operation, "bytes_received_cumulative") {
-        return WebMeasurement.Receipt(
-          transaction: transaction, at: at, bytes: count, isSample: true)
+    return source.objects("network_events", of: keys, atMost: Self.mostEvents, Self.place)
+      .compactMap {
+        _, node in
+        guard let operation = source.tape.member("operation", of: node),
+          let at = source.tape.number("t", of: node),
+          let count = source.tape.integer("num_bytes", of: node), count >= 0
+        else { return nil }
+        let transaction = source.tape.integer("transaction_id", of: node)
+        if source.tape.isText(operation, "bytes_received_cumulative") {
+          return WebMeasurement.Receipt(
+            transaction: transaction, at: at, bytes: count, isSample: true)
+        }
+        guard source.tape.isText(operation, "read") else { return nil }
+        let (sum, isTooMuch) = totals[transaction ?? 0, default: 0].addingReportingOverflow(count)
+        let total = isTooMuch ? Int.max : sum
+        totals[transaction ?? 0] = total
+        return WebMeasurement.Receipt(transaction: transaction, at: at, bytes: total)
       }
-      guard source.tape.isText(operation, "read") else { return nil }
-      let (sum, isTooMuch) = totals[transaction ?? 0, default: 0].addingReportingOverflow(count)
-      let total = isTooMuch ? Int.max : sum
-      totals[transaction ?? 0] = total
-      return WebMeasurement.Receipt(transaction: transaction, at: at, bytes: total)
-    }
   }
 }

@@ -3,9 +3,6 @@ struct BogonVerdict {
   let rules: RoleRules
   let hosts: [HostTrial]
 
-  /// Handed out by proxies on the device, which take the connection and the name.
-  private static let handedOut = AddressBlock("198.18.0.0/15")
-
   func of(_ addresses: [IPAddress]) -> LayerVerdict {
     let facts = rules.facts
     let evidence = hosts.map { "\($0.host) answered \(rules.addresses($0.answers))" }
@@ -15,7 +12,7 @@ struct BogonVerdict {
     // Filters on a device answer with the device, and some have a server there that takes the
     // connection; no network can let a connection to the device itself succeed.
     let taken = hosts.flatMap(\.connects).first { $0.failure == nil && isOwn($0.endpoint.address) }
-    let isProxied = addresses.contains { Self.handedOut?.contains($0) ?? false }
+    let isProxied = addresses.contains(where: \.isHandedOutByProxies)
     if taken != nil || isProxied || (facts.isThroughTunnel && addresses.contains(where: isOwn)) {
       return rules.say(
         .dns, .insufficient, 0, .ownDeviceAnswers,

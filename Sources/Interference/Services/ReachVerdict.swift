@@ -18,13 +18,14 @@ struct ReachVerdict {
     let hasLine = facts.hasLine(beside: role)
     let mechanism = Self.mechanism(of: failed.map(\.failure))
     // The volunteer's own system knew no way: nothing was sent.
-    if failed.allSatisfy({
-      $0.failure == .networkUnreachable || $0.failure?.isOfDevice ?? false
-    }) {
+    let counted = failed.filter {
+      $0.failure != .networkUnreachable && $0.failure?.mayBeOfNetwork(at: .tcp) ?? false
+    }
+    guard !counted.isEmpty else {
       return rules.say(.tcp, .insufficient, 0, .serviceFailsUncompared, evidence)
     }
     let line = "addresses of other parts are connected to"
-    if hasLine, Set(failed.map { $0.endpoint.address.site }).count >= 3, role.quorum == .any {
+    if hasLine, Set(counted.map { $0.endpoint.address.site }).count >= 3, role.quorum == .any {
       return rules.say(
         .tcp, .blocked, how: mechanism, 0.7, .allEndpointsFail, [line] + evidence)
     }
@@ -52,7 +53,11 @@ struct ReachVerdict {
       for connect in host.counted {
         let address = connect.endpoint.address
         let owner = networks[address].flatMap { $0 }.map { "AS\($0)" } ?? address.wideSite
-        if connect.failure == nil { done.insert(owner) } else { failed.insert(owner) }
+        guard let failure = connect.failure else {
+          done.insert(owner)
+          continue
+        }
+        if failure.mayBeOfNetwork(at: .tcp) { failed.insert(owner) }
       }
     }
     return failed.subtracting(done)
@@ -127,6 +132,9 @@ struct ReachVerdict {
       }
     let mechanism = Self.pageMechanism(of: failure)
     if failure.isOfCertificate { return certificate(failure, evidence) }
+    guard failure.mayBeOfNetwork(at: .http) else {
+      return rules.say(.http, .insufficient, 0, .serviceFailsUncompared, evidence)
+    }
     let isPool = role == .dataCentres
     let sites = Set(
       hosts.flatMap(\.counted).filter { $0.failure == nil }.map { $0.endpoint.address.site })

@@ -16,10 +16,12 @@ final class HopFacts {
   let leadsToLocalPortal: Bool
   /// What is known of the volunteer's own line.
   let line: OwnLine
+  /// The networks of addresses, as the measurement has them.
+  private let networks: MeasuredNetworks
 
   init(
     hop: Hop, web: WebMeasurement, measurement: Measurement, judge: WebJudge,
-    matches: [FingerprintMatch], trail: RedirectTrail, line: OwnLine
+    matches: [FingerprintMatch], trail: RedirectTrail, line: OwnLine, networks: MeasuredNetworks
   ) {
     self.hop = hop
     self.web = web
@@ -27,6 +29,7 @@ final class HopFacts {
     self.judge = judge
     self.matches = matches
     self.line = line
+    self.networks = networks
     standing = trail.standings[hop.depth]
     // A site may publish such an address itself.
     let isPublic = !(web.control?.addresses.contains(where: \.isOfLocalNetwork) ?? false)
@@ -58,24 +61,12 @@ final class HopFacts {
 
   /// The number of an address's network: as the measurement has it, else as the judge's table does.
   func network(of address: IPAddress) -> UInt32? {
-    measuredNetwork(of: address) ?? judge.networks?.network(of: address)
-  }
-
-  private func measuredNetwork(of address: IPAddress) -> UInt32? {
-    if let known = web.control?.networks[address] { return known }
-    for queries in [web.queries, web.duplicates] {
-      for query in queries {
-        if let known = query.answers.first(where: { $0.address == address && $0.network != nil }) {
-          return known.network
-        }
-      }
-    }
-    return nil
+    networks.network(of: address) ?? judge.networks?.network(of: address)
   }
 
   /// An address with its network, and with the table that says so where the measurement does not.
   func text(of address: IPAddress) -> String {
-    if let network = measuredNetwork(of: address) { return "\(address) (AS\(network))" }
+    if let network = networks.network(of: address) { return "\(address) (AS\(network))" }
     guard let table = judge.networks, let network = table.network(of: address) else {
       return "\(address)"
     }
@@ -101,6 +92,9 @@ final class HopFacts {
     }
     return proven
   }()
+
+  /// The ports that were connected to.
+  private(set) lazy var ports = Set(hop.connects.map(\.endpoint.port))
 
   /// Addresses that somebody beside the system's resolver vouches for: the server outside, a
   /// sealed resolver, or a certificate.

@@ -2,18 +2,20 @@
 struct NameRules {
   let facts: HopFacts
 
-  private var hop: Hop { facts.hop }
-  private var answers: [WebMeasurement.Answer] { hop.answers(.system) }
+  var hop: Hop { facts.hop }
+  var answers: [WebMeasurement.Answer] { hop.answers(.system) }
 
   /// `nil` when no name was asked for.
   var verdict: LayerVerdict? {
-    guard hop.queries.contains(where: { $0.engine == .system }) else { return nil }
     if let host = hop.host, IPAddress(host) != nil { return nil }
-    return sinkhole ?? SecondAnswerRule(facts: facts).verdict
-      ?? (answers.isEmpty ? failure : strengthened(success))
+    if let known = sinkhole ?? sinkholeElsewhere { return known }
+    guard hop.queries.contains(where: { $0.engine == .system }) else { return nil }
+    if let second = SecondAnswerRule(facts: facts).verdict { return second }
+    let verdict = answers.isEmpty ? failure : strengthened(success)
+    return ChosenResolverRule(facts: facts).judged(verdict)
   }
 
-  private func say(
+  func say(
     _ state: LayerState, how mechanism: Mechanism? = nil, _ likelihood: Double, _ rule: Rule,
     _ evidence: [String]
   ) -> LayerVerdict {
@@ -27,7 +29,7 @@ struct NameRules {
       + answers.map { facts.text(of: $0.address) }.joined(separator: ", ")
   }
 
-  private var controlText: String {
+  var controlText: String {
     guard let control = facts.control else { return "no control" }
     if let failure = control.dnsFailure { return "outside: \(failure)" }
     return "outside: "
@@ -35,15 +37,21 @@ struct NameRules {
   }
 
   /// Known answers, unless outside the name leads to the same address: then it is the site's own.
-  private var known: [FingerprintMatch] {
+  private func known(ofSystem isOfSystem: Bool) -> [FingerprintMatch] {
     guard !facts.matches.isEmpty else { return [] }
     let outside = Set(facts.control?.addresses.map(\.description) ?? [])
+    let own = Set(
+      hop.queries.filter { $0.engine == .system }.flatMap { query in
+        query.answers.map(\.address.description)
+          + query.aliases.map { FingerprintMatch.excerpt($0.utf8) }
+      })
     return facts.matches.of(hop: hop.depth, inAnswers: true).filter {
-      !outside.contains($0.excerpt)
+      !outside.contains($0.excerpt) && own.contains($0.excerpt) == isOfSystem
     }
   }
 
   private var sinkhole: LayerVerdict? {
+    let known = known(ofSystem: true)
     if let match = known.filter(\.isConfirming).strongest {
       return say(
         .blocked, how: .dnsSinkhole, 1, .sinkholeAnswer, [answerText, match.description])
@@ -54,11 +62,33 @@ struct NameRules {
     return nil
   }
 
+  /// A known sinkhole in the answer of a resolver beside the system's. The name is answered for falsely
+  /// on the way to that resolver or by it, also where the volunteer's own gave the site: it may be one
+  /// that asks under a seal, and the page's coming does not undo the answer.
+  private var sinkholeElsewhere: LayerVerdict? {
+    guard let match = known(ofSystem: false).filter(\.isConfirming).strongest else { return nil }
+    let beside = hop.queries.filter { query in
+      query.engine != .system
+        && (query.answers.contains { $0.address.description == match.excerpt }
+          || query.aliases.contains { FingerprintMatch.excerpt($0.utf8) == match.excerpt })
+    }
+    let forged = Set(beside.flatMap(\.answers).map(\.address)).sorted().map {
+      facts.text(of: $0)
+    }
+    let way = beside.contains { $0.engine == .udp } ? "a public resolver" : "a sealed resolver"
+    let own = Set(answers.map(\.address)).sorted().map { facts.text(of: $0) }
+    return say(
+      .blocked, how: .dnsSinkhole, 0.9, .sinkholeAnswer,
+      (forged.isEmpty ? [] : ["\(way) answered \(forged.joined(separator: ", "))"])
+        + (own.isEmpty ? [] : ["the system's resolver answered \(own.joined(separator: ", "))"])
+        + [controlText, match.description])
+  }
+
   /// A name that leads to a stranger is believed more readily to be forged when the stranger shows a
   /// block page.
   private func strengthened(_ verdict: LayerVerdict) -> LayerVerdict {
     var verdict = verdict
-    verdict.evidence += known.map(\.description)
+    verdict.evidence += known(ofSystem: true).map(\.description)
     let mark = facts.matches.first {
       $0.hop >= hop.depth && $0.fingerprint.place != .dns && $0.isConfirming
     }
@@ -76,60 +106,6 @@ struct NameRules {
     return verdict
   }
 
-  // MARK: No answer
-
-  private var failure: LayerVerdict {
-    guard let failure = hop.systemFailure else {
-      return say(.insufficient, 0, .nothingObserved, ["no answer and no failure"])
-    }
-    let evidence = ["\(failure)", controlText]
-    if failure.isOfDevice || failure.isOfRoute {
-      return say(.insufficient, 0.5, .deviceFault, evidence)
-    }
-    guard hop.depth == 0 else { return failureOnTheWay(failure, evidence) }
-    guard let control = facts.control, control.hasDNS else {
-      return say(.insufficient, 0.5, .noControl, evidence)
-    }
-    guard control.dnsFailure == nil, !control.addresses.isEmpty else {
-      return say(.down, 0.9, .failsOutsideToo, evidence)
-    }
-    guard failure.isSilenceOfResolver else {
-      return say(.blocked, how: mechanism(of: failure), 0.9, .failsHereOnly, evidence)
-    }
-    // A resolver that is down is silent about every name.
-    guard let other = otherAnswer else {
-      return say(.insufficient, 0.5, .resolverSilent, evidence)
-    }
-    return say(.blocked, how: mechanism(of: failure), 0.8, .failsHereOnly, evidence + [other])
-  }
-
-  /// That the system's resolver answered about another name in the same measurement.
-  private var otherAnswer: String? {
-    if facts.web.hasOtherAnswers { return "the resolver answered the program's own questions" }
-    return facts.web.queries.first {
-      $0.engine == .system && !$0.answers.isEmpty && PageAddress.folded($0.host) != hop.host
-    }.map { "the resolver answered for \(PageAddress.folded($0.host))" }
-  }
-
-  private func failureOnTheWay(_ failure: Failure, _ evidence: [String]) -> LayerVerdict {
-    let sealed = hop.answers(.sealed)
-    if !sealed.isEmpty || facts.cameOutside {
-      let why = sealed.isEmpty ? "outside the page came" : "a sealed resolver gives \(sealed.count)"
-      return say(.blocked, how: mechanism(of: failure), 0.75, .failsHereOnly, evidence + [why])
-    }
-    let rule: Rule = facts.failedOutside ? .failsOutsideToo : .noControl
-    return say(facts.failedOutside ? .down : .insufficient, 0.5, rule, evidence)
-  }
-
-  private func mechanism(of failure: Failure) -> Mechanism {
-    switch failure {
-    case .dnsNoSuchName, .dnsNoAnswer, .dnsNoDataOnAndroid: .dnsNoSuchName
-    case .dnsRefused: .dnsRefused
-    case .timeout: .dnsTimeout
-    default: .dnsOtherFailure
-    }
-  }
-
   // MARK: An answer
 
   private var success: LayerVerdict {
@@ -139,6 +115,9 @@ struct NameRules {
     let proven = own.intersection(facts.provenByCertificate)
     guard hop.depth == 0, let control = facts.control, control.hasDNS else {
       return withoutControl(own, proven, evidence)
+    }
+    if bogons.isDisjoint(with: control.addresses), let proxy = ownProxy(bogons, evidence) {
+      return proxy
     }
     if !bogons.isEmpty { return bogon(control, evidence) }
     if !own.isDisjoint(with: control.addresses) { return say(.ok, 0.9, .addressMatches, evidence) }
@@ -163,6 +142,19 @@ struct NameRules {
     let sealed = Set(hop.answers(.sealed).map(\.address))
     if !sealed.isDisjoint(with: own) { return say(.ok, 0.8, .resolversAgree, evidence) }
     return say(.insufficient, 0.5, .noControl, evidence)
+  }
+
+  /// A proxy on the volunteer's device or line gives out addresses of its own and takes the connections
+  /// to them: behind one of them stood the site's own certificate.
+  private func ownProxy(_ bogons: Set<IPAddress>, _ evidence: [String]) -> LayerVerdict? {
+    let proven = bogons.intersection(facts.provenByCertificate)
+    if !proven.isEmpty {
+      return say(
+        .ok, 0.8, .ownProxy, evidence + ["good certificate from \(proven.sorted())"])
+    }
+    // Whatever fails behind such an address fails between the program and its proxy.
+    guard !bogons.isEmpty, bogons.allSatisfy(\.isHandedOutByProxies) else { return nil }
+    return say(.insufficient, 0.5, .ownProxy, evidence)
   }
 
   private func bogon(_ control: WebMeasurement.Control, _ evidence: [String]) -> LayerVerdict {
@@ -211,6 +203,13 @@ struct NameRules {
     let others = Set(control.addresses.compactMap { facts.network(of: $0) })
     if !networks.isDisjoint(with: others) {
       return say(.ok, 0.8, .networkMatches, evidence)
+    }
+    // What fails behind it is judged there: large sites have other addresses for other places.
+    let sealed = Set(hop.answers(.sealed).map(\.address)).intersection(own)
+    if !sealed.isEmpty {
+      return say(
+        .ok, 0.8, .resolversAgree,
+        evidence + ["a sealed resolver answered \(sealed.sorted())"])
     }
     if pageMatches(own) { return say(.ok, 0.8, .pageVouches, evidence) }
     // Two addresses of one site often differ; only their networks tell them from a stranger's.

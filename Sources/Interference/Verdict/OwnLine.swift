@@ -23,7 +23,7 @@ struct OwnLine {
   /// Whether the failure of a connection says something about the way to the address, and not only
   /// about the device or its line.
   func counts(_ failure: Failure, at address: IPAddress) -> Bool {
-    if failure.isOfDevice { return false }
+    if failure.isOfDevice || address.isHandedOutByProxies { return false }
     if address.isV4 { return failure != .networkUnreachable || carriesV4 }
     // A refusal or a reset came back over version 6.
     return failure == .connectionRefused || failure == .connectionReset || carriesV6

@@ -49,6 +49,20 @@ struct PageComparison {
     return !own.isDisjoint(with: control.headerNames)
   }
 
+  /// Whether the page is so much shorter than the one outside that it can only be a notice.
+  var isOfNoticeLength: Bool {
+    guard let other = control.length, !exchange.isBodyTruncated else { return false }
+    return exchange.body.count * 4 <= other
+  }
+
+  /// Whether fewer than half of the names of headers that came to the server outside are here, those
+  /// that all servers send among them: another server wrote this page.
+  var lacksHeaders: Bool {
+    let outside = Set(control.headerNames)
+    guard !outside.isEmpty else { return false }
+    return outside.intersection(exchange.headers.map(\.name)).count * 2 < outside.count
+  }
+
   /// Whether the server outside got success and the volunteer another status.
   private var statusDiffers: Bool {
     guard let own = exchange.status, let other = control.status else { return false }

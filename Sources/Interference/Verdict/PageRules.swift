@@ -102,7 +102,12 @@ struct PageRules {
     guard comparison.isOther, outsideIsFine, let why = facts.strayness else {
       return say(.insufficient, 0.5, .redirectedToStranger, evidence)
     }
-    return say(.blocked, how: .httpAltered, 0.75, .redirectedAstray, evidence + [why])
+    // Operators send readers to themselves for other things too, as when what was paid for is used up,
+    // and sites to partners in the country.
+    guard let said = notice(in: exchange) else {
+      return say(.insufficient, 0.5, .redirectedToStranger, evidence + [why])
+    }
+    return say(.blocked, how: .httpAltered, 0.75, .redirectedAstray, evidence + [said, why])
   }
 
   /// Outside no page came that this one could be compared with.
@@ -143,8 +148,24 @@ struct PageRules {
     if facts.standing == .sameDomain {
       return say(.insufficient, 0.5, .otherEdition, [exchange.shownURL] + evidence + hints)
     }
+    if !hints.isEmpty {
+      return say(.blocked, how: .httpAltered, 0.8, .pageDiffers, evidence + hints)
+    }
+    // Sites change their headlines and languages, and lines have portals of their own. What stands in
+    // a page's place to keep it away is short, says so, and is not written by the site's server.
+    guard comparison.isOfNoticeLength, comparison.lacksHeaders, let said = notice(in: exchange)
+    else { return say(.insufficient, 0.5, .pageUndecided, evidence) }
     return say(
-      .blocked, how: .httpAltered, hints.isEmpty ? 0.7 : 0.8, .pageDiffers, evidence + hints)
+      .blocked, how: .httpAltered, 0.7, .pageDiffers,
+      evidence + [said, "most headers of the page outside are missing"])
+  }
+
+  /// What on a page says that it is withheld: a weak mark, or words; `nil` where nothing does.
+  private func notice(in exchange: WebMeasurement.Exchange) -> String? {
+    if let mark = facts.marks.of(.product, .institution, .vagueWords).strongest {
+      return mark.description
+    }
+    return RefusalWords.found(in: exchange.body).map { "the page says \"\($0)\"" }
   }
 
   private var outsideIsFine: Bool { page?.status.map { $0 / 100 == 2 } ?? false }
@@ -184,6 +205,12 @@ struct PageRules {
     }
     if facts.isOfLocalPortal { return [say(.insufficient, 0.5, .localPortal, evidence)] }
     if failure.isOfDevice { return [say(.insufficient, 0.5, .deviceFault, evidence)] }
+    if exchange.endpoint?.address.isHandedOutByProxies ?? false {
+      return [say(.insufficient, 0.5, .ownProxy, evidence)]
+    }
+    guard failure.mayBeOfNetwork(at: .http) else {
+      return [say(.insufficient, 0.5, .unknownFailure, evidence)]
+    }
     if failure == .timeout, let progress = progress(of: exchange) {
       return [slow(exchange, evidence + [progress])]
     }

@@ -4,6 +4,11 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case noControl = "no-control"
   /// The volunteer's own device failed.
   case deviceFault = "device-fault"
+  /// It failed in a way that no network is known to cause.
+  case unknownFailure = "unknown-failure"
+  /// A proxy on the volunteer's own device or line gave an address of its own and takes what is sent
+  /// there.
+  case ownProxy = "own-proxy"
   /// Only addresses of version 6 failed, or of version 4, and nothing shows that the line carries it.
   case versionUnproven = "version-unproven"
   /// A portal in the volunteer's own local network answers: a hotel, a school, an office.
@@ -16,10 +21,15 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case networkMatches = "dns.network-matches-control"
   case bogonUnlikeControl = "dns.bogon-unlike-control"
   case bogonLikeControl = "dns.bogon-like-control"
+  /// A resolver of another network, which the volunteer chose, says something else than resolvers do
+  /// that were asked in clear.
+  case chosenResolver = "dns.chosen-resolver"
   case failsHereOnly = "dns.fails-here-only"
   case failsOutsideToo = "dns.fails-outside-too"
   /// The resolver was silent, and nothing shows that it answers at all.
   case resolverSilent = "dns.resolver-silent"
+  /// The resolver could not do it, and nothing shows that it can for other names and others for this.
+  case resolverFails = "dns.resolver-fails"
   case answersHereOnly = "dns.answers-here-only"
   case addressUnlikeControl = "dns.address-unlike-control"
   case addressGivesBlockPage = "dns.address-gives-block-page"

@@ -13,11 +13,12 @@ struct SecondAnswerRule {
   /// `nil` when no second answer came, or none that contradicts the first.
   var verdict: LayerVerdict? {
     guard hop.depth == 0 else { return nil }
+    guard !facts.web.duplicates.isEmpty else { return nil }
+    let firsts = Dictionary(
+      hop.queries.map { (Question(of: $0), $0) }, uniquingKeysWith: { one, _ in one })
     for late in facts.web.duplicates where PageAddress.folded(late.host) == hop.host {
-      let first = hop.queries.first {
-        $0.transaction == late.transaction && $0.asksForV6 == late.asksForV6
-      }
-      guard let first, !first.answers.isEmpty, !late.answers.isEmpty else { continue }
+      guard let first = firsts[Question(of: late)], !first.answers.isEmpty, !late.answers.isEmpty
+      else { continue }
       let two = [Set(first.answers.map(\.address)), Set(late.answers.map(\.address))]
       guard two[0].isDisjoint(with: two[1]), let suspect = suspect(of: two) else { continue }
       return LayerVerdict(
@@ -29,6 +30,17 @@ struct SecondAnswerRule {
         ])
     }
     return nil
+  }
+
+  /// What tells one question of a measurement from another.
+  private struct Question: Hashable {
+    let transaction: Int?
+    let asksForV6: Bool
+
+    init(of query: WebMeasurement.Query) {
+      transaction = query.transaction
+      asksForV6 = query.asksForV6
+    }
   }
 
   /// The answer that is forged; `nil` where none of the two can be told to be.

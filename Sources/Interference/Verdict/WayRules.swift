@@ -70,13 +70,19 @@ struct WayRules {
       LayerVerdict(layer, .insufficient, 0.5, by: rule, hop: hop.depth, evidence)
     }
     if facts.isOfLocalPortal { return say(.localPortal) }
-    if failed.contains(where: { counts($0) }) { return nil }
-    return say(
-      failed.allSatisfy { $0.failure?.isOfDevice ?? false } ? .deviceFault : .versionUnproven)
+    if failed.contains(where: { counts($0, layer) }) { return nil }
+    if failed.allSatisfy({ $0.failure?.isOfDevice ?? false }) { return say(.deviceFault) }
+    if failed.allSatisfy(\.endpoint.address.isHandedOutByProxies) { return say(.ownProxy) }
+    let isKnown = failed.contains { $0.failure?.mayBeOfNetwork(at: layer) ?? false }
+    return say(isKnown ? .versionUnproven : .unknownFailure)
   }
 
-  private func counts(_ step: (endpoint: WebMeasurement.Endpoint, failure: Failure?)) -> Bool {
-    step.failure.map { facts.line.counts($0, at: step.endpoint.address) } ?? false
+  private func counts(
+    _ step: (endpoint: WebMeasurement.Endpoint, failure: Failure?), _ layer: Layer
+  ) -> Bool {
+    step.failure.map {
+      $0.mayBeOfNetwork(at: layer) && facts.line.counts($0, at: step.endpoint.address)
+    } ?? false
   }
 
   /// A handshake whose bytes came late and not all before the deadline: who drops a name is silent at
@@ -132,7 +138,7 @@ struct WayRules {
 
   /// The port that the page itself uses; other connections are tried for comparison.
   private func isOfThePage(_ endpoint: WebMeasurement.Endpoint) -> Bool {
-    let ports = Set(hop.connects.map(\.endpoint.port))
+    let ports = facts.ports
     guard ports.count > 1 else { return true }
     return endpoint.port == (hop.isSealed ? 443 : 80) || !ports.contains(hop.isSealed ? 443 : 80)
   }
@@ -143,7 +149,7 @@ struct WayRules {
     _ mechanism: (Failure) -> Mechanism
   ) -> LayerVerdict? {
     let ofPage = failed.filter { isOfThePage($0.endpoint) }
-    let failed = (ofPage.isEmpty ? failed : ofPage).filter { counts($0) }
+    let failed = (ofPage.isEmpty ? failed : ofPage).filter { counts($0, layer) }
     guard let first = failed.first, let failure = first.failure else { return nil }
     let outside = failed.compactMap { step in
       facts.control?[keyPath: control][step.endpoint].map { (step, $0) }

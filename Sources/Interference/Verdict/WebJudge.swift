@@ -6,7 +6,7 @@
 public struct WebJudge: Sendable {
   /// The version of readers and rules together: it changes whenever a measurement may be judged
   /// otherwise than before.
-  public static let version = 2
+  public static let version = 3
 
   /// Addresses that no public name should lead to.
   public var bogons: Bogons
@@ -35,10 +35,11 @@ public struct WebJudge: Sendable {
     for hop in hops { search.look(at: hop) }
     let trail = RedirectTrail(hops)
     let line = OwnLine(web)
+    let networks = MeasuredNetworks(web)
     for hop in hops {
       let facts = HopFacts(
         hop: hop, web: web, measurement: measurement, judge: self, matches: search.found,
-        trail: trail, line: line)
+        trail: trail, line: line, networks: networks)
       let names = NameRules(facts: facts).verdict
       layers.append(contentsOf: [names].compactMap(\.self))
       let isTrusted = names?.state != .blocked
