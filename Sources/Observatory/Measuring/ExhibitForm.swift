@@ -1,3 +1,4 @@
+import Bytes
 public import Record
 
 /// What an exhibit is read as, where it is read again and again and not once.
@@ -12,6 +13,9 @@ public enum ExhibitForm: String, Sendable, Hashable, CaseIterable {
   case harmlessSignatures = "harmless-signatures"
   /// Which network and country an address belongs to.
   case networks
+
+  /// Whether it is what measurements are judged by.
+  var isTable: Bool { self != .measurements }
 }
 
 /// A file that the journal announces and that is read again by methods.
@@ -28,4 +32,15 @@ public struct Exhibit: Sendable, Hashable {
   public var entry: Int
   /// The day of that entry (UTC).
   public var day: CivilDay
+
+  /// What the journal says of it. Names are told of tables alone: they are lists that everybody may have,
+  /// and of two with one name the later is in use.
+  var announcement: JSONValue {
+    var members = JSONObject([
+      ("bytes", .integer(Int64(count))), ("form", .string(form.rawValue)),
+      ("sha256", .string(digest)),
+    ])
+    if form.isTable { members["name"] = .string(name) }
+    return .object(members)
+  }
 }
