@@ -20,7 +20,9 @@ struct DisclosureTests {
       let outcome = ReachabilityMethod().outcome(of: rows)
       #expect(outcome.findings.map { $0.content["targets"] } == [["news.example"]])
       #expect(outcome.withheld == 1)
-      let texts = outcome.findings.map { String(decoding: $0.content.canonicalBytes, as: UTF8.self) }
+      let texts = outcome.findings.map {
+        String(decoding: $0.content.canonicalBytes, as: UTF8.self)
+      }
       #expect(!texts.contains { $0.contains("intranet") })
     }
   }
@@ -54,7 +56,8 @@ struct DisclosureTests {
   @Test func whatIsLeftOfAMonthBesideItsDaysIsNotOfOne() {
     // Two networks with one volunteer each on the second; one of them again on the third, blocked.
     let rows = [
-      Made.observation(0, by: "a", in: 64496, day: 1), Made.observation(1, by: "b", in: 64497, day: 1),
+      Made.observation(0, by: "a", in: 64496, day: 1),
+      Made.observation(1, by: "b", in: 64497, day: 1),
       Made.observation(2, by: "b", in: 64497, state: .blocked, mechanism: .tlsReset, day: 2),
     ]
     let reachability = Reachability(of: "news.example", in: "VN", rows)

@@ -78,7 +78,9 @@ public struct ReachabilityMethod: Sendable {
     else { return nil }
     let reachability = Reachability(
       of: subject.target, in: subject.country, observations, floor: floor)
-    return FindingDraft(id: id, content: content(of: reachability, id, country: subject.country, month: subject.month))
+    return FindingDraft(
+      id: id, content: content(of: reachability, id, country: subject.country, month: subject.month)
+    )
   }
 
   /// Even that a name was tried may point at one volunteer: nobody else has that host in the office.
