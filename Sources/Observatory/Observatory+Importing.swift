@@ -33,6 +33,8 @@ extension Observatory {
     defer { _ = lock }
     try catchUp(keys: keys)
     try keep(intake.exhibits)
+    try ExhibitNames(folder: folder).add(
+      intake.exhibits.map { (Hex.text($0.digest), $0.name) })
     var intentions = try announcement(of: intake)
     intentions += try intake.drafts.filter(isStillDue).map { .record($0) }
     progress?(Progress(.recording, 0, of: intentions.count))
@@ -64,15 +66,14 @@ extension Observatory {
     }
   }
 
-  /// The act that names the files, unless the newest announcement already names the same.
+  /// The act that announces the files by digest and size, unless the newest announcement already names the same.
   private func announcement(of intake: Intake) throws -> [Intention] {
     guard !intake.exhibits.isEmpty, !intake.drafts.isEmpty else { return [] }
     let content: JSONValue = [
       "files": .array(
         intake.exhibits.map {
           [
-            "bytes": .integer(Int64($0.bytes.count)), "name": .string($0.name),
-            "sha256": .string(Hex.text($0.digest)),
+            "bytes": .integer(Int64($0.bytes.count)), "sha256": .string(Hex.text($0.digest)),
           ]
         })
     ]

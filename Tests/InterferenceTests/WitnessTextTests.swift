@@ -1,3 +1,4 @@
+import Bytes
 import Record
 import Testing
 
@@ -210,25 +211,28 @@ struct VersionGapTests {
     let before = (0..<30).map { Made.observation($0, by: "p\($0 % 5)") }
     let one = [Made.observation(40, by: "p1", state: .blocked, mechanism: .tlsReset)]
     let gap = VersionGap(since: version(before).draft.content)
-    #expect(!gap.mayTell(version(before + one).draft.content, with: one, around: one))
+    #expect(!gap.mayTell(with: one, around: one))
     let three = (40..<43).map { Made.observation($0, by: "q\($0)") }
-    #expect(gap.mayTell(version(before + three).draft.content, with: three, around: three))
-    #expect(gap.mayTell(version(before).draft.content, with: [], around: []))
-    #expect(!gap.mayTell(version(before).draft.content, with: [], around: one))
+    #expect(gap.mayTell(with: three, around: three))
+    #expect(gap.mayTell(with: [], around: []))
+    #expect(!gap.mayTell(with: [], around: one))
   }
 
-  @Test func aTurnThatEnoughSawIsTold() {
+  @Test func aTurnIsToldWithoutWhatFewSaw() throws {
     let before = (0..<12).map { Made.observation($0, by: "p\($0 % 4)") }
     let turn = (20..<60).map {
       Made.observation(
         $0, by: "p\($0 % 4)", state: .blocked, mechanism: .tlsReset, day: 1)
     }
-    // One more of an earlier day would hold the version back by itself.
+    // One more of an earlier day holds the numbers back, and not that the state has turned.
     let late = [Made.observation(13, by: "p1")]
-    let gap = VersionGap(since: version(before).draft.content)
-    #expect(
-      gap.mayTell(
-        version(before + turn + late).draft.content, with: turn + late, around: turn + late))
-    #expect(!gap.mayTell(version(before + late).draft.content, with: late, around: late))
+    let (old, new) = (version(before).draft.content, version(before + turn + late).draft.content)
+    let gap = VersionGap(since: old)
+    #expect(!gap.mayTell(with: turn + late, around: turn + late))
+    #expect(VersionGap.isTurn(new, after: old) && gap.isBacked(turn + late))
+    let told = VersionGap.withoutCounts(new)
+    #expect(told["state"] == new["state"] && told["judged"].isNull && told["rows"].isNull)
+    #expect(told["cells"].isNull && told["witnesses"].isNull && !new["cells"].isNull)
+    #expect(!VersionGap.isTurn(version(before + late).draft.content, after: old))
   }
 }

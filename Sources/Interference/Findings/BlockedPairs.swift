@@ -102,7 +102,9 @@ struct BlockedPairs {
       .filter { interfered.contains($0.count.state) }
     var together: Set<String> = []
     for (target, count) in rest
-    where floor.admits(vantagePoints: count.vantagePoints, networks: count.networks) {
+    where count.vantagePoints > 1
+      && floor.admits(vantagePoints: count.vantagePoints, networks: count.networks)
+    {
       let published = PublishedCount(count, floor)
       guard interfered.contains(published.state) else { continue }
       together.insert(target)

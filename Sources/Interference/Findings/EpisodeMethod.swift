@@ -89,7 +89,9 @@ public struct EpisodeMethod: Sendable {
       add(pairs, episode, to: &content)
       content["numbers"] = numbers(of: episode, seenBy: pairs.total.count.blockedVantagePoints)
     } else {
-      add(episode, observations, to: &content)
+      let targets = told(episode.targets, observations)
+      guard !targets.isEmpty || episode.targets.isEmpty else { return nil }
+      add(episode, targets, observations, to: &content)
       content["numbers"] = numbers(of: episode, seenBy: episode.tally.vantagePointsBlocked)
     }
     return FindingDraft(id: id, content: .object(content))
@@ -134,11 +136,24 @@ public struct EpisodeMethod: Sendable {
       .array(witnesses.map { FindingContent.witness($0, pairs.blockedDays, text) }))
   }
 
+  /// The targets whose names enough have tried to be told.
+  private func told(_ targets: [String], _ observations: [Observation]) -> [String] {
+    let own = Dictionary(grouping: observations, by: \.target).mapValues {
+      ObservationCount(of: $0)
+    }
+    return targets.filter { target in
+      guard let count = own[target] else { return false }
+      return count.vantagePoints > 1
+        && floor.admits(vantagePoints: count.vantagePoints, networks: count.networks)
+    }
+  }
+
   private func add(
-    _ episode: Episode, _ observations: [Observation], to content: inout JSONObject
+    _ episode: Episode, _ targets: [String], _ observations: [Observation],
+    to content: inout JSONObject
   ) {
-    content["title"] = title(of: episode, episode.targets)
-    content.set("targets", .array(episode.targets.map { .string($0) }))
+    content["title"] = title(of: episode, targets)
+    content.set("targets", .array(targets.map { .string($0) }))
     content.set("networks", .array(episode.networks.map { .integer(Int64($0)) }))
     content["judged"] = .integer(Int64(episode.tally.n))
     content["blocked"] = .integer(Int64(episode.tally.k))
@@ -231,9 +246,12 @@ public struct EpisodeMethod: Sendable {
       sum = (sum.n + cell.n, sum.k + cell.k, sum.d + cell.d)
       days[day] = sum
     }
-    return days.filter { day, _ in
-      (crowds[day] ?? Crowd()).vantagePoints >= floor.vantagePoints
-    }.sorted { $0.key < $1.key }.map {
+    // What is left of the sum beside the days that are told comes from nobody or from enough.
+    let all = days.keys.sorted()
+    let isEnough = all.map { (crowds[$0] ?? Crowd()).vantagePoints >= floor.vantagePoints }
+    let isShown = Withholding.shown(all.map { crowds[$0] ?? Crowd() }, floor)
+    let shown = Set(zip(all, zip(isEnough, isShown)).filter { $0.1.0 && $0.1.1 }.map(\.0))
+    return days.filter { shown.contains($0.key) }.sorted { $0.key < $1.key }.map {
       let cell = JSONObject([
         ("on", .string("\($0.key)")), ("judged", .integer(Int64($0.value.n))),
         ("blocked", .integer(Int64($0.value.k))), ("down", .integer(Int64($0.value.d))),

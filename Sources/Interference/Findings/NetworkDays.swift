@@ -1,36 +1,43 @@
 import Record
 
-/// The observations of one network with the days that may be shown by themselves.
-///
-/// Readers can take the shown days from the sum: what is left must be fit to be shown as well, or it is
-/// left out of the sum.
-struct NetworkDays {
-  let network: UInt32
-  /// The observations that count.
-  let kept: [Observation]
-  /// All of them, added up.
+/// One network, or several together, as they may be shown.
+struct NetworkDays: Sendable {
+  /// The network; `nil` for several together.
+  let network: UInt32?
+  let blocks: DayBlocks
   let row: Reachability.Row
-  /// The days that may be shown.
-  let cells: [Reachability.Cell]
 
-  /// `nil` when the network may not be shown by itself.
+  /// The observations that count.
+  var kept: [Observation] { blocks.kept }
+
+  /// `nil` when nothing of it may be shown.
   ///
-  /// - Parameter observations: by time.
-  init?(_ network: UInt32, _ observations: [Observation], _ floor: DisclosureFloor) {
-    let whole = ObservationCount(of: observations)
-    guard floor.admits(vantagePoints: whole.vantagePoints, networks: 1) else { return nil }
+  /// - Parameters:
+  ///   - observations: by time.
+  ///   - closed: days that are not told by themselves.
+  init?(
+    _ network: UInt32?, _ observations: [Observation], _ floor: DisclosureFloor,
+    _ closed: Set<VersionChain.ClosedDay>
+  ) {
+    let days = Set(closed.filter { $0.network == network }.map(\.day))
+    let blocks = DayBlocks(observations, floor, closed: days)
+    guard let sum = blocks.sum else { return nil }
     self.network = network
-    let cells = Reachability.cells(of: observations, network: network, floor)
-    let days = Set(cells.map(\.day))
-    let rest = observations.filter { !days.contains(CivilDay(of: $0.start)) }
-    let isWhole = ObservationCount(of: rest).crowd.passes(floor)
-    kept = isWhole ? observations : observations.filter { days.contains(CivilDay(of: $0.start)) }
-    let count = isWhole ? whole : ObservationCount(of: kept)
-    let published = PublishedCount(count, floor)
-    self.cells = Reachability.protected(cells, in: published, kept)
+    self.blocks = blocks
+    let told = network == nil ? [] : blocks.blocks.filter { $0.day != nil }
     row = Reachability.Row(
-      network: network, together: nil, count: count, isShown: true, published: published,
-      days: days,
-      blockedDays: Set(self.cells.filter { $0.published[.blocked] != nil }.map(\.day)))
+      network: network, together: network == nil ? sum.count.networks : nil, count: sum.count,
+      isShown: true, published: sum, days: Set(told.compactMap(\.day)),
+      blockedDays: Set(told.filter { $0.published[.blocked] != nil }.compactMap(\.day)))
+  }
+
+  /// The days that may be shown.
+  var cells: [Reachability.Cell] {
+    blocks.blocks.compactMap { block in
+      block.day.map {
+        Reachability.Cell(
+          day: $0, network: network, count: block.published.count, published: block.published)
+      }
+    }
   }
 }

@@ -86,6 +86,9 @@ public struct ObservationCount: Sendable, Hashable {
   /// From whom those of a state come.
   func crowd(of state: LayerState) -> Crowd { crowds[state] ?? Crowd() }
 
+  /// From whom the blocked ones come that a mechanism decided.
+  func crowd(of mechanism: Mechanism) -> Crowd { mechanismCrowds[mechanism] ?? Crowd() }
+
   /// The mechanisms that may be told, the most frequent first.
   func ranked(_ floor: DisclosureFloor) -> [(mechanism: Mechanism, count: Int)] {
     let ranked = ranked
@@ -107,7 +110,8 @@ public struct ObservationCount: Sendable, Hashable {
   /// - *impaired*: more than one in twenty, as far as chance lets it be said (the lower end of
   ///   Wilson's interval), from two vantage points at least; they do not agree.
   /// - *refused*, *down*: more than half.
-  /// - *ok*: half or more brought the page.
+  /// - *ok*: half or more brought the page, and no more are blocked than chance lets be where nobody
+  ///   interferes: what one vantage point alone saw is neither interference nor its absence.
   /// - *insufficient*: fewer than three could be judged, or nothing of the above holds.
   public var state: FindingState {
     guard judged >= Self.fewest else { return .insufficient }
@@ -116,9 +120,10 @@ public struct ObservationCount: Sendable, Hashable {
       if blockedVantagePoints > 1 { return .likelyBlocked }
     }
     let share = Proportion(self[.blocked], of: judged).wilson()
-    if share.lowerBound > Self.ordinary, blockedVantagePoints > 1 { return .impaired }
+    let isBeyondChance = share.lowerBound > Self.ordinary
+    if isBeyondChance, blockedVantagePoints > 1 { return .impaired }
     if self[.refused] * 2 > judged { return .refused }
     if self[.down] * 2 > judged { return .down }
-    return self[.ok] * 2 >= judged ? .ok : .insufficient
+    return self[.ok] * 2 >= judged && !isBeyondChance ? .ok : .insufficient
   }
 }

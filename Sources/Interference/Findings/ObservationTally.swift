@@ -8,7 +8,7 @@ public struct TargetCount: Sendable, Hashable {
   public var network: UInt32?
   /// The counts.
   public var count = ObservationCount()
-  /// What made the rule fire in the first that was blocked.
+  /// What made the rule fire in the first that was blocked in the most frequent way.
   public var evidence: [String] = []
   /// How many were set aside, because they began within half a minute of another that says the same
   /// (``BurstCheck``). They are among those that could not be judged.
@@ -43,7 +43,8 @@ public struct TargetCount: Sendable, Hashable {
 /// in them (``BurstCheck``, ``OutageCheck``, ``PartedJudgement``).
 public struct ObservationTally: Sendable {
   private var counts: [TargetCount.Key: TargetCount] = [:]
-  private var first: [TargetCount.Key: Observation] = [:]
+  /// The first that was blocked, by how: a sentence that tells both takes both from one measurement.
+  private var first: [TargetCount.Key: [Mechanism?: Observation]] = [:]
 
   /// Makes an empty tally.
   public init() {}
@@ -56,8 +57,10 @@ public struct ObservationTally: Sendable {
     counts[
       key, default: TargetCount(target: key.target, country: key.country, network: key.network)
     ].add(observation)
-    if observation.state == .blocked, first[key].map({ observation.isBefore($0) }) ?? true {
-      first[key] = observation
+    guard observation.state == .blocked else { return }
+    let how = observation.mechanism
+    if first[key]?[how].map({ observation.isBefore($0) }) ?? true {
+      first[key, default: [:]][how] = observation
     }
   }
 
@@ -65,7 +68,7 @@ public struct ObservationTally: Sendable {
   public var rows: [TargetCount] {
     counts.sorted { $0.key < $1.key }.map { key, count in
       var count = count
-      count.evidence = first[key]?.evidence ?? []
+      count.evidence = first[key]?[count.count.ranked.first?.mechanism]?.evidence ?? []
       return count
     }
   }

@@ -10,6 +10,7 @@ public struct PublishedCount: Sendable, Hashable {
   public let count: ObservationCount
   /// The states whose counts are withheld.
   public private(set) var hidden: Set<LayerState> = []
+  private var hiddenMechanisms: Set<Mechanism> = []
   let floor: DisclosureFloor
 
   /// The states that make up the judged observations, in the order in which they are given up.
@@ -22,6 +23,18 @@ public struct PublishedCount: Sendable, Hashable {
       hidden.insert(state)
     }
     hideCompanions()
+  }
+
+  /// A sum of which these states are withheld, as far as they are not zero.
+  init(_ count: ObservationCount, _ floor: DisclosureFloor, hidden: Set<LayerState>) {
+    self.count = count
+    self.floor = floor
+    self.hidden = hidden.filter { count[$0] > 0 }
+  }
+
+  /// From whom the withheld counts come, by state.
+  var unknown: Subtraction.Unknown {
+    Dictionary(uniqueKeysWithValues: hidden.map { ($0, count.crowd(of: $0)) })
   }
 
   /// How many came to a state; `nil` where that is withheld.
@@ -62,7 +75,29 @@ public struct PublishedCount: Sendable, Hashable {
 
   /// The mechanisms that may be told, the most frequent first.
   var ranked: [(mechanism: Mechanism, count: Int)] {
-    hidden.contains(.blocked) ? [] : count.ranked(floor)
+    guard !hidden.contains(.blocked) else { return [] }
+    return count.ranked(floor).filter { !hiddenMechanisms.contains($0.mechanism) }
+  }
+
+  /// Withholds mechanisms of a sum that, when those of its parts are taken from it, tell what few saw.
+  mutating func hideMechanisms(beside parts: [PublishedCount]) {
+    var told = Set(ranked.map(\.mechanism))
+    var left: [Mechanism: Crowd] = [:]
+    for part in parts {
+      let own = Set(part.ranked.map(\.mechanism))
+      for mechanism in count.mechanisms.keys where !own.contains(mechanism) {
+        left[mechanism, default: Crowd()].formUnion(part.count.crowd(of: mechanism))
+      }
+    }
+    told = told.filter { left[$0]?.passes(floor) ?? true }
+    hiddenMechanisms = Set(count.mechanisms.keys).subtracting(told)
+    // Of one that is withheld alone, the count is what is left of the blocked ones.
+    func rest() -> Crowd {
+      hiddenMechanisms.reduce(into: Crowd()) { $0.formUnion(count.crowd(of: $1)) }
+    }
+    for one in count.ranked.reversed() where !rest().passes(floor) {
+      hiddenMechanisms.insert(one.mechanism)
+    }
   }
 
   /// What all together support, where enough saw it.

@@ -48,6 +48,8 @@ public struct Reachability: Sendable {
   public private(set) var cells: [Cell] = []
   /// Observations that show interference, the first of each network and mechanism.
   public private(set) var witnesses: [Observation] = []
+  /// What is told of networks and of several together, in blocks.
+  private(set) var parts: [NetworkDays] = []
   /// All observations that are told of.
   private(set) var observations: [Observation] = []
 
@@ -58,83 +60,75 @@ public struct Reachability: Sendable {
     of target: String, in country: String, _ observations: [Observation],
     floor: DisclosureFloor = DisclosureFloor()
   ) {
+    self.init(of: target, in: country, observations, floor: floor, closed: [])
+  }
+
+  /// - Parameter closed: days that are not told by themselves.
+  init(
+    of target: String, in country: String, _ observations: [Observation], floor: DisclosureFloor,
+    closed: Set<VersionChain.ClosedDay>
+  ) {
     self.target = target
     self.country = country
     let sorted = observations.sorted { ($0.start, $0.measurement) < ($1.start, $1.measurement) }
     var named: [NetworkDays] = []
     var rest: [Observation] = []
     for (network, own) in Dictionary(grouping: sorted, by: \.network) {
-      if let network, let days = NetworkDays(network, own, floor) {
+      if let network, let days = NetworkDays(network, own, floor, closed) {
         named.append(days)
       } else {
         rest += own
       }
     }
-    named.sort { ($1.kept.count, $0.network) < ($0.kept.count, $1.network) }
-    rows = named.map(\.row)
-    let restRow = Self.restRow(rest, floor)
-    rows += [restRow].compactMap(\.self)
-    for row in rows where row.isShown { total.add(row.count) }
-    let shown = (named.flatMap(\.kept) + (restRow?.isShown == true ? rest : [])).sorted {
+    named.sort { ($1.kept.count, $0.network ?? 0) < ($0.kept.count, $1.network ?? 0) }
+    rest.sort { ($0.start, $0.measurement) < ($1.start, $1.measurement) }
+    let together = NetworkDays(nil, rest, floor, closed)
+    let shown = named + [together].compactMap(\.self)
+    parts = shown
+    rows = shown.map(\.row)
+    if together == nil, !rest.isEmpty { rows.append(Self.withheld(rest, floor)) }
+    for one in shown { total.add(one.row.count) }
+    publishedTotal = PublishedCount(
+      total, floor,
+      hidden: Subtraction(parts: shown.map(\.blocks.part), floor: floor).withheld())
+    publishedTotal.hideMechanisms(beside: shown.map(\.row.published))
+    cells = Self.days(of: shown, floor) + named.flatMap(\.cells)
+    self.observations = shown.flatMap(\.kept).sorted {
       ($0.start, $0.measurement) < ($1.start, $1.measurement)
     }
-    let own = named.flatMap(\.cells)
-    publishedTotal = PublishedCount(total, floor)
-    publishedTotal.protect(
-      parts: rows.filter(\.isShown).map(\.published), rest: ObservationCount())
-    let together = Self.together(shown, beside: own, floor)
-    cells =
-      (Self.protected(together, in: publishedTotal, shown) + own).filter(\.isTold)
-    witnesses = Witnesses.first(among: shown, of: rows)
-    self.observations = shown
+    witnesses = Witnesses.first(among: self.observations, of: rows)
   }
 
-  private static func restRow(_ rest: [Observation], _ floor: DisclosureFloor) -> Row? {
-    guard !rest.isEmpty else { return nil }
-    var count = ObservationCount()
-    for observation in rest { count.add(observation) }
-    let isShown = floor.admits(vantagePoints: count.vantagePoints, networks: count.networks)
+  /// Networks of which nothing may be shown, not even together.
+  private static func withheld(_ rest: [Observation], _ floor: DisclosureFloor) -> Row {
+    let count = ObservationCount(of: rest)
     return Row(
-      network: nil, together: count.networks, count: count, isShown: isShown,
+      network: nil, together: count.networks, count: count, isShown: false,
       published: PublishedCount(count, floor))
   }
 
   /// What the networks say together: interference in one of them is said, however many others are
-  /// free of it.
+  /// free of it; and that the target could be reached only where one of them says so by itself.
   public var state: FindingState {
     let states = rows.filter(\.isShown).map(\.published.state)
     for state in [FindingState.blocked, .likelyBlocked, .impaired] where states.contains(state) {
       return state
     }
-    return publishedTotal.state
+    let state = publishedTotal.state
+    guard state == .ok || state == .insufficient else { return state }
+    return states.contains(.ok) && total[.ok] * 2 >= total.judged ? .ok : .insufficient
   }
 
-  /// The days of all networks together. What is left of a day when the networks that are shown are
-  /// taken away must be fit to be shown as well: readers can subtract.
-  private static func together(
-    _ observations: [Observation], beside own: [Cell], _ floor: DisclosureFloor
-  ) -> [Cell] {
-    let told = Dictionary(grouping: own, by: \.day).mapValues { Set($0.map(\.network)) }
-    let days = Dictionary(grouping: observations) { CivilDay(of: $0.start) }
-    let kept = days.sorted { $0.key < $1.key }.flatMap { day, observations in
-      let named = told[day] ?? []
-      var rest = ObservationCount()
-      for one in observations where !named.contains(one.network) { rest.add(one) }
-      if floor.admits(vantagePoints: rest.vantagePoints, networks: rest.networks) {
-        return observations
-      }
-      return observations.filter { named.contains($0.network) }
-    }
-    let parts = Dictionary(grouping: own, by: \.day)
-    let left = Dictionary(
-      grouping: kept.filter { told[CivilDay(of: $0.start)]?.contains($0.network) != true },
-      by: { CivilDay(of: $0.start) })
-    return cells(of: kept, network: nil, floor).map { cell in
-      var cell = cell
-      cell.published.protect(
-        parts: parts[cell.day]?.map(\.published) ?? [],
-        rest: ObservationCount(of: left[cell.day] ?? []), isStrict: true)
-      return cell
+  /// The days of all networks together: what of each is a block of that day. What is withheld in one is
+  /// withheld in all of them together, for it may stand in the sum of its network as well.
+  private static func days(of shown: [NetworkDays], _ floor: DisclosureFloor) -> [Cell] {
+    let all = shown.flatMap(\.cells)
+    return Dictionary(grouping: all, by: \.day).sorted { $0.key < $1.key }.map { day, own in
+      let count = own.reduce(into: ObservationCount()) { $0.add($1.count) }
+      let hidden = own.reduce(into: Set<LayerState>()) { $0.formUnion($1.published.hidden) }
+      return Cell(
+        day: day, network: nil, count: count,
+        published: PublishedCount(count, floor, hidden: hidden))
     }
   }
 

@@ -7,7 +7,7 @@ import Record
 /// A pure function: the order and the cutting of its input do not matter.
 public struct ReachabilityMethod: Sendable {
   /// The version of the method: findings of another version are not the same finding.
-  public static let version = 2
+  public static let version = 3
 
   /// What may be shown.
   public var floor: DisclosureFloor
@@ -36,6 +36,21 @@ public struct ReachabilityMethod: Sendable {
   ///
   /// - Parameter observations: each measurement once; those without country are left out.
   public func findings(in observations: [Observation]) -> [FindingDraft] {
+    outcome(of: observations).findings
+  }
+
+  /// What one run makes.
+  public struct Outcome: Sendable {
+    /// The findings, by country, target and month.
+    public internal(set) var findings: [FindingDraft] = []
+    /// How many targets of a country have no finding, because too few vantage points tried them.
+    public internal(set) var withheld = 0
+  }
+
+  /// The findings, and how many targets are not told of.
+  ///
+  /// - Parameter observations: each measurement once; those without country are left out.
+  public func outcome(of observations: [Observation]) -> Outcome {
     var groups: [Subject: [Observation]] = [:]
     for observation in observations {
       guard let country = observation.country, CountryCode.all.contains(country) else { continue }
@@ -44,7 +59,15 @@ public struct ReachabilityMethod: Sendable {
         Subject(country: country, target: observation.target, month: month), default: []
       ].append(observation)
     }
-    return groups.sorted { $0.key < $1.key }.compactMap { draft(of: $0.key, $0.value) }
+    var outcome = Outcome()
+    var told: Set<[String]> = []
+    for (subject, observations) in groups.sorted(by: { $0.key < $1.key }) {
+      guard let draft = draft(of: subject, observations) else { continue }
+      told.insert([subject.country, subject.target])
+      outcome.findings.append(draft)
+    }
+    outcome.withheld = Set(groups.keys.map { [$0.country, $0.target] }).subtracting(told).count
+    return outcome
   }
 
   private func draft(of subject: Subject, _ observations: [Observation]) -> FindingDraft? {
@@ -55,25 +78,31 @@ public struct ReachabilityMethod: Sendable {
     else { return nil }
     let reachability = Reachability(
       of: subject.target, in: subject.country, observations, floor: floor)
-    return FindingDraft(id: id, content: content(of: reachability, id, subject))
+    return FindingDraft(
+      id: id, content: content(of: reachability, id, country: subject.country, month: subject.month)
+    )
   }
 
-  /// Even a name may be that of one line; it is told when enough have tried it.
+  /// Even that a name was tried may point at one volunteer: nobody else has that host in the office.
+  /// One volunteer who tries it from two networks is one, and a name may be that of one line.
   private func isTold(_ target: String, _ observations: [Observation]) -> Bool {
-    guard ForeignText.isOfOneLine(target) else { return true }
-    return ObservationCount(of: observations).vantagePoints >= floor.vantagePoints
+    let count = ObservationCount(of: observations)
+    if ForeignText.isOfOneLine(target) { return count.vantagePoints >= floor.vantagePoints }
+    return count.vantagePoints > 1
+      && floor.admits(vantagePoints: count.vantagePoints, networks: count.networks)
   }
 
-  private func content(
-    of reachability: Reachability, _ id: Slug, _ subject: Subject
+  func content(
+    of reachability: Reachability, _ id: Slug, country: String, month: String
   ) -> JSONValue {
-    let title = "\(subject.target) · \(subject.country) · \(subject.month)"
+    let target = reachability.target
+    let title = "\(target) · \(country) · \(month)"
     var content = JSONObject([
       ("id", .string(id.text)), ("method", .string(FindingMethod.reachability.rawValue)),
       ("method_version", .integer(Int64(Self.version))),
       ("title", .object(JSONObject([("en", .string(title)), ("vi", .string(title))]))),
-      ("state", .string(reachability.state.rawValue)), ("country", .string(subject.country)),
-      ("targets", .array([.string(subject.target)])), ("span", .string(subject.month)),
+      ("state", .string(reachability.state.rawValue)), ("country", .string(country)),
+      ("targets", .array([.string(target)])), ("span", .string(month)),
       ("parameters", parameters),
       ("rows", .array(reachability.rows.map { FindingContent.row($0, name: name(of: $0)) })),
     ])
@@ -84,7 +113,7 @@ public struct ReachabilityMethod: Sendable {
       reachability.rows.compactMap { row in row.network.map { ($0, row.blockedDays) } },
       uniquingKeysWith: { first, _ in first })
     let text = WitnessText(
-      of: reachability.witnesses, among: reachability.observations, about: [subject.target], floor)
+      of: reachability.witnesses, among: reachability.observations, about: [target], floor)
     content.set(
       "witnesses", .array(reachability.witnesses.map { FindingContent.witness($0, days, text) }))
     if reachability.total.measurements > 0 {

@@ -1,7 +1,7 @@
 public import Bytes
 import Record
 
-/// What a new version of a finding would tell beside the version before it.
+/// What a new version of an episode would tell beside the version before it.
 ///
 /// Versions stay, and readers can subtract: a count that grew by one is one volunteer's measurement,
 /// with its day, network and mechanism. So a number that was told is told anew only when it grew by the
@@ -29,18 +29,16 @@ public struct VersionGap: Sendable {
   /// Whether a new version may be told.
   ///
   /// - Parameters:
-  ///   - content: what it would say.
   ///   - fresh: the observations that count for the finding and were not taken in when the version
   ///     before was made.
   ///   - around: all of its country that were not: thresholds of a method depend on them.
-  public func mayTell(
-    _ content: JSONValue, with fresh: [Observation], around: [Observation]
-  ) -> Bool {
+  public func mayTell(with fresh: [Observation], around: [Observation]) -> Bool {
     if fresh.isEmpty { return around.isEmpty || isBacked(around) }
-    return isEveryChangeBacked(by: fresh) || isTurn(content, backedBy: fresh)
+    return isEveryChangeBacked(by: fresh)
   }
 
-  private func isBacked(_ observations: [Observation]) -> Bool {
+  /// Whether as many have measured as may be told of.
+  public func isBacked(_ observations: [Observation]) -> Bool {
     ObservationCount(of: observations).vantagePoints >= floor.vantagePoints
   }
 
@@ -75,24 +73,22 @@ public struct VersionGap: Sendable {
     }
   }
 
-  /// Whether the state changes, of the whole or of a network, and enough have measured since: readers
-  /// must learn of it although some number beside it grew by few.
-  private func isTurn(_ content: JSONValue, backedBy fresh: [Observation]) -> Bool {
-    let isEnded = before["end"].isNull && !content["end"].isNull
-    if before["state"] != content["state"] || isEnded { return isBacked(fresh) }
-    let states = Dictionary(
-      before["rows"].elements.map { ([$0["target"], $0["network"]], $0["state"]) },
-      uniquingKeysWith: { one, _ in one })
-    return content["rows"].elements.contains { row in
-      guard let state = states[[row["target"], row["network"]]], state != row["state"],
-        let network = number(row["network"])
-      else { return false }
-      return isBacked(
-        fresh.filter {
-          $0.network == network
-            && (row["target"].text.map { [$0] } ?? [$0.target]).contains($0.target)
-        })
+  /// Whether the state of the whole changes, or the episode ends: readers must learn of it although
+  /// some number beside it grew by few, and learn no more than that.
+  public static func isTurn(_ content: JSONValue, after before: JSONValue) -> Bool {
+    before["state"] != content["state"] || before["end"].isNull && !content["end"].isNull
+  }
+
+  /// What a version says without all that tells single volunteers: counts, rows, days and witnesses.
+  public static func withoutCounts(_ content: JSONValue) -> JSONValue {
+    guard var object = content.object else { return content }
+    for name in [
+      "measurements", "judged", "blocked", "vantage_points", "mechanisms", "rows", "cells",
+      "witnesses", "numbers",
+    ] {
+      object[name] = Optional<JSONValue>.none
     }
+    return .object(object)
   }
 
   private func number(_ value: JSONValue) -> UInt32? {

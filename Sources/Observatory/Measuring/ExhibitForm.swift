@@ -1,3 +1,4 @@
+import Bytes
 public import Record
 
 /// What an exhibit is read as, where it is read again and again and not once.
@@ -33,4 +34,15 @@ public struct Exhibit: Sendable, Hashable {
   public var entry: Int
   /// The day of that entry (UTC).
   public var day: CivilDay
+
+  /// What the journal says of it. Names are told of tables alone: they are lists that everybody may have,
+  /// and of two with one name the later is in use.
+  var announcement: JSONValue {
+    var members = JSONObject([
+      ("bytes", .integer(Int64(count))), ("form", .string(form.rawValue)),
+      ("sha256", .string(digest)),
+    ])
+    if form.isTable { members["name"] = .string(name) }
+    return .object(members)
+  }
 }

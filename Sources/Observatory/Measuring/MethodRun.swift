@@ -59,6 +59,8 @@ struct MethodRun: Sendable {
     /// The journal's entry that announces the file of each.
     var entries: [Int] = []
     var leftOut = LeftOut()
+    /// How many targets have no finding, because too few vantage points tried them.
+    var withheld = 0
 
     /// The observations that were taken in by entry `entry` or later: those that count for a finding,
     /// and all of its country.
@@ -81,6 +83,55 @@ struct MethodRun: Sendable {
       return (own, around)
     }
 
+    /// What a finding says in its next version, beside those that were recorded.
+    ///
+    /// - Parameter history: the versions before, in order.
+    /// - Returns: `nil` where the next version has to wait.
+    func next(
+      of content: JSONValue, after history: [RecordVersion]
+    ) throws -> JSONValue? {
+      let before = history.filter {
+        $0.content["retracted"].isNull && $0.content["inputs"]["entries"].int != nil
+      }
+      guard let last = before.last?.content else { return content }
+      let finding = try Finding(content)
+      // One that was taken back and is made again is said again, whatever has changed.
+      let isTakenBack = history.last.map { !$0.content["retracted"].isNull } ?? false
+      if finding.method == .episode {
+        return try isTakenBack ? content : gap(content, finding, before.map(\.content))
+      }
+      let all = own(of: finding)
+      return ReachabilityMethod().next(
+        after: content, of: all.map(\.0), takenInBy: all.map(\.1),
+        versions: before.compactMap { $0.content["inputs"]["entries"].int }
+      ).map { MethodRun.with(content["inputs"], $0.content) }
+        .flatMap { !isTakenBack && FindingText.claim($0) == FindingText.claim(last) ? nil : $0 }
+    }
+
+    /// An episode tells its numbers anew when enough have changed them since they were told last.
+    private func gap(
+      _ content: JSONValue, _ finding: Finding, _ before: [JSONValue]
+    ) throws -> JSONValue? {
+      guard let last = before.last else { return content }
+      let told = before.last { !$0["judged"].isNull || !$0["cells"].elements.isEmpty } ?? last
+      let since = told["inputs"]["entries"].int ?? 0
+      let fresh = observations(of: finding, since: since)
+      let gap = VersionGap(since: told)
+      if gap.mayTell(with: fresh.own, around: fresh.around) { return content }
+      guard VersionGap.isTurn(content, after: last), gap.isBacked(fresh.own) else { return nil }
+      return VersionGap.withoutCounts(content)
+    }
+
+    /// The observations that count for a finding, each with the entry that announces its file.
+    private func own(of finding: Finding) -> [(Observation, Int)] {
+      let targets = Set(finding.targets)
+      let span = finding.span
+      return zip(observations, entries).filter { observation, _ in
+        observation.country == finding.country && targets.contains(observation.target)
+          && span.lo() <= observation.start && observation.start < span.hi()
+      }
+    }
+
     /// Episodes show the days about them too.
     private static func margin(_ isEpisode: Bool) -> Int64 { isEpisode ? 3 * 86_400 : 0 }
   }
@@ -99,11 +150,11 @@ struct MethodRun: Sendable {
     outcome.leftOut.bursts = rows.count { $0.rule == .burstSetAside }
     outcome.observations = OutageCheck().judged(rows)
     rows = []
-    let drafts =
-      ReachabilityMethod().findings(in: outcome.observations)
-      + EpisodeMethod().findings(in: outcome.observations)
+    let reached = ReachabilityMethod().outcome(of: outcome.observations)
+    outcome.withheld = reached.withheld
+    let drafts = reached.findings + EpisodeMethod().findings(in: outcome.observations)
     let inputs = inputs
-    outcome.findings = drafts.map { with(inputs, $0.content) }
+    outcome.findings = drafts.map { Self.with(inputs, $0.content) }
     return outcome
   }
 
@@ -136,7 +187,7 @@ struct MethodRun: Sendable {
     (1_325_376_000..<Int64(exhibit.day.sinceEpoch + 2) * 86_400).contains(start)
   }
 
-  private func with(_ inputs: JSONValue, _ content: JSONValue) -> JSONValue {
+  private static func with(_ inputs: JSONValue, _ content: JSONValue) -> JSONValue {
     guard var object = content.object else { return content }
     object["inputs"] = inputs
     return .object(object)

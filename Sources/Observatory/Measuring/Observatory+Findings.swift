@@ -16,6 +16,9 @@ public struct Detection: Sendable, Hashable {
   /// Findings that would say something else, by the measurements of fewer vantage points than may be
   /// told: the last version stays until there are more.
   public internal(set) var held: [RecordReference] = []
+  /// How many targets of a country are not told of, because fewer vantage points tried them than may be
+  /// told.
+  public internal(set) var withheld = 0
   /// How many observations they are made of.
   public internal(set) var observations = 0
   /// What was not looked at.
@@ -38,6 +41,7 @@ extension Observatory {
     let made = try await run.findings(progress: progress)
     detection.observations = made.observations.count
     detection.leftOut = made.leftOut
+    detection.withheld = made.withheld
     var intentions: [Intention] = []
     let holdings = try holdings
     for content in made.findings {
@@ -74,24 +78,14 @@ extension Observatory {
       detection.unchanged += 1
       return nil
     }
-    guard try mayTell(content, made, after: current.content) else {
+    // One that was taken back is made again as it is; what was told before stays told.
+    guard let next = try made.next(of: content, after: try holdings.history(of: reference)) else {
       detection.held.append(reference)
       return nil
     }
     detection.changed.append(reference)
     return Draft(
-      reference: reference, base: current.number, before: current.content, content: content)
-  }
-
-  /// Whether a new version says no more beside the one before than may be told.
-  private func mayTell(
-    _ content: JSONValue, _ made: MethodRun.Outcome, after before: JSONValue
-  ) throws -> Bool {
-    guard before["retracted"].isNull, let entries = before["inputs"]["entries"].int else {
-      return true
-    }
-    let fresh = made.observations(of: try Finding(content), since: entries)
-    return VersionGap(since: before).mayTell(content, with: fresh.own, around: fresh.around)
+      reference: reference, base: current.number, before: current.content, content: next)
   }
 
   /// Findings that are recorded and no longer made.

@@ -122,15 +122,10 @@ extension Observatory {
   private static let filesOfAnAct = 1000
 
   func announce(_ exhibits: [Exhibit], keys: Keyring) throws {
-    let content: JSONValue = [
-      "files": .array(
-        exhibits.map {
-          [
-            "bytes": .integer(Int64($0.count)), "form": .string($0.form.rawValue),
-            "name": .string($0.name), "sha256": .string($0.digest),
-          ]
-        })
-    ]
+    // Before the announcement: what is announced is not asked for its name again.
+    try ExhibitNames(folder: folder).add(
+      exhibits.filter { !$0.form.isTable }.map { ($0.digest, $0.name) })
+    let content: JSONValue = ["files": .array(exhibits.map(\.announcement))]
     try write([.importing(content)], keys: keys)
   }
 
@@ -156,14 +151,19 @@ extension Observatory {
     _ form: ExhibitForm? = nil, before size: Int = .max
   ) throws -> [Exhibit] {
     var seen: Set<String> = []
+    let names = try ExhibitNames(folder: folder).all()
     return try cache.exhibits(before: size).compactMap { found in
       guard let its = ExhibitForm(rawValue: found.form), form == nil || its == form else {
         return nil
       }
       // A table that is announced again comes into use again; a measurement is one measurement.
       guard its.isTable || seen.insert(found.digest).inserted else { return nil }
+      // Journals of before have the names themselves.
+      let name =
+        found.name.isEmpty
+        ? names[found.digest] ?? ExhibitNames.substitute(for: found.digest) : found.name
       return Exhibit(
-        form: its, name: found.name, digest: found.digest, count: found.count,
+        form: its, name: name, digest: found.digest, count: found.count,
         entry: found.entry, day: found.day)
     }
   }

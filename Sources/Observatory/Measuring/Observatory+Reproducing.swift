@@ -44,15 +44,16 @@ extension Observatory {
   ) async throws -> [Reproduction.Result] {
     let wanted = try ids ?? standing(.finding)
     var results: [Reproduction.Result] = []
-    var due: [(id: Slug, recorded: JSONValue)] = []
+    var due: [Due] = []
     for id in wanted {
       let reference = RecordReference(.finding, id)
-      let recorded = try version(of: reference, number: number ?? standing(reference))
-        .version.content
+      let version = try version(of: reference, number: number ?? standing(reference)).version
+      let recorded = version.content
       if let obstacle = try obstacle(to: try Finding(recorded)) {
         results.append(Reproduction.Result(id: id, outcome: obstacle))
       } else {
-        due.append((id, recorded))
+        let before = try holdings.history(of: reference).filter { $0.number < version.number }
+        due.append(Due(id: id, recorded: recorded, before: before))
       }
     }
     for (entries, group) in Dictionary(grouping: due, by: { $0.recorded["inputs"]["entries"].int })
@@ -63,8 +64,15 @@ extension Observatory {
     return results.sorted { $0.id < $1.id }
   }
 
+  /// A version to be made again, and those it came after.
+  private struct Due {
+    var id: Slug
+    var recorded: JSONValue
+    var before: [RecordVersion]
+  }
+
   private nonisolated func again(
-    _ group: [(id: Slug, recorded: JSONValue)], before entries: Int, _ threads: Int?,
+    _ group: [Due], before entries: Int, _ threads: Int?,
     _ progress: Progress.Listener?
   ) async throws -> [Reproduction.Result] {
     var run = try MethodRun(of: self, before: entries)
@@ -72,13 +80,13 @@ extension Observatory {
     guard try run.areExhibitsSound() else {
       return group.map { Reproduction.Result(id: $0.id, outcome: .otherExhibits) }
     }
-    let made = try await run.findings(isFresh: true, progress: progress).findings
+    let made = try await run.findings(isFresh: true, progress: progress)
     let byName = Dictionary(
-      made.map { ($0["id"].text ?? "", $0) }, uniquingKeysWith: { first, _ in first })
-    return group.map { id, recorded in
-      guard let again = byName[id.text] else {
-        return Reproduction.Result(id: id, outcome: .notMade)
-      }
+      made.findings.map { ($0["id"].text ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+    return try group.map { due in
+      let (id, recorded) = (due.id, due.recorded)
+      guard let pure = byName[id.text], let again = try made.next(of: pure, after: due.before)
+      else { return Reproduction.Result(id: id, outcome: .notMade) }
       let isSame = again.canonicalBytes == recorded.canonicalBytes
       return Reproduction.Result(
         id: id,

@@ -42,6 +42,7 @@ extension Detection {
         "wrong_clock": .integer(Int64(leftOut.wrongClock)),
       ], "new": names(new), "observations": .integer(Int64(observations)),
       "unchanged": .integer(Int64(unchanged)), "withdrawn": names(withdrawn),
+      "withheld": .integer(Int64(withheld)),
     ]
   }
 
@@ -62,6 +63,14 @@ extension Detection {
           [
             "count": .number(held.count),
             "floor": .number(DisclosureFloor().vantagePoints),
+          ]))
+    }
+    if withheld > 0 {
+      Terminal.note(
+        say(
+          "detect.withheld",
+          [
+            "count": .number(withheld), "floor": .number(DisclosureFloor().vantagePoints),
           ]))
     }
     if leftOut.bursts > 0 {
