@@ -15,16 +15,15 @@ struct EpisodeListTests {
           hour: number % 8 * 3)
       }
       try bench.write("r.jsonl", lines.joined(separator: "\n"))
-      #expect(try bench.run("import", "r.jsonl").isFine)
+      let imported = try bench.run("import", "r.jsonl")
+      let told = imported.output + imported.errors
+      #expect(imported.isFine && told.contains("1 target was tried by fewer than 3"), "\(told)")
       let outcome = try bench.run("episodes")
       #expect(outcome.isFine && outcome.output.isEmpty)
       #expect(!outcome.errors.contains("Episodes are found when measurements are imported"))
-      #expect(
-        outcome.errors.contains(
-          "Withheld: of 1 target and month, 1 were measured by too few vantage points, in 1 network"
-        ),
-        "\(outcome.errors)")
-      for word in ["64496", "news.example", "bogon"] { #expect(!outcome.errors.contains(word)) }
+      for word in ["64496", "news.example", "bogon"] {
+        #expect(!outcome.errors.contains(word) && !told.contains(word))
+      }
     }
   }
 

@@ -168,6 +168,13 @@ extension Observatory {
     }
   }
 
+  /// Whether any file of measurements was taken in.
+  ///
+  /// - Throws: what the cache throws.
+  public nonisolated var hasMeasurements: Bool {
+    get throws { try !exhibits(.measurements).isEmpty }
+  }
+
   /// The tables in use after the first `size` entries.
   nonisolated func judgeTables(before size: Int = .max) throws -> JudgeTables {
     let tables = try exhibits(before: size).filter(\.form.isTable)

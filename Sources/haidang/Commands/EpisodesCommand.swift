@@ -54,7 +54,8 @@ struct EpisodesCommand: AsyncParsableCommand {
     case .json, .csv: Terminal.print(table(of: episodes).rendered(as: form.table))
     }
     if episodes.isEmpty {
-      Terminal.note(say(withheld.all > 0 ? "episodes.none" : "episodes.empty"))
+      // What too few tried is recorded nowhere: no finding does not mean no measurement.
+      Terminal.note(say(try observatory.hasMeasurements ? "episodes.none" : "episodes.empty"))
     }
     withheld.tell()
   }
