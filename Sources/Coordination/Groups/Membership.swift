@@ -26,24 +26,32 @@ public struct Member: Sendable, Hashable {
   }
 }
 
+/// How often an account was in the core windows of raids, and the place of the first of these.
+private struct Sightings {
+  var count = 0
+  var first: Int
+
+  init(first: Int) { self.first = first }
+}
+
 extension Incidence {
   /// The members that raids leave and those that they add.
   ///
   /// An account outside is added when it was in the core windows (10 % to 90 % of the members' times, a
-  /// minute added at each side) far more often than its activity explains.
+  /// minute added at each side) far more often than its activity explains. Whoever came late is held
+  /// against the raids since it came.
   func members(of group: [UInt32], raids: [Raid], least: Int = 3) -> [Member] {
-    var seen: [UInt32: Int] = [:]
+    var seen: [UInt32: Sightings] = [:]
     var inWindows = 0
-    for raid in raids {
+    for (place, raid) in raids.enumerated() {
       let window = coreWindow(of: raid)
       for row in rows(ofObject: Int(raid.object)) where window.contains(time[row]) {
-        seen[account[row], default: 0] += 1
+        seen[account[row], default: Sightings(first: place)].count += 1
         inWindows += 1
       }
     }
     let rate = Double(inWindows) / Double(max(1, count))
     let limit = log(0.01 / Double(max(1, accounts)))
-    let part = Int((0.15 * Double(raids.count)).rounded(.up))
     let inGroup = Set(group)
     var took: [UInt32: [Int]] = [:]
     for (place, raid) in raids.enumerated() {
@@ -54,8 +62,12 @@ extension Incidence {
       guard let places = took[one], places.count >= least else { continue }
       members.append(member(one, places: places, raids: raids.count, rate: rate))
     }
-    for (one, times) in seen where !inGroup.contains(one) && times >= max(least, part) {
-      let chance = LogTail.poisson(atLeast: times, mean: Double(degree(Int(one))) * rate)
+    for (one, sightings) in seen where !inGroup.contains(one) {
+      let since = Double(raids.count - sightings.first)
+      let part = Int((0.15 * since).rounded(.up))
+      guard sightings.count >= max(least, part) else { continue }
+      let chance = LogTail.poisson(
+        atLeast: sightings.count, mean: Double(degree(Int(one))) * rate)
       guard chance < limit else { continue }
       let places = raids.indices.filter { acted(one, on: raids[$0].object) }
       members.append(member(one, places: places, raids: raids.count, rate: rate))
