@@ -116,7 +116,14 @@ public enum JSONText {
       out.append(contentsOf: String(Int64(value)).utf8)
       return
     }
-    out.append(contentsOf: ecmaScript(value).utf8)
+    let start = out.count
+    out.append(contentsOf: value.description.utf8)
+    if out[start...].contains(UInt8(ascii: "e")) {
+      out.removeSubrange(start...)
+      out.append(contentsOf: ecmaScript(value).utf8)
+    } else if out.suffix(2).elementsEqual(".0".utf8) {
+      out.removeLast(2)
+    }
   }
 
   static func append(_ elements: [JSONValue], to out: inout [UInt8]) {
@@ -139,8 +146,8 @@ public enum JSONText {
     out.append(UInt8(ascii: "}"))
   }
 
-  /// Swift prints the shortest digits that read back; only its exponent and threshold differ from
-  /// ECMAScript's Number::toString.
+  /// Swift prints the shortest digits that read back; only its exponent and the threshold of it differ
+  /// from ECMAScript's Number::toString.
   private static func ecmaScript(_ value: Double) -> String {
     let text = "\(value.magnitude)"
     let parts = text.split(separator: "e")

@@ -31,8 +31,10 @@ extension JSONValue {
       scale /= 10
       exponent += 1
     }
-    // Dividing by the scale would not give the number of these digits but one beside it.
     let digits = Int64((value * scale).rounded())
+    // Both are exact, so the quotient is the number nearest to these digits (Clinger 1990).
+    if scale >= 1, exponent >= -22 { return .number(Double(digits) / scale) }
+    // A scale that is not exact would give a number beside it.
     return .number(Double("\(digits)e\(exponent)") ?? value)
   }
 

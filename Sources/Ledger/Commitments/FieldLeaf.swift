@@ -76,11 +76,3 @@ enum BigEndian {
     (0..<width).map { UInt8(truncatingIfNeeded: number >> (8 * (width - 1 - $0))) }
   }
 }
-
-/// Hashes that only who has the key can make.
-package enum Keyed {
-  /// HMAC-SHA-256 (RFC 2104).
-  package static func hash(_ message: [UInt8], key: [UInt8]) -> [UInt8] {
-    Array(HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: key)))
-  }
-}

@@ -58,11 +58,15 @@ public struct AccountKey: Sendable, Hashable {
 
   /// What the reader of actions asks for pseudonyms.
   public var pseudonyms: Pseudonyms {
-    let key = bytes
+    let key = Keyed(key: bytes)
     return Pseudonyms { domain, name in
-      var message: [UInt8] = [domain.rawValue, 0x1F]
-      message.append(contentsOf: name)
-      return Self.text(Keyed.hash(message, key: key), domain)
+      let bits = withUnsafeTemporaryAllocation(byteCount: name.count + 2, alignment: 1) { message in
+        message[0] = domain.rawValue
+        message[1] = 0x1F
+        UnsafeMutableRawBufferPointer(rebasing: message[2...]).copyMemory(from: name)
+        return key.prefix(of: UnsafeRawBufferPointer(message))
+      }
+      return Self.text(bits, domain)
     }
   }
 
@@ -90,14 +94,17 @@ public struct AccountKey: Sendable, Hashable {
 
   private static let letters = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
 
-  private static func text(_ hash: [UInt8], _ domain: Pseudonyms.Domain) -> [UInt8] {
-    let bits = hash.prefix(8).reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
+  private static func text(_ bits: UInt64, _ domain: Pseudonyms.Domain) -> [UInt8] {
     let first: UInt8 =
       switch domain {
       case .account: UInt8(ascii: "u")
       case .target: UInt8(ascii: "t")
       case .action: UInt8(ascii: "a")
       }
-    return [first] + (0..<10).map { letters[Int(bits >> UInt64(59 - 5 * $0) & 31)] }
+    return [UInt8](unsafeUninitializedCapacity: 11) { text, count in
+      text[0] = first
+      for place in 0..<10 { text[place + 1] = letters[Int(bits >> UInt64(59 - 5 * place) & 31)] }
+      count = 11
+    }
   }
 }

@@ -84,10 +84,12 @@ struct LockstepRunCommand: AsyncParsableCommand {
     let findings = told.findings.filter { $0.accounts.count >= minGroup }
     if let out { try write(findings, told.summary, read, to: out) }
     if json {
-      let answer: JSONValue = [
-        "findings": .array(findings.map(\.json)), "summary": told.summary.json,
-      ]
-      Terminal.print(answer.canonicalText)
+      // One after the other: all of them as one text are larger than the actions.
+      Terminal.print(Array(#"{"findings":["#.utf8))
+      for (place, finding) in findings.enumerated() {
+        Terminal.print(Array(((place > 0 ? "," : "") + finding.json.canonicalText).utf8))
+      }
+      Terminal.print("],\"summary\":" + told.summary.json.canonicalText + "}")
     } else {
       tell(findings, told.summary, read, small: told.findings.count - findings.count)
     }
