@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""`haidang coordination run` on made-up actions with planted truth, beside coordination-network-toolkit.
+"""`haidang coordination` on made-up actions with planted truth, beside coordination-network-toolkit 1.5.2.
 
-The generator lies beside the repository and is named on the command line; anybody's generator with the
-sub-commands `gen`, `convert` and `score` will do. The toolkit (pip, 1.5.2) is run when TOOLKIT names its
-`compute_networks`; it counts co-actions within 60 seconds and tests nothing. CPU seconds are user and
-system together. CooRTweet needs R and its sources: SOURCES in the text of BENCHMARKS.md says how.
+The generator is not ours to carry: it lies beside the repository, or where ACTIONS_GENERATOR says; any with
+the sub-commands `gen`, `convert` and `score` will do. The toolkit counts co-actions within a time and tests
+nothing. CooRTweet needs R and its sources and is not run here.
 
-usage: coordination.py GENERATOR [--sizes 10000,100000,1000000] [--seeds 7,11,23] [--keep FOLDER]
+usage: coordination.py [--sizes 10000,100000,1000000] [--seeds 7,11,23] [--organic 7] [--rival-up-to 1000000]
+       [--keep FOLDER]
 """
 
 from __future__ import annotations
@@ -16,99 +16,163 @@ import csv
 import json
 import os
 import pathlib
-import resource
 import sqlite3
 import subprocess
 import sys
 import tempfile
 
+import measure
 
-def run(arguments: list[str], **more) -> tuple[float, float, subprocess.CompletedProcess]:
-    """CPU seconds and peak memory in MB of a program, by a fork of its own so that peaks stay apart."""
-    script = ("import json,resource,subprocess,sys;"
-              "r=subprocess.run(sys.argv[1:],stdout=2);u=resource.getrusage(resource.RUSAGE_CHILDREN);"
-              "print(json.dumps([r.returncode,u.ru_utime+u.ru_stime,u.ru_maxrss/1024]))")
-    done = subprocess.run([sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, text=True, **more)
-    code, seconds, peak = json.loads(done.stdout)
-    if code not in (0, 4):
-        sys.exit(f"{arguments[0]} ended with {code}: {done.stderr[-2000:]}")
-    return seconds, peak, done
+GENERATOR = os.environ.get("ACTIONS_GENERATOR", str(measure.ROOT / "../shared/tools/gen_actions.py"))
+TOOLKIT = os.environ.get("TOOLKIT", "")
+QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+HEADINGS = ["actions, seed", "what", "CPU s", "peak MB", "precision", "recall", "F1", "innocent accounts", "wanted"]
+# CPU seconds, peak MB and what precision and recall must reach, by size (all levels; high).
+WANTED = {
+    10_000: ("", ""),
+    100_000: ("P ≥ .99, R ≥ .90", "R ≥ .68"),
+    1_000_000: ("≤ 4 s, ≤ 300 MB, P ≥ .985, R ≥ .89", "P 1.00, R ≥ .77"),
+    10_000_000: ("≤ 60 s, ≤ 2,000 MB, F1 ≥ .97", ""),
+}
+SORTED_LINES = """
+import csv, json, sys
+rows = sorted(csv.DictReader(open(sys.argv[1])), key=lambda one: int(one["timestamp"]))
+with open(sys.argv[2], "w") as out:
+    for one in rows:
+        out.write(json.dumps(one, ensure_ascii=False) + "\\n")
+"""
 
 
-def score(generator: str, data: pathlib.Path, predicted: pathlib.Path) -> dict:
-    done = subprocess.run([sys.executable, generator, "score", "--dir", str(data), "--pred", str(predicted)],
+def made(home: pathlib.Path, size: int, seed: int, *more: str) -> pathlib.Path:
+    """A folder with actions and what was planted in them."""
+    folder = home / "-".join(map(str, (size, seed, *more)))
+    if not (folder / "meta.json").exists():
+        more += ("--no-text",) if size >= 10_000_000 else ()
+        subprocess.run([sys.executable, GENERATOR, "gen", "--n", str(size), "--seed", str(seed), *more, "--out",
+                        str(folder)], check=True, stdout=subprocess.DEVNULL)
+    return folder
+
+
+def score(data: pathlib.Path, predicted: pathlib.Path) -> dict:
+    """Precision and recall of accounts, by the generator's own rule."""
+    done = subprocess.run([sys.executable, GENERATOR, "score", "--dir", str(data), "--pred", str(predicted)],
                           capture_output=True, text=True, check=True)
     return json.loads(done.stdout)
 
 
-def ours(program: str, generator: str, data: pathlib.Path, key: pathlib.Path) -> list[str]:
+def row(data: pathlib.Path, what: str, took: dict[str, float], result: dict, wanted: str = "") -> list[str]:
+    size, seed = data.name.split("-")[:2]
+    return [f"{int(size):,}, {seed}", what, f"{took['cpu']:.2f}", f"{took['peak']:.0f}",
+            f"{result['precision']:.3f}", f"{result['recall']:.3f}", f"{result['f1']:.3f}", str(result["fp"]), wanted]
+
+
+def ours(program: str, data: pathlib.Path, key: pathlib.Path) -> list[list[str]]:
+    """Reading, pseudonyms, search and findings as JSON."""
+    command = [program, "coordination", "run", str(data / "actions.csv"), "--key", str(key), "--min-group", "3"]
+    took = measure.run([*command, "--json"], **QUIET)
+    # The names behind pseudonyms are needed to score, not to search: they are not in the time.
+    subprocess.run([*command, "--out", str(data / "out"), "--reveal", "--because", "made-up accounts"], check=True,
+                   **QUIET)
+    revealed = list(csv.DictReader((data / "out/revealed.csv").open()))
     rows = []
-    for level in ("medium", "high"):
-        out = data / f"out-{level}"
-        seconds, peak, _ = run([program, "coordination", "run", str(data / "actions.csv"), "--key", str(key),
-                                "--level", level, "--json", "--min-group", "3"])
-        # The names behind pseudonyms are needed to score, not to search: they are not in the time.
-        run([program, "coordination", "run", str(data / "actions.csv"), "--key", str(key), "--level", level,
-             "--min-group", "3", "--out", str(out), "--reveal", "--because", "scoring made-up accounts"])
-        result = score(generator, data, out / "revealed.csv")
-        rows.append(line(f"haidang, {level} and above" if level == "medium" else "haidang, high",
-                         seconds, peak, result))
+    wanted = WANTED.get(int(data.name.split("-")[0]), ("", ""))
+    for place, (what, levels) in enumerate((("haidang", {"medium", "high"}), ("haidang, level high", {"high"}))):
+        predicted = data / f"predicted-{place}.csv"
+        with predicted.open("w", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["actor", "group"])
+            writer.writerows((one["actor"], one["group"]) for one in revealed if one["level"] in levels)
+        rows.append(row(data, what, took, score(data, predicted), wanted[place]))
     return rows
 
 
-def toolkit(program: str, generator: str, data: pathlib.Path) -> list[str]:
+def toolkit(data: pathlib.Path) -> list[list[str]]:
+    """The rival's retweet network within 60 seconds, at two weights."""
     source, database = data / "cnt.csv", data / "cnt.db"
-    subprocess.run([sys.executable, generator, "convert", "--dir", str(data), "--to", "cnt", "--output",
-                    str(source)], check=True)
+    subprocess.run([sys.executable, GENERATOR, "convert", "--dir", str(data), "--to", "cnt", "--output",
+                    str(source)], check=True, stdout=subprocess.DEVNULL)
     database.unlink(missing_ok=True)
-    one, peak_one, _ = run([program, str(database), "preprocess", "--format", "csv", str(source)])
-    two, peak_two, _ = run([program, str(database), "compute", "co_retweet", "--time_window", "60",
-                            "--min_edge_weight", "2", "--n_cpus", "1"])
+    read = measure.run([TOOLKIT, str(database), "preprocess", "--format", "csv", str(source)], **QUIET)
+    count = measure.run([TOOLKIT, str(database), "compute", "co_retweet", "--time_window", "60",
+                         "--min_edge_weight", "2", "--n_cpus", "1"], **QUIET)
+    took = {"cpu": read["cpu"] + count["cpu"], "peak": max(read["peak"], count["peak"])}
     rows = []
     for least in (2, 5):
-        predicted = data / "cnt-pred.csv"
+        predicted = data / "cnt-predicted.csv"
         with sqlite3.connect(database) as found, predicted.open("w", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(["source", "target"])
             writer.writerows(found.execute(
                 "select user_1, user_2 from co_retweet_network where user_1 <> user_2 and weight >= ?", (least,)))
-        rows.append(line(f"toolkit, 60 s, weight ≥ {least}", one + two, max(peak_one, peak_two),
-                         score(generator, data, predicted)))
+        rows.append(row(data, f"toolkit, 60 s, weight ≥ {least}", took, score(data, predicted)))
     return rows
 
 
-def line(name: str, seconds: float, peak: float, result: dict) -> str:
-    return (f"| {name} | {seconds:.2f} | {peak:.0f} | {result['precision']:.3f} | {result['recall']:.3f} | "
-            f"{result['f1']:.3f} | {result['fp']} |")
+def edges(program: str, data: pathlib.Path, key: pathlib.Path, seconds: int) -> str:
+    """How many undirected edges our count of co-actions has, and the toolkit's where it is there."""
+    out = data / f"edges-{seconds}"
+    subprocess.run([program, "coordination", "run", str(data / "actions.csv"), "--key", str(key), "--method",
+                    "co-action", "--window", str(seconds), "--weight", "2", "--out", str(out)],
+                   check=True, **QUIET)
+    pairs = {frozenset((one["source"], one["target"])) for one in csv.DictReader((out / "edges.csv").open())}
+    return f"{len({pair for pair in pairs if len(pair) == 2}):,}"
+
+
+def stream(program: str, data: pathlib.Path, key: pathlib.Path) -> list[str]:
+    """The same actions as JSON Lines in the order of their times, as fast as they are taken."""
+    lines = data / "actions.jsonl"
+    # Elsewhere: the peak of a child begins with that of the process that starts it.
+    subprocess.run([sys.executable, "-c", SORTED_LINES, str(data / "actions.csv"), str(lines)], check=True)
+    with lines.open() as source:
+        took = measure.run([program, "coordination", "follow", "-", "--key", str(key), "--json"], stdin=source,
+                           **QUIET)
+    size, seed = data.name.split("-")[:2]
+    return [f"{int(size):,}, {seed}", f"haidang, stream: {int(size) / took['cpu']:,.0f} actions per CPU second",
+            f"{took['cpu']:.2f}", f"{took['peak']:.0f}", "", "", "", "", "≥ 20,000/s"]
 
 
 def main() -> None:
+    """Prints the table, or why there is none."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("generator")
     parser.add_argument("--sizes", default="10000,100000,1000000")
     parser.add_argument("--seeds", default="7,11,23")
+    parser.add_argument("--organic", default="7")
+    parser.add_argument("--rival-up-to", type=int, default=1_000_000)
     parser.add_argument("--keep")
     given = parser.parse_args()
-    program = os.environ.get("HAIDANG", ".build/release/haidang")
-    rival = os.environ.get("TOOLKIT")
+    if not pathlib.Path(GENERATOR).exists():
+        print("## Coordination\n\nSkipped: the generator of actions does not lie beside the repository; name it in "
+              "ACTIONS_GENERATOR.")
+        return
+    program = measure.build("haidang")
+    rows: list[list[str]] = []
     with tempfile.TemporaryDirectory() as scratch:
         home = pathlib.Path(given.keep or scratch)
         key = pathlib.Path(scratch) / "accounts.key"
         for size in map(int, given.sizes.split(",")):
             for seed in map(int, given.seeds.split(",")):
-                data = home / f"{size}-{seed}"
-                if not (data / "actions.csv").exists():
-                    more = ["--no-text"] if size >= 10_000_000 else []
-                    subprocess.run([sys.executable, given.generator, "gen", "--n", str(size), "--seed", str(seed),
-                                    "--out", str(data), *more], check=True, stdout=subprocess.DEVNULL)
-                print(f"\n{size:,} actions, seed {seed}\n")
-                print("| | CPU s | MB | precision | recall | F1 | innocent accounts |")
-                print("|---|---|---|---|---|---|---|")
-                rows = ours(program, given.generator, data, key)
-                if rival:
-                    rows += toolkit(rival, given.generator, data)
-                print("\n".join(rows), flush=True)
+                print(f"Measuring: {size:,} actions, seed {seed}", file=sys.stderr)
+                data = made(home, size, seed)
+                rows += ours(program, data, key)
+                if TOOLKIT and size <= given.rival_up_to and seed == 7:
+                    rows += toolkit(data)
+                if (size, seed) == (100_000, 7):
+                    found = ", ".join(f"{seconds} s {edges(program, data, key, seconds)}" for seconds in (10, 60))
+                    rows.append(["100,000, 7", f"haidang, co-action, weight ≥ 2, undirected edges: {found}", "", "",
+                                 "", "", "", "", "796, 5,369"])
+                if (size, seed) == (1_000_000, 7):
+                    rows.append(stream(program, data, key))
+        for seed in filter(None, given.organic.split(",")):
+            for size in (100_000, 1_000_000):
+                data = made(home, size, int(seed), "--no-campaigns")
+                told = subprocess.run([program, "coordination", "run", str(data / "actions.csv"), "--key", str(key),
+                                       "--min-group", "3", "--json"], capture_output=True, check=True).stdout
+                summary = json.loads(told)["summary"]
+                rows.append([f"{size:,}, {seed}", "haidang, nothing planted: "
+                             f"{summary['high']} high, {summary['medium']} medium of {summary['groups']} groups",
+                             "", "", "", "", "", "", "0 high, ≤ 1 medium"])
+    print(measure.table("Coordination, against coordination-network-toolkit", "Benchmarks/coordination.py", HEADINGS,
+                        rows))
 
 
 if __name__ == "__main__":
