@@ -37,6 +37,8 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
   case badPlace(String)
   /// An entry that the ledger does not cover is not one that this program would write.
   case strangeEntry(Int, String)
+  /// No exhibit, or more than one, has a digest that begins so.
+  case noSuchExhibit(String, fitting: Int)
   /// A folder to import holds nothing that could be.
   case nothingToImport(String, found: FoundFiles = FoundFiles())
   /// A table holds a choice of fields, not whole records; its columns follow.
@@ -106,6 +108,11 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
     case .strangeEntry(let index, let why):
       "entry \(index) of the journal is not covered by the ledger and is not one that haidang writes: "
         + "\(why); somebody else wrote it: take the line out of the journal, or restore the journal"
+    case .noSuchExhibit(let name, let fitting):
+      fitting > 1
+        ? "\(fitting) exhibits begin with \(name); give more of the digest"
+        : "no exhibit has a digest that begins with \(name) (six letters at least); "
+          + "haidang exhibits lists them"
     case .nothingToImport(let path, let found): Self.text(path, found)
     case .listing(let path, let columns):
       "\(path): a listing with the columns \(columns.joined(separator: ", ")), not whole records; "

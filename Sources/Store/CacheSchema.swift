@@ -3,13 +3,13 @@
 /// All of it is derived from the journal: a change here needs a new `version`, not a migration.
 enum CacheSchema {
   /// Which layout the file has; another number means the cache is made anew.
-  static let version = 3
+  static let version = 4
 
   /// The tables, in the order in which their content is compared. Those of the full-text index
   /// are derived from `search_text`.
   static let tables = [
     "facts", "days", "records", "versions", "events", "facets", "citations", "figures",
-    "proceedings", "provisions", "exhibits", "search_text",
+    "proceedings", "provisions", "exhibits", "standings", "search_text",
   ]
 
   /// The statements that make an empty cache.
@@ -50,6 +50,9 @@ enum CacheSchema {
     CREATE TABLE exhibits (
       digest TEXT NOT NULL, form TEXT NOT NULL, name TEXT NOT NULL, count INTEGER NOT NULL,
       entry INTEGER NOT NULL, day INTEGER NOT NULL, PRIMARY KEY (digest, entry)) WITHOUT ROWID;
+    CREATE TABLE standings (
+      digest TEXT NOT NULL, entry INTEGER NOT NULL, is_aside INTEGER NOT NULL, because TEXT NOT NULL,
+      PRIMARY KEY (digest, entry)) WITHOUT ROWID;
     CREATE TABLE search_text (record INTEGER PRIMARY KEY, exact TEXT NOT NULL, folded TEXT NOT NULL);
     CREATE VIRTUAL TABLE search USING fts5 (
       exact, folded, content='search_text', content_rowid='record',

@@ -42,6 +42,7 @@ struct Projection {
     case .announcement(let content):
       try state("announcement", content.canonicalText)
       try take(files: content["files"].elements, of: entry)
+      try take(standings: content["standings"].elements, of: entry)
     case .publication(let content): try state("publication", content.canonicalText)
     case .beginning: break
     }
@@ -63,6 +64,19 @@ struct Projection {
         [
           digest, form, file["name"].text ?? "", file["bytes"].int ?? 0, entry.index,
           entry.day.sinceEpoch,
+        ])
+    }
+  }
+
+  /// Files that were set aside, or are used again.
+  private func take(standings: [JSONValue], of entry: ProjectedEntry) throws {
+    for standing in standings {
+      guard let digest = standing["sha256"].text else { continue }
+      try run(
+        "INSERT OR REPLACE INTO standings VALUES (?, ?, ?, ?)",
+        [
+          digest, entry.index, standing["aside"].bool == true,
+          standing["because"].text ?? "",
         ])
     }
   }

@@ -21,7 +21,9 @@ struct KeyedTests {
     #expect(Self.prefix([UInt8](repeating: 0xAA, count: 131), long) == "60e431591ee0b67f")
   }
 
-  @Test("A prepared key and one that is used once say the same", arguments: [0, 1, 32, 63, 64, 65, 200])
+  @Test(
+    "A prepared key and one that is used once say the same",
+    arguments: [0, 1, 32, 63, 64, 65, 200])
   func bothWays(length: Int) {
     let key = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 7) }
     for message in ["", "a", String(repeating: "xyz", count: 100)] {

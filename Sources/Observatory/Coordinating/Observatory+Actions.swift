@@ -32,7 +32,7 @@ extension Observatory {
   /// - Precondition: the caller holds the folder's lock: of two keys made at once one would be lost, and with it
   ///   what its pseudonyms mean.
   private func accountKey() throws -> AccountKey {
-    if !Disk.exists(accountKeyPath), try !exhibits(.actions).isEmpty {
+    if !Disk.exists(accountKeyPath), try !exhibits(.actions, withThoseAside: true).isEmpty {
       throw ObservatoryError.accountKeyMissing(accountKeyPath)
     }
     return try AccountKey(at: accountKeyPath, surroundings: surroundings)
@@ -79,7 +79,7 @@ extension Observatory {
     try catchUp(keys: keys)
     let key = try accountKey()
     let shelf = ExhibitShelf(folder: folder)
-    var announced = Set(try exhibits(.actions).map(\.digest))
+    var announced = Set(try exhibits(.actions, withThoseAside: true).map(\.digest))
     var intake = ActionsIntake()
     var due: [Exhibit] = []
     for (index, path) in paths.enumerated() {

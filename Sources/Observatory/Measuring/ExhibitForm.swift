@@ -1,5 +1,6 @@
 import Bytes
 public import Record
+import Store
 
 /// What an exhibit is read as, where it is read again and again and not once.
 public enum ExhibitForm: String, Sendable, Hashable, CaseIterable {
@@ -34,6 +35,15 @@ public struct Exhibit: Sendable, Hashable {
   public var entry: Int
   /// The day of that entry (UTC).
   public var day: CivilDay
+  /// What was said later of whether it counts.
+  var standing: AnnouncedExhibit.Standing?
+
+  /// Whether it was set aside: methods do not read it.
+  public var isAside: Bool { standing?.isAside ?? false }
+  /// Why it was set aside; `nil` where it is in use.
+  public var reasonAside: String? { isAside ? standing?.because : nil }
+  /// The entry since which it has been known that it counts as it does.
+  var settled: Int { max(entry, standing?.entry ?? 0) }
 
   /// What the journal says of it. Names are told of tables alone: they are lists that everybody may have,
   /// and of two with one name the later is in use.

@@ -24,7 +24,7 @@ extension Observatory {
   public nonisolated func readings(
     findsCopies: Bool = false, progress: Progress.Listener? = nil
   ) async throws -> [ExhibitReading] {
-    let all = try exhibits()
+    let all = try exhibits(withThoseAside: true)
     let measured = all.filter { $0.form == .measurements }
     let tables = try judgeTables()
     let reading = ObservationReading(
@@ -52,7 +52,9 @@ extension Observatory {
     _ reading: ObservationReading
   ) async throws -> [String: [String]] {
     var all = ObservationSet()
-    try await reading.each { all.add($0.observation, in: $1, at: $2) }
+    try await reading.each { row, exhibit, place in
+      if !exhibit.isAside { all.add(row.observation, in: exhibit, at: place) }
+    }
     var copies: [String: [String]] = [:]
     var seen: Set<ObservationSet.Conflict> = []
     for conflict in all.conflicts where seen.insert(conflict).inserted {

@@ -19,6 +19,8 @@ struct MethodRun: Sendable {
   let folder: String
   let entries: Int
   let exhibits: [Exhibit]
+  /// Those that were set aside: they are read for what their being gone has changed.
+  let aside: [Exhibit]
   let tables: JudgeTables
   /// How many exhibits are read at a time.
   var threads = Cores.count
@@ -27,7 +29,9 @@ struct MethodRun: Sendable {
   init(of observatory: Observatory, before entries: Int) throws {
     folder = observatory.folder
     self.entries = entries
-    exhibits = try observatory.exhibits(.measurements, before: entries)
+    let all = try observatory.exhibits(.measurements, before: entries, withThoseAside: true)
+    exhibits = all.filter { !$0.isAside }
+    aside = all.filter(\.isAside)
     tables = try observatory.judgeTables(before: entries)
   }
 
@@ -44,7 +48,7 @@ struct MethodRun: Sendable {
   /// Whether every exhibit is on the shelf as it was announced.
   func areExhibitsSound() throws -> Bool {
     let shelf = ExhibitShelf(folder: folder)
-    return try (exhibits + tables.exhibits).allSatisfy { exhibit in
+    return try (exhibits + aside + tables.exhibits).allSatisfy { exhibit in
       let path = shelf.path(of: exhibit.digest)
       return try Disk.exists(path) && Hex.text(FileDigest.of(path)) == exhibit.digest
     }
@@ -175,6 +179,9 @@ struct MethodRun: Sendable {
         all.add(observation, in: exhibit, at: place)
       }
     }
+    let gone = ObservationReading(
+      folder: folder, exhibits: aside, tables: tables, threads: threads, isFresh: isFresh)
+    try await gone.each { row, exhibit, _ in all.note(row.observation, aside: exhibit) }
     outcome.leftOut.conflicts = all.contestedPlaces
     let sorted = all.sortedWithEntries
     outcome.entries = sorted.map(\.entry)

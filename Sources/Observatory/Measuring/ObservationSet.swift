@@ -24,6 +24,8 @@ struct ObservationSet {
   private var observations: [Observation] = []
   /// The journal's entry that announces the file of each.
   private var entries: [Int] = []
+  /// The entry since which each has counted.
+  private var settled: [Int] = []
   private var origins: [MeasurementPlace] = []
   private(set) var conflicts: [Conflict] = []
   /// Those that do not count.
@@ -44,6 +46,7 @@ struct ObservationSet {
       if let alias { places[alias] = observations.count }
       observations.append(observation)
       entries.append(exhibit.entry)
+      settled.append(exhibit.settled)
       origins.append(place)
       return true
     }
@@ -54,6 +57,15 @@ struct ObservationSet {
       if entries[known] == exhibit.entry { contested.insert(known) }
     }
     return false
+  }
+
+  /// Notes a copy in an exhibit that was set aside: that the one here counts may be due to that.
+  mutating func note(_ observation: Observation, aside exhibit: Exhibit) {
+    let names = [observation.measurement, observation.uid].compactMap(\.self)
+    for name in names {
+      guard let known = places[Key(measurement: name, target: observation.target)] else { continue }
+      settled[known] = max(settled[known], exhibit.settled)
+    }
   }
 
   /// The copy of a measurement that counts; `nil` where none was added.
@@ -69,10 +81,10 @@ struct ObservationSet {
   /// All, by time, then by name.
   var sorted: [Observation] { sortedWithEntries.map(\.observation) }
 
-  /// The same, with the entry that announces the file of each.
+  /// The same, with the entry since which each has counted.
   var sortedWithEntries: [(observation: Observation, entry: Int)] {
     observations.indices.filter { !contested.contains($0) }.map {
-      (observation: observations[$0], entry: entries[$0])
+      (observation: observations[$0], entry: settled[$0])
     }.sorted {
       ($0.observation.start, $0.observation.measurement, $0.observation.target)
         < ($1.observation.start, $1.observation.measurement, $1.observation.target)

@@ -67,7 +67,7 @@ extension Observatory {
     defer { _ = lock }
     try catchUp(keys: keys)
     let shelf = ExhibitShelf(folder: folder)
-    var announced = Set(try exhibits(.measurements).map(\.digest))
+    var announced = Set(try exhibits(.measurements, withThoseAside: true).map(\.digest))
     announced.formUnion(try judgeTables().exhibits.map(\.digest))
     var intake = MeasuringIntake()
     var due: [Exhibit] = []
@@ -147,8 +147,10 @@ extension Observatory {
   }
 
   /// The exhibits that methods read, as the first `size` entries announce them.
+  ///
+  /// - Parameter withThoseAside: whether those that were set aside are given too.
   nonisolated func exhibits(
-    _ form: ExhibitForm? = nil, before size: Int = .max
+    _ form: ExhibitForm? = nil, before size: Int = .max, withThoseAside: Bool = false
   ) throws -> [Exhibit] {
     var seen: Set<String> = []
     let names = try ExhibitNames(folder: folder).all()
@@ -156,6 +158,7 @@ extension Observatory {
       guard let its = ExhibitForm(rawValue: found.form), form == nil || its == form else {
         return nil
       }
+      if !withThoseAside, found.standing?.isAside ?? false { return nil }
       // A table that is announced again comes into use again; a measurement is one measurement.
       guard its.isTable || seen.insert(found.digest).inserted else { return nil }
       // Journals of before have the names themselves.
@@ -164,7 +167,7 @@ extension Observatory {
         ? names[found.digest] ?? ExhibitNames.substitute(for: found.digest) : found.name
       return Exhibit(
         form: its, name: name, digest: found.digest, count: found.count,
-        entry: found.entry, day: found.day)
+        entry: found.entry, day: found.day, standing: found.standing)
     }
   }
 
