@@ -17,7 +17,7 @@ struct LockstepCommand: ParsableCommand {
   @Option(help: "Whether dense blocks are looked for: few (rows), always, never.")
   var blocks = "few"
   @Option(help: "The part of all rows that findings must hold for another search without them.")
-  var masking = 0.1
+  var masking = 0.25
   @Flag(help: "Show each group.")
   var show = false
 

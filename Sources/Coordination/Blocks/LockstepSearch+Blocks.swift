@@ -34,10 +34,7 @@ extension LockstepSearch {
     guard blocks == .always || blocks == .few && incidence.count <= Self.fewRows else { return nil }
     let whole = Incidence(columns, form: form, leastObjects: 1)
     guard blocks == .always || whole.count <= Self.fewRows else { return nil }
-    var isFound = [Bool](repeating: false, count: incidence.accounts)
-    for group in groups where group.tests.level >= .medium {
-      for member in group.members { isFound[Int(member.account)] = true }
-    }
+    let isFound = isMember(of: groups.filter { $0.tests.level >= .medium }, in: incidence)
     // Both are numbered in the order of names.
     var narrow = [UInt32](repeating: NameTable.none, count: columns.accounts.count)
     for (place, name) in incidence.accountName.enumerated() { narrow[Int(name)] = UInt32(place) }

@@ -23,7 +23,7 @@ public struct LockstepSearch: Sendable, Hashable {
   /// Searches by pairs, the first among them.
   public var mostRounds = 3
   /// The part of all rows that findings must hold for another search without them.
-  public var maskingShare = 0.1
+  public var maskingShare = 0.25
   /// When dense blocks are looked for beside pairs.
   public var blocks = BlockUse.few
   /// Seed of all that is drawn.
@@ -70,22 +70,24 @@ public struct LockstepSearch: Sendable, Hashable {
     result.incidences = incidence.counts
     result.rows = incidence.count
     result.objects = incidence.objects
-    let round = rounds(in: incidence, columns: columns, isReport: isReport, into: &result)
+    let wordings = Wordings(columns, incidence)
+    var round = rounds(in: incidence, wordings: wordings, isReport: isReport, into: &result)
+    let blocks = self.blocks(in: columns, incidence, beside: round.groups, isReport: isReport)
+    let dense = blocks?.groups ?? []
+    if weighs(isMember(of: dense, in: incidence), in: incidence) {
+      round = rounds(
+        in: incidence, wordings: wordings, isReport: isReport,
+        found: round.groups.filter { $0.tests.level >= .medium }, without: dense, into: &result)
+    }
+    result.blocks = blocks?.tested
     result.candidates = round.candidates
     result.reference = round.reference
-    result.groups = round.groups
-    let blocks = self.blocks(in: columns, incidence, beside: result.groups, isReport: isReport)
-    if let blocks {
-      result.blocks = blocks.tested
-      result.groups = (result.groups + blocks.groups).strongestFirst
-    }
+    result.groups = dense.isEmpty ? round.groups : (round.groups + dense).strongestFirst
     return (result, blocks)
   }
 
-  /// The pairs beyond chance; a later search takes the place of an earlier one's counts.
+  /// The pairs beyond chance.
   func pairs(in incidence: Incidence, into result: inout LockstepFindings) -> [AccountPair] {
-    result.pairs = []
-    result.saturated = 0
     var search = PairSearch()
     search.alpha = alpha
     search.least = leastObjects

@@ -44,7 +44,9 @@ import func Foundation.log
   @Test("Without the rows of the first block the next is another") func next() {
     let incidence = made
     let columns = BlockColumns(incidence)
-    let taken = (0..<incidence.count).map { incidence.rows(ofObject: Int(columns.object[$0])).count == 4 }
+    let taken = (0..<incidence.count).map {
+      incidence.rows(ofObject: Int(columns.object[$0])).count == 4
+    }
     let block = DenseBlock(in: columns, without: taken)
     #expect(block.accounts.count == 20)
     #expect(abs(block.density - 40 / log(7.0) / 40) < 1e-5)
