@@ -18,7 +18,7 @@ public struct LockstepWording: Sendable {
   }
 
   /// What was seen, without the explanations, the level and what is not shown.
-  public var seen: [String] { [what, pairs] + timing + wording + reasons }
+  public var seen: [String] { [what] + chance + timing + wording + reasons }
 
   /// What no finding of this kind shows.
   public var notShown: String { phrase("not-shown") }
@@ -57,14 +57,39 @@ public struct LockstepWording: Sendable {
       ])
   }
 
-  private var pairs: String {
-    phrase(
-      "pairs",
-      [
-        "expected": .decimal(Self.rounded(finding.portrait.medianExpected)),
-        "median": .decimal(Self.rounded(finding.portrait.medianCoActions)),
-      ])
+  /// What chance gives: for pairs, or for a block whose pairs need not stand out.
+  private var chance: [String] {
+    guard let block = finding.block else {
+      return [
+        phrase(
+          "pairs",
+          [
+            "expected": .decimal(Self.rounded(finding.portrait.medianExpected)),
+            "median": .decimal(Self.rounded(finding.portrait.medianCoActions)),
+          ])
+      ]
+    }
+    var lines = [
+      phrase(
+        "block",
+        [
+          "density": .decimal(Self.rounded(block.density)),
+          "chance": .decimal(Self.rounded(block.byChance)),
+        ])
+    ]
+    if finding.tests.ordinaryObjects < Self.enough {
+      lines.append(phrase("block-few", ["targets": .number(finding.tests.ordinaryObjects)]))
+    }
+    if let first = finding.span.earliest, let last = finding.span.latest,
+      last.sinceEpoch - first.sinceEpoch <= 1
+    {
+      lines.append(phrase("block-one-go"))
+    }
+    return lines
   }
+
+  /// Targets that must be known to say what is ordinary.
+  private static let enough = 200
 
   private var timing: [String] {
     let tests = finding.tests

@@ -14,6 +14,10 @@ struct LockstepCommand: ParsableCommand {
   var level = "medium"
   @Option(help: "Where to write them, as actor,group.")
   var out: String?
+  @Option(help: "Whether dense blocks are looked for: few (rows), always, never.")
+  var blocks = "few"
+  @Option(help: "The part of all rows that findings must hold for another search without them.")
+  var masking = 0.25
   @Flag(help: "Show each group.")
   var show = false
 
@@ -25,7 +29,10 @@ struct LockstepCommand: ParsableCommand {
     let peakReading = Watch.peakMegabytes
     var told: (findings: [LockstepFinding], summary: LockstepFindings) = ([], LockstepFindings())
     let before = Watch.cpuSeconds
-    told = LockstepSearch().told(in: columns, from: level == "high" ? .high : .medium)
+    var search = LockstepSearch()
+    search.maskingShare = masking
+    search.blocks = BlockUse(rawValue: blocks) ?? .few
+    told = search.told(in: columns, from: level == "high" ? .high : .medium)
     let seconds = Watch.cpuSeconds - before
     let result = told.summary
     if let out {
@@ -48,6 +55,8 @@ struct LockstepCommand: ParsableCommand {
       "visits": .integer(Int64(result.pairs.first?.visits ?? 0)),
       "candidates": .integer(Int64(result.pairs.first?.candidates ?? 0)),
       "accepted": .integer(Int64(result.pairs.first?.accepted ?? 0)),
+      "blocks": .integer(Int64(result.blocks ?? -1)),
+      "blocks_found": .integer(Int64(result.groups.count { $0.block != nil })),
       "groups": .integer(Int64(result.candidates)), "high": count(.high),
       "medium": count(.medium), "audience": count(.audience), "thin": count(.thin),
     ]

@@ -109,11 +109,7 @@ struct Examination {
       findings.remove(at: other)
       findings[one] = whole
     }
-    return (findings + rest).sorted { one, other in
-      one.tests.level != other.tests.level
-        ? one.tests.level > other.tests.level
-        : one.core.lexicographicallyPrecedes(other.core)
-    }
+    return (findings + rest).strongestFirst
   }
 
   private func union(_ one: [UInt32], _ other: [UInt32]) -> [UInt32] {

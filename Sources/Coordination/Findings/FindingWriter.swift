@@ -10,18 +10,20 @@ struct FindingWriter {
   let reference: Reference
   let groups: Int
   let reports: ReasonCounts
+  /// The share of pairs within a minute that is ordinary whatever the reference shows.
+  var leastTogether = 0.0
 
   func finding(of group: LockstepGroup) -> LockstepFinding {
     let raids = group.raids
     let members = group.members
     var placeOf: [UInt32: Int] = [:]
     for (place, member) in members.enumerated() { placeOf[member.account] = place }
-    let targets = targets(of: raids, placeOf: placeOf)
+    let targets = targets(of: group, placeOf: placeOf)
     let times = targets.flatMap(\.times)
     let pairs = group.pairs.compactMap { pair($0, placeOf: placeOf) }
     return LockstepFinding(
-      name: name(of: members, raids: raids), level: group.tests.level, tests: group.tests,
-      thresholds: thresholds, span: (times.min() ?? 0)...(times.max() ?? 0),
+      name: name(of: members, raids: raids), level: group.tests.level, block: group.block,
+      tests: group.tests, thresholds: thresholds, span: (times.min() ?? 0)...(times.max() ?? 0),
       accounts: accounts(members, targets: targets), targets: targets, pairs: pairs,
       portrait: portrait(raids, members: members, targets: targets, pairs: pairs))
   }
@@ -29,7 +31,7 @@ struct FindingWriter {
   private var thresholds: LockstepFinding.Thresholds {
     let dated = incidence.objectTime.count { $0 != ActionColumns.noTime }
     return LockstepFinding.Thresholds(
-      together: reference.together, objects: reference.objects, groups: groups,
+      together: max(reference.together, leastTogether), objects: reference.objects, groups: groups,
       hasSeconds: reference.hasSeconds,
       dated: Double(dated) / Double(max(1, incidence.objects)))
   }
@@ -58,8 +60,12 @@ struct FindingWriter {
     return incidence.form.isOfTargets ? columns.targets[name] : columns.owners[name]
   }
 
-  private func targets(of raids: [Raid], placeOf: [UInt32: Int]) -> [LockstepFinding.Target] {
-    let visits = raids.visits(pause: GroupTestSettings().pause)
+  private func targets(
+    of group: LockstepGroup, placeOf: [UInt32: Int]
+  ) -> [LockstepFinding.Target] {
+    let raids = group.raids
+    let visits =
+      group.block == nil ? raids.visits(pause: GroupTestSettings().pause) : raids.hourlyVisits()
     var visitOf = [Int](repeating: 0, count: raids.count)
     for (number, visit) in visits.enumerated() {
       for raid in visit.raids { visitOf[raid] = number }

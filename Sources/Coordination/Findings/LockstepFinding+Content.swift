@@ -3,7 +3,7 @@ import Record
 
 extension LockstepFinding {
   /// The version of the method, which a recorded finding names: it grows when the same actions give other findings.
-  public static let methodVersion = 1
+  public static let methodVersion = 2
 
   /// The most pairs that a record holds: those least likely by chance.
   public static let mostPairsRecorded = 1000
@@ -35,6 +35,7 @@ extension LockstepFinding {
       ("targets_in_all", .count(targets.count)),
       ("tests", Self.told(tests.json(thresholds))),
     ])
+    content["block"] = block?.json
     if !kept.isEmpty { content["pairs"] = .array(kept.map { pairs[$0].content }) }
     return content
   }
@@ -81,7 +82,7 @@ extension LockstepFinding {
         spans[member] = min(old.lowerBound, time)...max(old.upperBound, time)
       }
     }
-    return [
+    let json: JSONValue = [
       "accounts": .array(
         accounts.enumerated().map { place, account in
           with(
@@ -107,6 +108,7 @@ extension LockstepFinding {
           ($0, content["tests"][$0])
         }),
     ]
+    return content["block"].isNull ? json : with(json, [("block", content["block"])])
   }
 
   /// A moment; where none is told, the beginning of a day.

@@ -4,7 +4,7 @@ import Signals
 extension LockstepFinding {
   /// The finding as JSON: times in universal time, chances as logarithms to base 10.
   public var json: JSONValue {
-    [
+    let json: JSONValue = [
       "accounts": .array(accounts.map(\.json)),
       "first": .string(MomentText.text(span.lowerBound)),
       "last": .string(MomentText.text(span.upperBound)),
@@ -12,6 +12,17 @@ extension LockstepFinding {
       "pairs": .array(pairs.map { $0.json(accounts) }), "portrait": portrait.json,
       "targets": .array(targets.map { $0.json(accounts) }), "tests": tests.json(thresholds),
     ]
+    guard let block, var object = json.object else { return json }
+    object["block"] = block.json
+    return .object(object)
+  }
+}
+
+extension BlockEvidence {
+  var json: JSONValue { ["by_chance": .rounded(byChance), "density": .rounded(density)] }
+
+  init(_ json: JSONPlace) throws(FindingError) {
+    self.init(density: try json["density"].number(), byChance: try json["by_chance"].number())
   }
 }
 

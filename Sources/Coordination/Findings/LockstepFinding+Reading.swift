@@ -15,6 +15,7 @@ extension LockstepFinding {
     guard value.object != nil else { throw finding.error(.wrongType(wanted: "an object")) }
     name = try finding["name"].text()
     level = try finding["level"].word(of: Level.self)
+    if finding["block"].isThere { block = try BlockEvidence(finding["block"]) }
     tests = try GroupTests(finding["tests"], level: level)
     thresholds = try Thresholds(finding["tests"])
     span = try finding.span()

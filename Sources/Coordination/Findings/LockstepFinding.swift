@@ -5,6 +5,8 @@ public struct LockstepFinding: Sendable, Hashable {
   public var name: String
   /// How far they stand out.
   public var level: Level
+  /// How dense a block it is, where no pairs but a block made it a candidate.
+  public var block: BlockEvidence?
   /// What the tests gave.
   public var tests: GroupTests
   /// Thresholds that the tests were held against.

@@ -6,7 +6,8 @@ extension LockstepFindings {
     func count(_ level: Level) -> JSONValue { .count(groups.count { $0.tests.level == level }) }
     return [
       "accounts_testable": .count(accounts), "actions": .count(incidences.actions),
-      "audience": count(.audience), "candidates": .count(pairs.map(\.candidates).reduce(0, +)),
+      "audience": count(.audience), "blocks": blocks.map(JSONValue.count) ?? .null,
+      "candidates": .count(pairs.map(\.candidates).reduce(0, +)),
       "groups": .count(candidates), "high": count(.high), "medium": count(.medium),
       "objects": .count(objects), "ordinary_objects": .count(reference?.objects ?? 0),
       "pairs_accepted": .count(pairs.map(\.accepted).reduce(0, +)),

@@ -20,6 +20,12 @@ public struct LockstepSearch: Sendable, Hashable {
   public var isRate = false
   /// Thresholds of the tests of groups.
   public var tests = GroupTestSettings()
+  /// Searches by pairs, the first among them.
+  public var mostRounds = 3
+  /// The part of all rows that findings must hold for another search without them.
+  public var maskingShare = 0.25
+  /// When dense blocks are looked for beside pairs.
+  public var blocks = BlockUse.few
   /// Seed of all that is drawn.
   public var seed: UInt64 = 1
 
@@ -28,9 +34,7 @@ public struct LockstepSearch: Sendable, Hashable {
 
   /// Searches all actions.
   public func findings(in columns: ActionColumns) -> LockstepFindings {
-    let incidence = Incidence(columns, form: form, leastObjects: leastObjects)
-    return findings(
-      in: incidence, isReport: isReport(columns), wordings: Wordings(columns, incidence))
+    search(Incidence(columns, form: form, leastObjects: leastObjects), of: columns).findings
   }
 
   /// Searches all actions and tells what was found with names: findings of at least a level, the strongest
@@ -39,43 +43,51 @@ public struct LockstepSearch: Sendable, Hashable {
     in columns: ActionColumns, from least: Level = .medium
   ) -> (findings: [LockstepFinding], summary: LockstepFindings) {
     let incidence = Incidence(columns, form: form, leastObjects: leastObjects)
-    let summary = findings(
-      in: incidence, isReport: isReport(columns), wordings: Wordings(columns, incidence))
+    let (summary, blocks) = search(incidence, of: columns)
     guard let reference = summary.reference else { return ([], summary) }
     let writer = FindingWriter(
       columns: columns, incidence: incidence,
       null: PairNull(incidence, window: windows.first ?? 0, most: saturation),
       reference: reference, groups: summary.candidates, reports: ReasonCounts(columns))
+    let blockWriter = blocks.map { blocks in
+      FindingWriter(
+        columns: columns, incidence: blocks.incidence, null: writer.null,
+        reference: blocks.reference, groups: blocks.tested, reports: writer.reports,
+        leastTogether: BlockExamination.leastOrdinary)
+    }
     let told = summary.groups.filter { $0.tests.level >= least && $0.members.count >= 3 }
-    return (told.map(writer.finding), summary)
+    return (
+      told.map { ($0.block == nil ? writer : blockWriter ?? writer).finding(of: $0) }, summary
+    )
   }
 
-  /// Searches incidences.
-  func findings(
-    in incidence: Incidence, isReport: [Bool], wordings: Wordings? = nil
-  ) -> LockstepFindings {
+  private func search(
+    _ incidence: Incidence, of columns: ActionColumns
+  ) -> (findings: LockstepFindings, blocks: BlockFindings?) {
+    let isReport = isReport(columns)
     var result = LockstepFindings()
     result.accounts = incidence.accounts
     result.incidences = incidence.counts
     result.rows = incidence.count
     result.objects = incidence.objects
-    let pairs = pairs(in: incidence, into: &result)
-    let candidates = GroupCut(seed: seed).groups(of: pairs)
-    result.candidates = candidates.count
-    var isCandidate = [Bool](repeating: false, count: incidence.accounts)
-    for group in candidates { for member in group.members { isCandidate[Int(member)] = true } }
-    let reference = Reference(incidence, isCandidate: isCandidate, seed: seed)
-    result.reference = reference
-    let examination = Examination(
-      incidence: incidence, reference: reference, groups: candidates.count, isReport: isReport,
-      wordings: wordings, settings: tests)
-    let examined = candidates.map { examination.finding(of: $0, pairs: pairs) }
-    result.groups = examination.merged(examination.rejoined(examined))
-    return result
+    let wordings = Wordings(columns, incidence)
+    var round = rounds(in: incidence, wordings: wordings, isReport: isReport, into: &result)
+    let blocks = self.blocks(in: columns, incidence, beside: round.groups, isReport: isReport)
+    let dense = blocks?.groups ?? []
+    if weighs(isMember(of: dense, in: incidence), in: incidence) {
+      round = rounds(
+        in: incidence, wordings: wordings, isReport: isReport,
+        found: round.groups.filter { $0.tests.level >= .medium }, without: dense, into: &result)
+    }
+    result.blocks = blocks?.tested
+    result.candidates = round.candidates
+    result.reference = round.reference
+    result.groups = dense.isEmpty ? round.groups : (round.groups + dense).strongestFirst
+    return (result, blocks)
   }
 
-  private func pairs(in incidence: Incidence, into result: inout LockstepFindings) -> [AccountPair]
-  {
+  /// The pairs beyond chance.
+  func pairs(in incidence: Incidence, into result: inout LockstepFindings) -> [AccountPair] {
     var search = PairSearch()
     search.alpha = alpha
     search.least = leastObjects
@@ -118,6 +130,8 @@ public struct LockstepFindings: Sendable, Hashable {
   public var saturated = 0
   /// Groups that were tested.
   public var candidates = 0
+  /// Dense blocks that were tested; nil where none were looked for.
+  public var blocks: Int?
   /// What is ordinary in these actions.
   public var reference: Reference?
   /// All groups, the strongest first.
@@ -139,4 +153,17 @@ public struct LockstepGroup: Sendable, Hashable {
   public var tests: GroupTests
   /// Pairs beyond chance among the core.
   public var pairs: [AccountPair]
+  /// What made it a candidate where no pairs did: how dense a block it is.
+  public var block: BlockEvidence?
+}
+
+extension [LockstepGroup] {
+  /// By level, then by their accounts.
+  var strongestFirst: [LockstepGroup] {
+    sorted { one, other in
+      one.tests.level != other.tests.level
+        ? one.tests.level > other.tests.level
+        : one.core.lexicographicallyPrecedes(other.core)
+    }
+  }
 }

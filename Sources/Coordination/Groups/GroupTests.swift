@@ -230,6 +230,13 @@ extension Incidence {
       && (tests.ripeSpread ?? 1) <= 0.33
   }
 
+  /// What a group's raids are, whatever is shown: owners and the share of reports.
+  func describe(_ raids: [Raid], isReport: [Bool], into tests: inout GroupTests) {
+    countOwners(raids, isReport: isReport, into: &tests)
+    guard !raids.isEmpty else { return }
+    tests.together = raids.map(\.together).reduce(0, +) / Double(raids.count)
+  }
+
   private func countOwners(_ raids: [Raid], isReport: [Bool], into tests: inout GroupTests) {
     var perOwner: [UInt32: Int] = [:]
     var reports = 0

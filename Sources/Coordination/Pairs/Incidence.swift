@@ -82,6 +82,26 @@ public struct Incidence: Sendable {
     arrange(meetings, columns: columns, layer: layer, form: form)
   }
 
+  /// Some rows of another, under objects of their own: `origin` says which old object each new one was.
+  init(_ whole: Incidence, rows: [UInt32], starts: [Int], origin: [UInt32]) {
+    form = whole.form
+    counts = whole.counts
+    accountName = whole.accountName
+    account = rows.map { whole.account[Int($0)] }
+    time = rows.map { whole.time[Int($0)] }
+    source = rows.map { whole.source[Int($0)] }
+    objectStarts = starts
+    objectKind = origin.map { whole.objectKind[Int($0)] }
+    objectName = origin.map { whole.objectName[Int($0)] }
+    objectOwner = origin.map { whole.objectOwner[Int($0)] }
+    objectTime = origin.map { whole.objectTime[Int($0)] }
+    objectOfRow = [UInt32](repeating: 0, count: rows.count)
+    for object in origin.indices {
+      for row in starts[object]..<starts[object + 1] { objectOfRow[row] = UInt32(object) }
+    }
+    indexAccounts()
+  }
+
   private mutating func arrange(
     _ meetings: consuming Meetings, columns: ActionColumns, layer: LayerObjects, form: ObjectForm
   ) {

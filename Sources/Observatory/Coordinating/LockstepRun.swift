@@ -154,9 +154,12 @@ struct LockstepRun: Sendable {
 
   private var parameters: JSONValue {
     let numbers: [(String, JSONValue)] = [
-      ("alpha", .number(search.alpha)), ("least_accounts", .integer(Int64(Self.leastAccounts))),
+      ("alpha", .number(search.alpha)),
+      ("block_rows", .integer(Int64(LockstepSearch.fewRows))),
+      ("least_accounts", .integer(Int64(Self.leastAccounts))),
       ("least_targets", .integer(Int64(search.leastObjects))),
-      ("saturation", .number(search.saturation)), ("seed", .integer(Int64(search.seed))),
+      ("masking_share", .number(search.maskingShare)), ("saturation", .number(search.saturation)),
+      ("seed", .integer(Int64(search.seed))),
       ("window_seconds", .integer((search.windows.first ?? 0) / 1000)),
     ]
     return .array(numbers.map { ["name": .string($0.0), "value": $0.1] })

@@ -38,6 +38,11 @@ extension RecordKind {
     Field("last", .integer).required,
   ]
 
+  private static let lockstepBlock: [Field] = [
+    Field("density", .number).required,
+    Field("by_chance", .number).required,
+  ]
+
   private static let lockstepTests: [Field] = [
     Field("visits", .integer).required,
     Field("passed_minute", .boolean).required,
@@ -119,6 +124,7 @@ extension RecordKind {
     Field("targets_in_all", .integer).required,
     Field("pairs", .list(.object(lockstepPair))),
     Field("pairs_in_all", .integer).required,
+    Field("block", .object(lockstepBlock)),
     Field("tests", .object(lockstepTests)).required,
     Field("portrait", .object(lockstepPortrait)).required,
     Field("parameters", .list(.object(namedNumber))),

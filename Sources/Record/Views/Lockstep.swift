@@ -25,6 +25,8 @@ public struct Lockstep: RecordView, Hashable {
   public var pairs: [Pair]
   /// How many such pairs there are.
   public var pairsInAll: Int
+  /// How dense a block it is, where no pairs but a block made it a candidate.
+  public var block: Block?
   /// What the tests gave.
   public var tests: Tests
   /// Sizes and habits; nothing is decided on them.
@@ -55,6 +57,7 @@ public struct Lockstep: RecordView, Hashable {
     targetsInAll = try reader.whole("targets_in_all")
     pairs = try reader.list("pairs") { reader throws(FieldFault) in try Pair(reader) }
     pairsInAll = try reader.whole("pairs_in_all")
+    block = content["block"].isNull ? nil : try Block(reader.inside("block"))
     tests = try Tests(reader.inside("tests"))
     portrait = try Portrait(reader.inside("portrait"))
     parameters = try reader.list("parameters") { reader throws(FieldFault) in

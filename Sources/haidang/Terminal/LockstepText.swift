@@ -63,6 +63,12 @@ enum LockstepText {
           "medium": count(.medium), "audience": count(.audience), "thin": count(.thin),
           "saturated": .number(summary.saturated),
         ]))
+    if let blocks = summary.blocks {
+      let found = summary.groups.count { $0.block != nil }
+      Terminal.print(
+        say(
+          "coordination.summary-blocks", ["blocks": .number(blocks), "found": .number(found)]))
+    }
     if summary.accounts < 200 {
       Terminal.print(say("coordination.insufficient", ["accounts": .number(summary.accounts)]))
     }

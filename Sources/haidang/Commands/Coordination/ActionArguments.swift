@@ -110,6 +110,9 @@ struct SearchArguments: ParsableArguments {
   @Option(help: .init(say("coordination.min-actions"), valueName: "n"))
   var minActions = 3
 
+  @Option(help: .init(say("coordination.blocks")))
+  var blocks = BlockUse.few
+
   @Option(help: .init(say("coordination.seed"), valueName: "n"))
   var seed: UInt64 = 1
 
@@ -122,7 +125,7 @@ struct SearchArguments: ParsableArguments {
   /// Whether nothing was asked for but the usual search.
   var isUsual: Bool {
     window.isEmpty && alpha == 0.01 && !fdr && object == .actionAndTarget && minActions == 3
-      && seed == 1
+      && seed == 1 && blocks == .few
   }
 
   var search: LockstepSearch {
@@ -133,11 +136,13 @@ struct SearchArguments: ParsableArguments {
     search.form = object
     search.leastObjects = minActions
     search.seed = seed
+    search.blocks = blocks
     return search
   }
 }
 
 extension ObjectForm: ExpressibleByArgument {}
+extension BlockUse: ExpressibleByArgument {}
 extension Level: ExpressibleByArgument {
   /// The levels that are findings.
   public init?(argument: String) {

@@ -136,7 +136,8 @@ struct LockstepRunCommand: AsyncParsableCommand {
   /// What a second person needs to make the same files.
   private func about(_ read: ActionFiles.Reading) -> JSONValue {
     [
-      "alpha": .number(searching.alpha), "fdr": .bool(searching.fdr),
+      "alpha": .number(searching.alpha), "blocks": .string(searching.blocks.rawValue),
+      "fdr": .bool(searching.fdr),
       "files": .array(read.reports.map { ReadingText.json($0.report, of: Self.name(of: $0.file)) }),
       "level": .string(level.rawValue), "min_group": .integer(Int64(minGroup)),
       "needs": .string("human review"), "object": .string(searching.object.rawValue),
