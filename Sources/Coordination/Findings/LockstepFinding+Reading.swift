@@ -15,6 +15,8 @@ extension LockstepFinding {
     guard value.object != nil else { throw finding.error(.wrongType(wanted: "an object")) }
     name = try finding["name"].text()
     level = try finding["level"].word(of: Level.self)
+    // Findings of the first versions say none.
+    form = try finding["object"].ifAny()?.word(of: ObjectForm.self) ?? .actionAndTarget
     tests = try GroupTests(finding["tests"], level: level)
     thresholds = try Thresholds(finding["tests"])
     span = try finding.span()

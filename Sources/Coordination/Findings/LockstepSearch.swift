@@ -30,7 +30,7 @@ public struct LockstepSearch: Sendable, Hashable {
   public func findings(in columns: ActionColumns) -> LockstepFindings {
     let incidence = Incidence(columns, form: form, leastObjects: leastObjects)
     return findings(
-      in: incidence, isReport: isReport(columns), wordings: Wordings(columns, incidence))
+      in: incidence, isReport: isReport(columns), wordings: wordings(columns, incidence))
   }
 
   /// Searches all actions and tells what was found with names: findings of at least a level, the strongest
@@ -40,7 +40,7 @@ public struct LockstepSearch: Sendable, Hashable {
   ) -> (findings: [LockstepFinding], summary: LockstepFindings) {
     let incidence = Incidence(columns, form: form, leastObjects: leastObjects)
     let summary = findings(
-      in: incidence, isReport: isReport(columns), wordings: Wordings(columns, incidence))
+      in: incidence, isReport: isReport(columns), wordings: wordings(columns, incidence))
     guard let reference = summary.reference else { return ([], summary) }
     let writer = FindingWriter(
       columns: columns, incidence: incidence,
@@ -95,6 +95,12 @@ public struct LockstepSearch: Sendable, Hashable {
       place == 0 || all[place - 1].first != all[place].first
         || all[place - 1].second != all[place].second
     }.map { all[$0] }
+  }
+
+  /// The wordings with which a group can be tested: not where it was found by what it wrote, or by what stands in or
+  /// beside it. A link brings its headline along, and a hashtag is part of the text.
+  private func wordings(_ columns: ActionColumns, _ incidence: Incidence) -> Wordings? {
+    form.isCarried ? nil : Wordings(columns, incidence)
   }
 
   private func isReport(_ columns: ActionColumns) -> [Bool] {
