@@ -63,6 +63,7 @@ struct ActionSink: Sendable {
     reasons = WordGatherer(isFolded: false, most: 65_535, key: options.key)
     twins = TwinWatch(options)
     times = TimeText(clock: options.clock, plausible: options.plausible)
+    columns.texts = TextShelf(key: options.key)
   }
 
   /// Learns what the columns of the file mean, before its first row.
