@@ -14,6 +14,8 @@ struct LockstepCommand: ParsableCommand {
   var level = "medium"
   @Option(help: "Where to write them, as actor,group.")
   var out: String?
+  @Option(help: "What counts as the same thing: the layer that is searched.")
+  var object = "action-target"
   @Flag(help: "Show each group.")
   var show = false
 
@@ -25,7 +27,9 @@ struct LockstepCommand: ParsableCommand {
     let peakReading = Watch.peakMegabytes
     var told: (findings: [LockstepFinding], summary: LockstepFindings) = ([], LockstepFindings())
     let before = Watch.cpuSeconds
-    told = LockstepSearch().told(in: columns, from: level == "high" ? .high : .medium)
+    var search = LockstepSearch()
+    search.form = ObjectForm(rawValue: object) ?? .actionAndTarget
+    told = search.told(in: columns, from: level == "high" ? .high : .medium)
     let seconds = Watch.cpuSeconds - before
     let result = told.summary
     if let out {
