@@ -44,17 +44,48 @@ public struct LockstepWording: Sendable {
     day.map { EDTF($0)?.text(in: language) ?? $0.description } ?? "?"
   }
 
+  /// So many of the things of a layer: links, hashtags, texts.
+  public static func things(_ count: Int, of object: LockstepObject, in language: Language)
+    -> String
+  {
+    Messages.text("lockstep.things.\(object.rawValue)", in: language, ["count": .number(count)])
+  }
+
+  /// The title of a finding of a layer.
+  public static func title(
+    of object: LockstepObject, accounts: Int, things: Int, first: String, last: String,
+    in language: Language
+  ) -> String {
+    let isUsual = object == .actionAndTarget
+    return Messages.text(
+      isUsual ? "lockstep.title" : "lockstep.title-layer", in: language,
+      [
+        "accounts": .number(accounts), "first": .text(first), "last": .text(last),
+        isUsual ? "targets" : "things":
+          isUsual ? .number(things) : .text(Self.things(things, of: object, in: language)),
+      ])
+  }
+
   private var what: String {
     let kinds = Dictionary(grouping: finding.targets.compactMap(\.kind), by: \.self)
       .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
       .map { Self.kind($0.key, in: language) }
-    return phrase(
-      finding.tests.owners > 0 ? "what" : "what-unowned",
-      [
-        "accounts": .number(finding.accounts.count), "kinds": .text(kinds.joined(separator: ", ")),
-        "targets": .number(finding.targetsInAll), "owners": .number(finding.tests.owners),
-        "first": .text(first), "last": .text(last),
-      ])
+    var arguments: [String: MessageArgument] = [
+      "accounts": .number(finding.accounts.count), "first": .text(first), "last": .text(last),
+    ]
+    switch finding.object {
+    case .actionAndTarget:
+      arguments["kinds"] = .text(kinds.joined(separator: ", "))
+      arguments["targets"] = .number(finding.targetsInAll)
+      guard finding.tests.owners > 0 else { return phrase("what-unowned", arguments) }
+      arguments["owners"] = .number(finding.tests.owners)
+      return phrase("what", arguments)
+    case .owner:
+      arguments["kinds"] = .text(kinds.joined(separator: ", "))
+    default: break
+    }
+    arguments["things"] = .number(finding.targetsInAll)
+    return phrase("what.\(finding.object.rawValue)", arguments)
   }
 
   /// What chance gives: for pairs, or for a block whose pairs need not stand out.
@@ -97,7 +128,7 @@ public struct LockstepWording: Sendable {
     if tests.isSynchronous {
       lines.append(
         phrase(
-          "minute",
+          finding.object.isCarried ? "minute-carried" : "minute",
           [
             "bursts": .number(tests.bursts), "visits": .number(tests.visits),
             "share": .decimal(Self.percent(tests.together)),
@@ -115,7 +146,9 @@ public struct LockstepWording: Sendable {
     if tests.isSharedAbuse { lines.append(phrase("abuse", ["owners": .number(tests.owners)])) }
     if tests.isAcrossOwners { lines.append(phrase("across", ["owners": .number(tests.owners)])) }
     if !tests.hasSeconds { lines.append(phrase("rounded")) }
-    if tests.dated < 0.5 { lines.append(phrase("undated")) }
+    if tests.dated < 0.5 {
+      lines.append(phrase(finding.object.isCarried ? "undated-carried" : "undated"))
+    }
     return lines
   }
 

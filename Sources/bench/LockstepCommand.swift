@@ -18,6 +18,8 @@ struct LockstepCommand: ParsableCommand {
   var blocks = "few"
   @Option(help: "The part of all rows that findings must hold for another search without them.")
   var masking = 0.25
+  @Option(help: "What counts as the same thing: the layer that is searched.")
+  var object = "action-target"
   @Flag(help: "Show each group.")
   var show = false
 
@@ -32,6 +34,7 @@ struct LockstepCommand: ParsableCommand {
     var search = LockstepSearch()
     search.maskingShare = masking
     search.blocks = BlockUse(rawValue: blocks) ?? .few
+    search.form = ObjectForm(rawValue: object) ?? .actionAndTarget
     told = search.told(in: columns, from: level == "high" ? .high : .medium)
     let seconds = Watch.cpuSeconds - before
     let result = told.summary

@@ -4,6 +4,10 @@ extension ActionColumns {
   /// Both must have been read with the same key. A target whose two files disagree keeps
   /// the owner whose name comes first and the earliest time.
   public mutating func append(_ other: ActionColumns) {
+    let before = count
+    links.append(0..<other.count, of: other.links, behind: before)
+    hashtags.append(0..<other.count, of: other.hashtags, behind: before)
+    images.append(0..<other.count, of: other.images, behind: before)
     let accounts = Self.joined(&accounts, other.accounts)
     let owners = Self.joined(&owners, other.owners)
     let kinds = Self.joined(&kinds, other.kinds)
@@ -29,6 +33,10 @@ extension ActionColumns {
     var some = ActionColumns()
     some.texts = TextShelf(key: texts.key)
     var renumbered = Renumbering(self)
+    let rows = Array(rows)
+    some.links.append(rows, of: links, behind: 0)
+    some.hashtags.append(rows, of: hashtags, behind: 0)
+    some.images.append(rows, of: images, behind: 0)
     for row in rows {
       some.account.append(renumbered.account(account[row], self, &some))
       some.kind.append(renumbered.kind(kind[row], self, &some))

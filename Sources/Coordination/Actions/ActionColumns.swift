@@ -19,10 +19,12 @@ public struct ActionColumns: Sendable {
   public var reasons = NameTable()
   /// Names of actions as the file has them; empty when it has none.
   public var actionNames = NameTable()
-  /// Addresses that actions spread.
-  public var addresses = NameTable()
-  /// Hashtags, without the sign and in lower case.
-  public var hashtags = NameTable()
+  /// Addresses that actions spread, in their canonical form.
+  public var links = CarriedNames()
+  /// Hashtags, without the sign, in lower case and without diacritics.
+  public var hashtags = CarriedNames()
+  /// Hashes of pictures, as the file has them.
+  public var images = CarriedNames()
 
   /// What is kept of texts.
   public var texts = TextShelf()
@@ -41,10 +43,6 @@ public struct ActionColumns: Sendable {
   public var text: [UInt32] = []
   /// Per row: the action's name, or `NameTable.none`. Empty when the file names no action.
   public var action: [UInt32] = []
-  /// Per row: the first address, or `NameTable.none`. Empty when the file has no addresses.
-  public var address: [UInt32] = []
-  /// Per row: the first hashtag, or `NameTable.none`. Empty when the file has no hashtags.
-  public var hashtag: [UInt32] = []
 
   /// Per target: its owner, or `NameTable.none`.
   public var targetOwner: [UInt32] = []

@@ -38,8 +38,14 @@ private struct OrderKey {
 extension LayerObjects {
   /// Objects in the order of their kinds, names and reasons.
   func sorted(_ numbers: [UInt32], columns: ActionColumns, form: ObjectForm) -> [UInt32] {
-    let names = form.isOfTargets ? columns.targets : columns.owners
-    let nameRank = names.ranks()
+    if form.isOfTexts {
+      return numbers.sorted { one, other in
+        columns.texts.bareHash(of: name[Int(one)]) < columns.texts.bareHash(of: name[Int(other)])
+      }
+    }
+    let nameRank =
+      columns.carried(by: form)?.names.ranks()
+      ?? (form.subject == .target ? columns.targets : columns.owners).ranks()
     let kindRank = columns.kinds.ranks() + [UInt32.max]
     let reasonRank = columns.reasons.ranks()
     let keys = numbers.map { number -> (UInt64, UInt32) in

@@ -31,6 +31,8 @@ extension LockstepSearch {
     in columns: ActionColumns, _ incidence: Incidence, beside groups: [LockstepGroup],
     isReport: [Bool]
   ) -> BlockFindings? {
+    // What everybody may copy makes dense blocks of strangers; those layers have guards that blocks have not.
+    guard !form.isCarried else { return nil }
     guard blocks == .always || blocks == .few && incidence.count <= Self.fewRows else { return nil }
     let whole = Incidence(columns, form: form, leastObjects: 1)
     guard blocks == .always || whole.count <= Self.fewRows else { return nil }

@@ -10,20 +10,25 @@ struct SharedObjects {
   /// - Parameter isWanted: whether a row takes part.
   init(_ columns: ActionColumns, layer: LayerObjects, where isWanted: (Int) -> Bool = { _ in true })
   {
-    var kept = (0..<columns.count).filter { layer.object[$0] != NameTable.none && isWanted($0) }
+    var kept: [(object: UInt32, row: Int)] = []
+    for (entry, object) in layer.object.enumerated() where object != NameTable.none {
+      let row = layer.row(ofEntry: entry)
+      if isWanted(row) { kept.append((object, row)) }
+    }
     let rank = columns.accounts.ranks()
-    kept.sort { one, other in
-      if layer.object[one] != layer.object[other] { return layer.object[one] < layer.object[other] }
+    kept.sort { first, second in
+      if first.object != second.object { return first.object < second.object }
+      let (one, other) = (first.row, second.row)
       if columns.time[one] != columns.time[other] { return columns.time[one] < columns.time[other] }
       if columns.account[one] != columns.account[other] {
         return rank[Int(columns.account[one])] < rank[Int(columns.account[other])]
       }
       return columns.comes(UInt32(one), before: UInt32(other))
     }
-    rows = kept.map { UInt32($0) }
-    for (place, row) in kept.enumerated() where object.last != layer.object[row] {
+    rows = kept.map { UInt32($0.row) }
+    for (place, one) in kept.enumerated() where object.last != one.object {
       if place > 0 { starts.append(place) }
-      object.append(layer.object[row])
+      object.append(one.object)
     }
     if !kept.isEmpty { starts.append(kept.count) }
   }

@@ -25,7 +25,8 @@ struct FindingWriter {
       name: name(of: members, raids: raids), level: group.tests.level, block: group.block,
       tests: group.tests, thresholds: thresholds, span: (times.min() ?? 0)...(times.max() ?? 0),
       accounts: accounts(members, targets: targets), targets: targets, pairs: pairs,
-      portrait: portrait(raids, members: members, targets: targets, pairs: pairs))
+      portrait: portrait(raids, members: members, targets: targets, pairs: pairs),
+      form: incidence.form)
   }
 
   private var thresholds: LockstepFinding.Thresholds {
@@ -52,12 +53,13 @@ struct FindingWriter {
     }
     let earliest = first.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(3)
     let names = earliest.map { account($0.key) }.sorted()
-    return "lockstep-" + StableHash(names + [raids.first.map { target($0.object) } ?? ""]).shortText
+    let layer = incidence.form == .actionAndTarget ? [] : [incidence.form.rawValue]
+    return "lockstep-"
+      + StableHash(names + [raids.first.map { target($0.object) } ?? ""] + layer).shortText
   }
 
   private func target(_ object: UInt32) -> String {
-    let name = incidence.objectName[Int(object)]
-    return incidence.form.isOfTargets ? columns.targets[name] : columns.owners[name]
+    columns.objectName(incidence.objectName[Int(object)], form: incidence.form)
   }
 
   private func targets(
@@ -82,7 +84,7 @@ struct FindingWriter {
         made: made == ActionColumns.noTime ? nil : made, visit: visitOf[place],
         times: rows.map { incidence.time[$0] },
         members: rows.compactMap { placeOf[incidence.account[$0]] }, actions: actionNames(of: rows),
-        allAccounts: incidence.rows(ofObject: object).count, together: raid.together,
+        allAccounts: incidence.users(ofObject: object), together: raid.together,
         ageSpread: raid.ageSpread)
     }
   }

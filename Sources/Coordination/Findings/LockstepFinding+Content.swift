@@ -36,6 +36,8 @@ extension LockstepFinding {
       ("tests", Self.told(tests.json(thresholds))),
     ])
     content["block"] = block?.json
+    // Without a word it is the usual layer.
+    if form != .actionAndTarget { content["object"] = .string(form.rawValue) }
     if !kept.isEmpty { content["pairs"] = .array(kept.map { pairs[$0].content }) }
     return content
   }
@@ -96,6 +98,7 @@ extension LockstepFinding {
       "first": moment(times.min(), or: days.first), "last": moment(times.max(), or: days.last),
       "level": content["level"],
       "name": content["id"],
+      "object": content["object"],
       "pairs": .array(content["pairs"].elements.map { pair($0, names) }),
       "portrait": with(
         content["portrait"],

@@ -8,7 +8,7 @@ extension LockstepFinding {
       "accounts": .array(accounts.map(\.json)),
       "first": .string(MomentText.text(span.lowerBound)),
       "last": .string(MomentText.text(span.upperBound)),
-      "level": .string(level.rawValue), "name": .string(name),
+      "level": .string(level.rawValue), "name": .string(name), "object": .string(form.rawValue),
       "pairs": .array(pairs.map { $0.json(accounts) }), "portrait": portrait.json,
       "targets": .array(targets.map { $0.json(accounts) }), "tests": tests.json(thresholds),
     ]

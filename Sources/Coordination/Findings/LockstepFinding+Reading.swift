@@ -16,6 +16,8 @@ extension LockstepFinding {
     name = try finding["name"].text()
     level = try finding["level"].word(of: Level.self)
     if finding["block"].isThere { block = try BlockEvidence(finding["block"]) }
+    // Findings of the first versions say none.
+    form = try finding["object"].ifAny()?.word(of: ObjectForm.self) ?? .actionAndTarget
     tests = try GroupTests(finding["tests"], level: level)
     thresholds = try Thresholds(finding["tests"])
     span = try finding.span()

@@ -21,6 +21,8 @@ public struct LockstepFinding: Sendable, Hashable {
   public var pairs: [Pair]
   /// Sizes that a reader can judge by.
   public var portrait: Portrait
+  /// What counted as the same thing: the layer in which it was found.
+  public var form = ObjectForm.actionAndTarget
 
   /// An account of a finding.
   public struct Account: Sendable, Hashable {

@@ -70,7 +70,7 @@ public struct LockstepSearch: Sendable, Hashable {
     result.incidences = incidence.counts
     result.rows = incidence.count
     result.objects = incidence.objects
-    let wordings = Wordings(columns, incidence)
+    let wordings = wordings(columns, incidence)
     var round = rounds(in: incidence, wordings: wordings, isReport: isReport, into: &result)
     let blocks = self.blocks(in: columns, incidence, beside: round.groups, isReport: isReport)
     let dense = blocks?.groups ?? []
@@ -107,6 +107,12 @@ public struct LockstepSearch: Sendable, Hashable {
       place == 0 || all[place - 1].first != all[place].first
         || all[place - 1].second != all[place].second
     }.map { all[$0] }
+  }
+
+  /// The wordings with which a group can be tested: not where it was found by what it wrote, or by what stands in or
+  /// beside it. A link brings its headline along, and a hashtag is part of the text.
+  private func wordings(_ columns: ActionColumns, _ incidence: Incidence) -> Wordings? {
+    form.isCarried ? nil : Wordings(columns, incidence)
   }
 
   private func isReport(_ columns: ActionColumns) -> [Bool] {

@@ -151,6 +151,7 @@ extension Incidence {
     } else if tests.isSharedAbuse || tests.isAcrossOwners {
       tests.level = .medium
     }
+    tests.level = min(tests.level, form.mostLevel)
     return tests
   }
 

@@ -25,6 +25,8 @@ public struct Visit: Sendable, Hashable {
 extension Incidence {
   /// The raids of a group, by their middle time.
   ///
+  /// What more than a few outsiders carry as well is no raid.
+  ///
   /// - Parameter share: The part of the members that an object needs, and three at least.
   func raids(of members: [UInt32], share: Double) -> [Raid] {
     let least = max(3, Int((share * Double(members.count)).rounded(.up)))
@@ -40,7 +42,9 @@ extension Incidence {
       let object = objectOfRow[Int(rows[start])]
       var end = start
       while end < rows.count, objectOfRow[Int(rows[end])] == object { end += 1 }
-      if end - start >= least { raids.append(raid(on: object, rows: Array(rows[start..<end]))) }
+      if end - start >= least, users(ofObject: Int(object)) - (end - start) <= mostOutsiders {
+        raids.append(raid(on: object, rows: Array(rows[start..<end])))
+      }
       start = end
     }
     return raids.sorted { ($0.middle, $0.object) < ($1.middle, $1.object) }

@@ -8,15 +8,22 @@ import Bytes
 /// `bare_wording` are keyed hashes of a text with and without diacritics, and `shingles` are those of its parts, in
 /// the first row that has this `bare_wording`. Empty is what is not known.
 ///
+/// Where actions carry addresses, hashtags or pictures the form is the second, with a column more for each: names
+/// without spaces, a space between two. Without them it is the first, the same bytes as ever.
+///
 /// Names are written as they stand in the columns: whoever must not keep names reads them under pseudonyms.
 public enum KeptActions {
   /// What the first line begins with.
   static let form = "#haidang-actions/1"
+  /// The same where actions carry something.
+  static let carryingForm = "#haidang-actions/2"
   /// The columns.
   public static let columns = [
     "timestamp", "actor", "action", "target", "owner", "target_time", "reason", "action_id",
     "wording", "bare_wording", "shingles",
   ]
+  /// The columns of the second form that come after these.
+  public static let carriedColumns = ["urls", "hashtags", "images"]
 
   /// Writes actions, piece by piece.
   ///
@@ -28,13 +35,18 @@ public enum KeptActions {
     _ actions: ActionColumns, key: String, _ take: ([UInt8]) throws -> Void
   ) rethrows {
     let actions = actions.arranged()
-    try take(Array("\(form) key=\(key)\n".utf8))
+    let carried = [actions.links, actions.hashtags, actions.images]
+    let isCarrying = carried.contains { !$0.isEmpty }
+    try take(Array("\(isCarrying ? carryingForm : form) key=\(key)\n".utf8))
     var table = CSVWriter()
-    table.row(columns)
+    table.row(isCarrying ? columns + carriedColumns : columns)
     var told = TextShelf()
     for row in 0..<actions.count {
       append(row, of: actions, to: &table)
       appendText(of: row, in: actions, &told, to: &table)
+      if isCarrying {
+        for names in carried { table.append(names.texts(ofRow: row).joined(separator: " ")) }
+      }
       table.endRow()
       if row % 4096 == 4095 { try take(table.take()) }
     }

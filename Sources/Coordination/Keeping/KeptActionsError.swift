@@ -9,7 +9,7 @@ public struct KeptActionsError: Error, Sendable, Hashable, CustomStringConvertib
     /// The bytes are no table.
     case noTable(String)
     /// A row has another number of cells.
-    case cells(Int)
+    case cells(Int, wanted: Int)
     /// A cell does not hold what its column has.
     case cell(String)
     /// The text ends in the middle of its first lines.
@@ -28,7 +28,7 @@ public struct KeptActionsError: Error, Sendable, Hashable, CustomStringConvertib
       case .otherForm: "does not begin as kept actions do"
       case .otherColumns: "has other columns"
       case .noTable(let why): "is no table: \(why)"
-      case .cells(let count): "has \(count) cells instead of \(KeptActions.columns.count)"
+      case .cells(let count, let wanted): "has \(count) cells instead of \(wanted)"
       case .cell(let name): "has a \(name) that cannot be one"
       case .cutShort: "is cut short"
       }

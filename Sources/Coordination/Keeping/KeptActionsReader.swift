@@ -10,6 +10,8 @@ public struct KeptActionsReader: Sendable {
   private var reader = CSVReader()
   private var head: [UInt8] = []
   private var row = 0
+  /// The columns of the form that the first line names.
+  private var names = KeptActions.columns
 
   /// Starts before the first byte.
   ///
@@ -59,8 +61,11 @@ public struct KeptActionsReader: Sendable {
 
   private mutating func takeHead(_ line: String) throws(KeptActionsError) {
     let parts = line.split(separator: " ", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0] == KeptActions.form, parts[1].hasPrefix("key=") else {
-      throw error(.otherForm)
+    guard parts.count == 2, parts[1].hasPrefix("key=") else { throw error(.otherForm) }
+    switch parts[0] {
+    case KeptActions.form[...]: break
+    case KeptActions.carryingForm[...]: names += KeptActions.carriedColumns
+    default: throw error(.otherForm)
     }
     key = String(parts[1].dropFirst(4))
   }
@@ -70,10 +75,12 @@ public struct KeptActionsReader: Sendable {
     guard row > 1 else {
       let names: [String]
       do throws(CSVError) { names = try cells.texts() } catch { throw self.error(.otherColumns) }
-      guard names == KeptActions.columns else { throw error(.otherColumns) }
+      guard names == self.names else { throw error(.otherColumns) }
       return
     }
-    guard cells.count == KeptActions.columns.count else { throw error(.cells(cells.count)) }
+    guard cells.count == names.count else {
+      throw error(.cells(cells.count, wanted: names.count))
+    }
     columns.time.append(try time(cells, 0, "timestamp"))
     columns.account.append(number(cells, 1, &columns.accounts))
     let kind = number(cells, 2, &columns.kinds)
@@ -86,6 +93,22 @@ public struct KeptActionsReader: Sendable {
     columns.action.append(
       cells.bytes(7).isEmpty ? NameTable.none : number(cells, 7, &columns.actionNames))
     try takeText(cells)
+    if names.count > KeptActions.columns.count { takeCarried(cells) }
+  }
+
+  private mutating func takeCarried(_ cells: CSVRow) {
+    Self.take(cells.bytes(11), columns.count - 1, into: &columns.links)
+    Self.take(cells.bytes(12), columns.count - 1, into: &columns.hashtags)
+    Self.take(cells.bytes(13), columns.count - 1, into: &columns.images)
+  }
+
+  private static func take(_ cell: ArraySlice<UInt8>, _ row: Int, into carried: inout CarriedNames)
+  {
+    guard !cell.isEmpty else { return }
+    let names = Set(cell.split(separator: UInt8(ascii: " ")).map(Array.init))
+      .sorted { $0.lexicographicallyPrecedes($1) }
+    let numbers = names.map { name in name.withUnsafeBytes { carried.names.number(of: $0) } }
+    carried.set(carried.list(of: numbers), ofRow: row)
   }
 
   private mutating func takeTarget(_ cells: CSVRow) throws(KeptActionsError) {

@@ -24,15 +24,21 @@ public struct Incidence: Sendable {
   public private(set) var accountName: [UInt32] = []
   /// Per object: the kind of action, or 255.
   public private(set) var objectKind: [UInt8] = []
-  /// Per object: the number of its target's (or owner's) name.
+  /// Per object: the number of its name, see ``ActionColumns/objectName(_:form:)``.
   public private(set) var objectName: [UInt32] = []
   /// Per object: its owner, or `NameTable.none`.
   public private(set) var objectOwner: [UInt32] = []
   /// Per object: when its target was made, or `ActionColumns.noTime`.
   public private(set) var objectTime: [Int64] = []
 
-  /// What counts as the same thing: whether names of objects are those of targets or of owners.
+  /// Per object: accounts that used it, before any were left out. Empty but for what is carried.
+  public private(set) var objectUsers: [UInt32] = []
+
+  /// What counts as the same thing.
   public let form: ObjectForm
+  /// How many accounts outside a group may use what it carries, for that to tell anything: a stock phrase, what a
+  /// share button fills in, the hashtag of a broadcast are everybody's.
+  public let mostOutsiders: Int
   /// What was left out and why.
   public private(set) var counts = Counts()
 
@@ -53,6 +59,11 @@ public struct Incidence: Sendable {
 
   /// How many rows there are.
   public var count: Int { account.count }
+  /// Accounts that acted on an object in all, as far as they are known.
+  public func users(ofObject object: Int) -> Int {
+    objectUsers.isEmpty ? rows(ofObject: object).count : Int(objectUsers[object])
+  }
+
   /// How many accounts can be tested.
   public var accounts: Int { accountName.count }
   /// How many objects two of them share.
@@ -72,12 +83,13 @@ public struct Incidence: Sendable {
   public init(_ columns: ActionColumns, form: ObjectForm = .actionAndTarget, leastObjects: Int = 3)
   {
     self.form = form
+    mostOutsiders = form.isCarried ? TextUsage.limit(accounts: columns.accounts.count) : .max
     let layer = LayerObjects(columns, form: form)
     counts.actions = columns.count
-    var meetings = Meetings(columns, layer: layer)
+    var meetings = Meetings(columns, layer: layer, countsUsers: form.isCarried)
     counts.withoutObject = meetings.withoutObject
     counts.once = meetings.account.count
-    counts.repeats = counts.actions - counts.withoutObject - counts.once
+    counts.repeats = meetings.repeats
     meetings.prune(leastObjects: leastObjects)
     arrange(meetings, columns: columns, layer: layer, form: form)
   }
@@ -115,9 +127,17 @@ public struct Incidence: Sendable {
     for (place, number) in objectsKept.enumerated() { newObject[Int(number)] = UInt32(place) }
     objectKind = objectsKept.map { layer.kind[Int($0)] }
     objectName = objectsKept.map { layer.name[Int($0)] }
-    let isOfTargets = form.isOfTargets
-    objectOwner = objectName.map { isOfTargets ? columns.targetOwner[Int($0)] : $0 }
-    objectTime = objectName.map { isOfTargets ? columns.targetTime[Int($0)] : ActionColumns.noTime }
+    objectOwner = objectName.map { name in
+      switch form.subject {
+      case .target: columns.targetOwner[Int(name)]
+      case .owner: name
+      case .carried: NameTable.none
+      }
+    }
+    objectTime = objectName.map { name in
+      form.subject == .target ? columns.targetTime[Int(name)] : ActionColumns.noTime
+    }
+    if form.isCarried { objectUsers = objectsKept.map { meetings.users[Int($0)] } }
 
     place(meetings, newAccount: newAccount, newObject: newObject)
     indexAccounts()

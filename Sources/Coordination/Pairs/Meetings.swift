@@ -7,19 +7,22 @@ struct Meetings: ~Copyable {
   private(set) var withoutObject = 0
   private let accountCount: Int
   private let objectCount: Int
+  /// Per object: the accounts that met on it, before any were dropped; kept for what is carried only.
+  private(set) var users: [UInt32] = []
+  /// Rows of the columns that said an account and an object once more.
+  private(set) var repeats = 0
 
   /// Each account and object once, at the first time of all.
-  init(_ columns: ActionColumns, layer: LayerObjects) {
+  init(_ columns: ActionColumns, layer: LayerObjects, countsUsers: Bool = false) {
     accountCount = columns.accounts.count
     objectCount = layer.count
     var starts = [Int](repeating: 0, count: layer.count + 1)
     for object in layer.object where object != NameTable.none { starts[Int(object) + 1] += 1 }
     for object in 0..<layer.count { starts[object + 1] += starts[object] }
     let kept = starts[layer.count]
-    withoutObject = columns.count - kept
     var byObject = [UInt32](repeating: 0, count: kept)
-    for (row, object) in layer.object.enumerated() where object != NameTable.none {
-      byObject[starts[Int(object)]] = UInt32(row)
+    for (entry, object) in layer.object.enumerated() where object != NameTable.none {
+      byObject[starts[Int(object)]] = UInt32(entry)
       starts[Int(object)] += 1
     }
     account = []
@@ -34,8 +37,9 @@ struct Meetings: ~Copyable {
     var lastRow = [Int32](repeating: -1, count: columns.accounts.count)
     var current = UInt32.max
     var firstOfCurrent = 0
-    for row in byObject {
-      let thing = layer.object[Int(row)]
+    for entry in byObject {
+      let thing = layer.object[Int(entry)]
+      let row = UInt32(layer.row(ofEntry: Int(entry)))
       if thing != current {
         current = thing
         firstOfCurrent = account.count
@@ -56,6 +60,11 @@ struct Meetings: ~Copyable {
       time.append(when)
       source.append(row)
     }
+    repeats = kept - account.count
+    withoutObject = layer.row.isEmpty ? columns.count - kept : columns.count - layer.rowsWithObject
+    guard countsUsers else { return }
+    users = Array(repeating: 0, count: objectCount)
+    for thing in object { users[Int(thing)] += 1 }
   }
 
   /// Drops accounts with too few objects and objects with one account, until all have enough.

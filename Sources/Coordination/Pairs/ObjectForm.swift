@@ -1,4 +1,4 @@
-/// What makes two actions actions on the same thing (spec of layers: target, owner, text…).
+/// What makes two actions actions on the same thing: each form is a layer, searched by itself.
 public enum ObjectForm: String, Sendable, Hashable, CaseIterable {
   /// The same target by the same kind of action. The default.
   case actionAndTarget = "action-target"
@@ -8,95 +8,70 @@ public enum ObjectForm: String, Sendable, Hashable, CaseIterable {
   case owner
   /// A report of the same owner for the same reason.
   case reasonAndOwner = "reason-owner"
+  /// The same address, in its canonical form.
+  case url
+  /// The same hashtag.
+  case hashtag
+  /// The same text in its normal form, with or without diacritics.
+  case text
+  /// A text that is nearly the same.
+  case nearText = "near-text"
+  /// The same picture, by its hash.
+  case image
 
-  /// Whether objects are targets, and not their owners.
-  var isOfTargets: Bool { self == .actionAndTarget || self == .target }
-}
+  /// What the names of objects are names of.
+  enum Subject { case target, owner, carried }
 
-/// The objects of one layer: a number per row, and what each object is.
-struct LayerObjects: Sendable {
-  /// Per row of the columns: its object, or `NameTable.none` when the row has none in this form.
-  var object: [UInt32] = []
-  /// Per object: the kind, 255 when the form takes no notice of it.
-  var kind: [UInt8] = []
-  /// Per object: the target, or the owner where the form is about owners.
-  var name: [UInt32] = []
-  /// Per object: the reason, `UInt16.max` when the form takes no notice of it.
-  var reason: [UInt16] = []
+  /// What the names of objects are names of.
+  var subject: Subject {
+    switch self {
+    case .actionAndTarget, .target: .target
+    case .owner, .reasonAndOwner: .owner
+    case .url, .hashtag, .text, .nearText, .image: .carried
+    }
+  }
 
-  /// Numbers the objects of all rows.
+  /// Whether objects are what actions carry, whatever they are done to.
+  public var isCarried: Bool { subject == .carried }
+
+  /// Whether objects are texts.
+  var isOfTexts: Bool { self == .text || self == .nearText }
+
+  /// The highest level that a finding of this form can have.
   ///
-  /// - Complexity: O(rows).
-  init(_ columns: ActionColumns, form: ObjectForm) {
-    object.reserveCapacity(columns.count)
-    var known = NumberTable()
-    for row in 0..<columns.count {
-      let target = columns.target[row]
-      var key: (kind: UInt8, name: UInt32, reason: UInt16) = (255, NameTable.none, .max)
-      switch form {
-      case .actionAndTarget: key = (columns.kind[row], target, .max)
-      case .target: key.name = target
-      case .owner:
-        key = (columns.kind[row], Self.owner(of: target, in: columns), .max)
-      case .reasonAndOwner:
-        if columns.reason[row] != .max {
-          key = (255, Self.owner(of: target, in: columns), columns.reason[row])
-        }
-      }
-      guard key.name != NameTable.none else {
-        object.append(NameTable.none)
-        continue
-      }
-      let packed = UInt64(key.name) << 32 | UInt64(key.kind) << 16 | UInt64(key.reason)
-      let number = known.number(of: packed)
-      if number == UInt32(kind.count) {
-        kind.append(key.kind)
-        name.append(key.name)
-        reason.append(key.reason)
-      }
-      object.append(number)
+  /// Links, hashtags and pictures reach many people in the same moment, by a notice, a feed or a broadcast, and how
+  /// old they were is not known; so their timing needs a person's look. The same six words and more do not occur to
+  /// several people in the same minute, again and again.
+  var mostLevel: Level {
+    switch self {
+    case .url, .hashtag, .image: .medium
+    default: .high
     }
   }
 
-  private static func owner(of target: UInt32, in columns: ActionColumns) -> UInt32 {
-    target == NameTable.none ? target : columns.targetOwner[Int(target)]
+  /// The columns without which there is nothing of this form in a file: one of them is enough.
+  public var fields: [ActionField] {
+    switch self {
+    case .actionAndTarget, .target: [.target]
+    case .owner: [.owner]
+    case .reasonAndOwner: [.reason]
+    case .url: [.url, .text]
+    case .hashtag: [.hashtag, .text]
+    case .text, .nearText: [.text]
+    case .image: [.image]
+    }
   }
 
-  /// How many objects there are.
-  var count: Int { kind.count }
-}
-
-/// Numbers for 64-bit keys in the order in which they come.
-private struct NumberTable {
-  private var keys: [UInt64] = []
-  private var places = [UInt32](repeating: 0, count: 64)
-
-  mutating func number(of key: UInt64) -> UInt32 {
-    var mask = UInt64(places.count - 1)
-    var place = Self.scattered(key) & mask
-    while places[Int(place)] != 0 {
-      let found = places[Int(place)] - 1
-      if keys[Int(found)] == key { return found }
-      place = (place + 1) & mask
+  /// Whether actions have anything of this form.
+  public func isThere(in columns: ActionColumns) -> Bool {
+    switch self {
+    case .actionAndTarget, .target: columns.targets.count > 0
+    case .owner: columns.owners.count > 0
+    case .reasonAndOwner: columns.owners.count > 0 && columns.reasons.count > 0
+    case .url: !columns.links.isEmpty
+    case .hashtag: !columns.hashtags.isEmpty
+    case .text, .nearText: columns.texts.count > 0
+    case .image: !columns.images.isEmpty
     }
-    keys.append(key)
-    places[Int(place)] = UInt32(keys.count)
-    if keys.count * 2 > places.count {
-      places = [UInt32](repeating: 0, count: places.count * 2)
-      mask = UInt64(places.count - 1)
-      for (number, key) in keys.enumerated() {
-        var place = Self.scattered(key) & mask
-        while places[Int(place)] != 0 { place = (place + 1) & mask }
-        places[Int(place)] = UInt32(number + 1)
-      }
-    }
-    return UInt32(keys.count - 1)
-  }
-
-  private static func scattered(_ key: UInt64) -> UInt64 {
-    var key = key
-    key = (key ^ (key >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    key = (key ^ (key >> 27)) &* 0x94d0_49bb_1331_11eb
-    return key ^ (key >> 31)
   }
 }

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Record
 
 /// The hashtags of a text.
@@ -9,7 +10,10 @@ public enum Hashtags {
   /// digits and `_`, of which one at least is a letter. What stands in the address of a page is none.
   /// Linear; a text without the sign costs one look at its bytes.
   public static func folded(in text: UnsafeRawBufferPointer) -> [String] {
-    guard text.contains(where: { $0 == sign || $0 == wideLead }) else { return [] }
+    guard let start = text.baseAddress,
+      memchr(start, Int32(sign), text.count) != nil
+        || memchr(start, Int32(wideLead), text.count) != nil
+    else { return [] }
     var found: [String] = []
     var known: Set<String> = []
     var place = 0
@@ -38,6 +42,9 @@ public enum Hashtags {
     var text = text
     return text.withUTF8 { folded(in: UnsafeRawBufferPointer($0)) }
   }
+
+  /// Hashtags without their sign, each once and in the order in which they come, folded.
+  static func folded(in text: [UInt8]) -> [String] { text.withUnsafeBytes { folded(in: $0) } }
 
   /// What has more bytes is no hashtag on any platform.
   private static let longest = 1024

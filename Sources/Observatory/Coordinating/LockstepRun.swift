@@ -14,10 +14,18 @@ struct LockstepRun: Sendable {
   let exhibits: [Exhibit]
   /// The day before which actions are not looked at.
   let since: CivilDay?
-  private let search = LockstepSearch()
+  private let search: LockstepSearch
 
-  /// - Parameter entries: how many entries of the journal count.
-  init(of observatory: Observatory, before entries: Int, since: CivilDay?) throws {
+  /// - Parameters:
+  ///   - entries: how many entries of the journal count.
+  ///   - form: the layer that is searched.
+  init(
+    of observatory: Observatory, before entries: Int, since: CivilDay?,
+    form: ObjectForm = .actionAndTarget
+  ) throws {
+    var search = LockstepSearch()
+    search.form = form
+    self.search = search
     folder = observatory.folder
     self.entries = entries
     self.since = since
@@ -58,11 +66,18 @@ struct LockstepRun: Sendable {
     var large = 0
   }
 
+  /// The layer that is searched.
+  var form: ObjectForm { search.form }
+
   /// Searches all actions.
   ///
   /// - Throws: `DiskError`; `ObservatoryError.badActions`.
   func outcome(progress: Progress.Listener? = nil) throws -> Outcome {
-    let actions = try actions(progress)
+    outcome(in: try actions(progress), progress: progress)
+  }
+
+  /// Searches actions that were read before.
+  func outcome(in actions: ActionColumns, progress: Progress.Listener? = nil) -> Outcome {
     progress?(Progress(.detecting, 0))
     let (told, summary) = search.told(in: actions)
     let shown = told.filter { $0.accounts.count >= Self.leastAccounts }
@@ -132,13 +147,11 @@ struct LockstepRun: Sendable {
     func text(_ day: CivilDay?) -> String {
       day.map { EDTF($0)?.text(in: language) ?? $0.description } ?? "?"
     }
-    return Messages.text(
-      "lockstep.title", in: language,
-      [
-        "accounts": .number(content["accounts"]?.elements.count ?? 0),
-        "targets": .number(content["targets_in_all"]?.int ?? 0),
-        "first": .text(text(span?.earliest)), "last": .text(text(span?.latest)),
-      ])
+    return LockstepWording.title(
+      of: LockstepObject(rawValue: search.form.rawValue) ?? .actionAndTarget,
+      accounts: content["accounts"]?.elements.count ?? 0,
+      things: content["targets_in_all"]?.int ?? 0, first: text(span?.earliest),
+      last: text(span?.latest), in: language)
   }
 
   private func counts(_ outcome: Outcome) -> JSONValue {

@@ -13,46 +13,71 @@ public struct LockstepDetection: Sendable {
   public internal(set) var withdrawn: [RecordReference] = []
   /// Findings that say what they said.
   public internal(set) var unchanged: [RecordReference] = []
-  /// What was looked at and set aside.
-  public internal(set) var summary = LockstepFindings()
+  /// What each layer gave.
+  public internal(set) var layers: [Layer] = []
   /// Accounts that acted.
   public internal(set) var accounts = 0
   /// The first and the last action, in milliseconds since 1970.
   public internal(set) var span: ClosedRange<Int64>?
   /// Findings of too few accounts to be told.
-  public internal(set) var small = 0
+  public var small: Int { layers.map(\.small).reduce(0, +) }
   /// Findings of so many accounts that they cannot be recorded.
-  public internal(set) var large = 0
+  public var large: Int { layers.map(\.large).reduce(0, +) }
+
+  /// One layer that was searched.
+  public struct Layer: Sendable {
+    /// What counted as the same thing.
+    public internal(set) var form: ObjectForm
+    /// Whether there is anything of it in the actions.
+    public internal(set) var isThere: Bool
+    /// What was looked at and set aside.
+    public internal(set) var summary: LockstepFindings
+    /// Findings of too few accounts to be told.
+    public internal(set) var small: Int
+    /// Findings of so many accounts that they cannot be recorded.
+    public internal(set) var large: Int
+  }
 }
 
 extension Observatory {
   /// Searches all actions taken in, and records the findings that are new or say something else than before. The
   /// earlier versions stay; what is no longer found is taken back, with the reason.
   ///
-  /// - Parameter since: the day before which actions are not looked at. Findings that begin before it stay as they
-  ///   are, unless most of their accounts are in a finding of this search.
+  /// Findings of layers that are not searched stay as they are.
+  ///
+  /// - Parameters:
+  ///   - forms: the layers that are searched.
+  ///   - since: the day before which actions are not looked at. Findings that begin before it stay as they are, unless
+  ///     most of their accounts are in a finding of this search.
   /// - Throws: `ObservatoryError`, `DiskError`.
   public func searchLockstep(
-    since: CivilDay? = nil, keys: Keyring, progress: Progress.Listener? = nil
+    forms: [ObjectForm] = [.actionAndTarget], since: CivilDay? = nil, keys: Keyring,
+    progress: Progress.Listener? = nil
   ) async throws -> LockstepDetection {
     let lock = try FolderLock(folder: folder)
     defer { _ = lock }
     try catchUp(keys: keys)
-    let run = try LockstepRun(of: self, before: end.count, since: since)
-    guard !run.exhibits.isEmpty else { throw ObservatoryError.noActions }
-    let made = try run.outcome(progress: progress)
+    let runs = try forms.map { form in
+      try LockstepRun(of: self, before: end.count, since: since, form: form)
+    }
+    guard let first = runs.first, !first.exhibits.isEmpty else { throw ObservatoryError.noActions }
+    let actions = try first.actions(progress)
     var detection = LockstepDetection()
-    detection.summary = made.summary
-    detection.accounts = made.accounts
-    detection.span = made.span
-    detection.small = made.small
-    detection.large = made.large
     let holdings = try holdings
     var drafts: [Draft] = []
-    for content in made.findings {
-      if let draft = try due(content, holdings, &detection) { drafts.append(draft) }
+    for run in runs {
+      let made = run.outcome(in: actions, progress: progress)
+      detection.layers.append(
+        LockstepDetection.Layer(
+          form: run.form, isThere: run.form.isThere(in: actions), summary: made.summary,
+          small: made.small, large: made.large))
+      detection.accounts = made.accounts
+      detection.span = made.span
+      for content in made.findings {
+        if let draft = try due(content, holdings, &detection) { drafts.append(draft) }
+      }
+      drafts += try withdrawals(beside: made.findings, of: run.form, since: since, holdings)
     }
-    drafts += try withdrawals(beside: made.findings, since: since, holdings)
     detection.withdrawn = drafts.filter { !$0.content["retracted"].isNull }.map(\.reference)
     var done = 0
     while done < drafts.count {
@@ -86,17 +111,17 @@ extension Observatory {
       reference: reference, base: current.number, before: current.content, content: content)
   }
 
-  /// Findings that are recorded and no longer made.
+  /// Findings of a layer that are recorded and no longer made.
   private func withdrawals(
-    beside made: [JSONValue], since: CivilDay?, _ holdings: any Holdings
+    beside made: [JSONValue], of form: ObjectForm, since: CivilDay?, _ holdings: any Holdings
   ) throws -> [Draft] {
     let names = Set(made.compactMap { $0["id"].text })
     let today = CivilDay(of: surroundings.now())
     var drafts: [Draft] = []
     try holdings.each(.lockstep) { version in
-      guard version.content["retracted"].isNull, !names.contains(version.reference.id.text) else {
-        return
-      }
+      guard version.content["retracted"].isNull, !names.contains(version.reference.id.text),
+        LockstepClaim.form(of: version.content) == form.rawValue
+      else { return }
       let successor = LockstepClaim.successor(of: version.content, among: made)
       if successor == nil, let since, LockstepClaim.begins(version.content, before: since) {
         return
@@ -121,6 +146,11 @@ enum LockstepClaim {
     object["inputs"] = Optional<JSONValue>.none
     object["search"] = Optional<JSONValue>.none
     return JSONValue.object(object).canonicalBytes
+  }
+
+  /// The layer in which it was found.
+  static func form(of content: JSONValue) -> String {
+    content["object"].text ?? ObjectForm.actionAndTarget.rawValue
   }
 
   /// The finding that has most of another's accounts.

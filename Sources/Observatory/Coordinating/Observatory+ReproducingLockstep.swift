@@ -22,8 +22,9 @@ extension Observatory {
         .version.content
       let finding = try Lockstep(recorded)
       let inputs = LockstepInputs(
-        entries: finding.inputs.entries, since: finding.since?.earliest)
-      let run = try LockstepRun(of: self, before: inputs.entries, since: inputs.since)
+        entries: finding.inputs.entries, since: finding.since?.earliest,
+        form: finding.object.rawValue)
+      let run = try run(of: inputs)
       if finding.methodVersion != LockstepFinding.methodVersion {
         results.append(.init(id: id, outcome: .otherVersion(finding.methodVersion)))
       } else if run.inputs["digest"].text != finding.inputs.digest {
@@ -38,11 +39,17 @@ extension Observatory {
     return results.sorted { $0.id < $1.id }
   }
 
+  private nonisolated func run(of inputs: LockstepInputs) throws -> LockstepRun {
+    try LockstepRun(
+      of: self, before: inputs.entries, since: inputs.since,
+      form: ObjectForm(rawValue: inputs.form) ?? .actionAndTarget)
+  }
+
   private nonisolated func again(
     _ group: [(id: Slug, recorded: JSONValue)], _ inputs: LockstepInputs,
     _ progress: Progress.Listener?
   ) throws -> [Reproduction.Result] {
-    let run = try LockstepRun(of: self, before: inputs.entries, since: inputs.since)
+    let run = try run(of: inputs)
     guard try run.areExhibitsSound() else {
       return group.map { Reproduction.Result(id: $0.id, outcome: .otherExhibits) }
     }
@@ -65,10 +72,10 @@ extension Observatory {
 private struct LockstepInputs: Hashable, Comparable {
   var entries: Int
   var since: CivilDay?
+  var form: String
 
   static func < (one: LockstepInputs, other: LockstepInputs) -> Bool {
-    one.entries != other.entries
-      ? one.entries < other.entries
-      : one.since?.sinceEpoch ?? .min < other.since?.sinceEpoch ?? .min
+    (one.entries, one.since?.sinceEpoch ?? .min, one.form)
+      < (other.entries, other.since?.sinceEpoch ?? .min, other.form)
   }
 }

@@ -118,6 +118,7 @@ extension RecordKind {
     Field("method_version", .integer).required,
     Field("title", .localized).required,
     Field("level", .choice(LockstepLevel.vocabulary)).required,
+    Field("object", .choice(LockstepObject.vocabulary)),
     Field("span", .date).required,
     Field("accounts", .list(.object(lockstepAccount))).required,
     Field("targets", .list(.object(lockstepTarget))).required,

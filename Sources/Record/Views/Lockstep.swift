@@ -13,6 +13,8 @@ public struct Lockstep: RecordView, Hashable {
   public var title: LocalizedText
   /// How far it stands out.
   public var level: LockstepLevel
+  /// What counted as the same thing: the layer in which it was found.
+  public var object: LockstepObject
   /// The first and the last day.
   public var span: EDTF
   /// The accounts.
@@ -51,6 +53,9 @@ public struct Lockstep: RecordView, Hashable {
     methodVersion = try reader.whole("method_version")
     title = try reader.localized("title")
     level = try reader.code("level", LockstepLevel.self)
+    object =
+      content["object"].isNull
+      ? .actionAndTarget : try reader.code("object", LockstepObject.self)
     span = try reader.date("span")
     accounts = try reader.list("accounts") { reader throws(FieldFault) in try Account(reader) }
     targets = try reader.list("targets") { reader throws(FieldFault) in try Target(reader) }

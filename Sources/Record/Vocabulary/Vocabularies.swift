@@ -198,6 +198,38 @@ public enum LockstepLevel: String, Sendable, CaseIterable {
   static let vocabulary = Vocabulary("lockstep-level", Self.self)
 }
 
+/// What counted as the same thing when a group in lockstep was found.
+public enum LockstepObject: String, Sendable, CaseIterable {
+  /// The same target by the same kind of action.
+  case actionAndTarget = "action-target"
+  /// The same target, whatever was done to it.
+  case target
+  /// The same owner's targets by the same kind of action.
+  case owner
+  /// A report of the same owner for the same reason.
+  case reasonAndOwner = "reason-owner"
+  /// The same link.
+  case url
+  /// The same hashtag.
+  case hashtag
+  /// The same text.
+  case text
+  /// A text that is nearly the same.
+  case nearText = "near-text"
+  /// The same picture.
+  case image
+
+  /// Whether it is what actions carry, whatever they are done to.
+  public var isCarried: Bool {
+    switch self {
+    case .url, .hashtag, .text, .nearText, .image: true
+    case .actionAndTarget, .target, .owner, .reasonAndOwner: false
+    }
+  }
+
+  static let vocabulary = Vocabulary("lockstep-object", Self.self)
+}
+
 /// The part of an account in a group.
 public enum LockstepRole: String, Sendable, CaseIterable {
   /// In the group from the pairs.

@@ -7,7 +7,8 @@ import Record
 enum LockstepText {
   /// One line.
   static func line(_ finding: LockstepFinding) -> String {
-    say(
+    guard finding.form == .actionAndTarget else { return layerLine(finding) }
+    return say(
       "coordination.line",
       [
         "name": .text(finding.name), "level": .text(word("lockstep-level", finding.level.rawValue)),
@@ -15,6 +16,40 @@ enum LockstepText {
         "owners": .number(finding.tests.owners), "visits": .number(finding.tests.visits),
         "first": .text(day(finding.span.lowerBound)), "last": .text(day(finding.span.upperBound)),
       ])
+  }
+
+  private static func layerLine(_ finding: LockstepFinding) -> String {
+    let object = LockstepObject(rawValue: finding.form.rawValue) ?? .target
+    return say(
+      "coordination.line-layer",
+      [
+        "name": .text(finding.name), "level": .text(word("lockstep-level", finding.level.rawValue)),
+        "accounts": .number(finding.accounts.count),
+        "things": .text(LockstepWording.things(finding.targets.count, of: object, in: spoken)),
+        "visits": .number(finding.tests.visits),
+        "first": .text(day(finding.span.lowerBound)), "last": .text(day(finding.span.upperBound)),
+        "layer": .text(finding.form.rawValue),
+      ])
+  }
+
+  /// Says which layer follows, where it is not the usual one, or that there is nothing of it.
+  static func tellLayer(_ form: ObjectForm, isThere: Bool) {
+    if !isThere {
+      Terminal.note(
+        say(
+          "coordination.layer-missing",
+          [
+            "layer": .text(form.rawValue),
+            "fields": .text(form.fields.map(\.rawValue).joined(separator: ", ")),
+          ]))
+    } else if form != .actionAndTarget {
+      Terminal.print(
+        say(
+          "coordination.layer",
+          [
+            "layer": .text(form.rawValue), "name": .text(word("lockstep-object", form.rawValue)),
+          ]))
+    }
   }
 
   /// The paragraph of a finding, a sentence each.

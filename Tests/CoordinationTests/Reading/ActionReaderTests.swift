@@ -26,7 +26,7 @@ import Testing
     #expect(report.kinds == ["report": 1, "comment": 1, "share": 1])
     #expect(report.span == 1_717_200_207_000...1_717_200_359_000)
     #expect(report.rowsWithTargetTime == 3 && report.shareWithTargetTime == 1)
-    #expect(report.missing == [.platform, .url, .hashtag])
+    #expect(report.missing == [.platform, .url, .hashtag, .image])
   }
 
   @Test("Other delimiters, line ends and marks say the same", arguments: [",", "\t", ";"])

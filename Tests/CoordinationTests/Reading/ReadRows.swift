@@ -17,10 +17,15 @@ extension ActionReader.Result {
         name(owner, columns.owners),
         made == ActionColumns.noTime ? "-" : "\(made)",
         reason == .max ? "-" : columns.reasons[UInt32(reason)],
-        columns.address.isEmpty ? "-" : name(columns.address[row], columns.addresses),
-        columns.hashtag.isEmpty ? "-" : name(columns.hashtag[row], columns.hashtags),
+        carried(columns.links, row),
+        carried(columns.hashtags, row),
       ].joined(separator: " ")
     }.sorted()
+  }
+
+  private func carried(_ names: CarriedNames, _ row: Int) -> String {
+    let texts = names.texts(ofRow: row)
+    return texts.isEmpty ? "-" : texts.joined(separator: "+")
   }
 
   private func name(_ number: UInt32, _ table: NameTable) -> String {

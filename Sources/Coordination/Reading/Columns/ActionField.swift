@@ -24,6 +24,8 @@ public enum ActionField: String, Sendable, Hashable, CaseIterable {
   case url
   /// A hashtag that it uses.
   case hashtag
+  /// A hash of a picture that it shows.
+  case image
 
   /// Without these a file says nothing about who acts together.
   public var isRequired: Bool {
@@ -41,6 +43,9 @@ public enum ActionField: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// How many slots the fields have.
+  static let slots = 13
+
   /// The place of the field in a row of slots.
   @inline(__always)
   var slot: Int {
@@ -57,6 +62,7 @@ public enum ActionField: String, Sendable, Hashable, CaseIterable {
     case .platform: 9
     case .url: 10
     case .hashtag: 11
+    case .image: 12
     }
   }
 
@@ -105,6 +111,7 @@ public enum ActionField: String, Sendable, Hashable, CaseIterable {
     case .platform: ["platform"]
     case .url: ["url", "urls", "link", "entities.urls.expanded_url"]
     case .hashtag: ["hashtag", "hashtags", "entities.hashtags.text", "entities.hashtags.tag"]
+    case .image: ["image", "image_hash", "phash", "media_hash"]
     }
   }
 }

@@ -3,7 +3,7 @@ struct ColumnPlan: Sendable {
   /// A target may stand in this many columns.
   static let mostTargets = 12
   /// Slots of a row: one for each field, one for each further target, one for what marks a post.
-  static let slots = 12 + mostTargets + 1
+  static let slots = ActionField.slots + mostTargets + 1
   /// The slot of ``postMarks``.
   static let markSlot = slots - 1
   /// No slot: the column is not read.
@@ -67,7 +67,7 @@ struct ColumnPlan: Sendable {
             absent.append(source.column.text)
             continue
           }
-          let slot = index == 0 ? field.slot : 11 + index
+          let slot = index == 0 ? field.slot : ActionField.slots + index - 1
           take(column, named: header[column], slot: slot, field: field, kind: source.kind)
           isOfPosts = isOfPosts || source.kind != nil
         }
@@ -86,7 +86,9 @@ struct ColumnPlan: Sendable {
       for (index, split) in Self.splitTargets.enumerated() {
         guard let column = normal.firstIndex(of: split.name), slotOfColumn[column] == Self.unread
         else { continue }
-        take(column, named: header[column], slot: 12 + index, field: .target, kind: split.kind)
+        take(
+          column, named: header[column], slot: ActionField.slots + index, field: .target,
+          kind: split.kind)
         isOfPosts = true
       }
     }

@@ -41,7 +41,7 @@ struct PathPlan: Sendable {
         absent.append(source.column.text)
         continue
       }
-      let slot = index == 0 ? field.slot : 11 + index
+      let slot = index == 0 ? field.slot : ActionField.slots + index - 1
       paths.append(Path(path: name.lowercased(), slot: slot, rank: 0, field: field))
       plan.found[field] = []
       if field == .target {
@@ -60,8 +60,8 @@ struct PathPlan: Sendable {
     guard field == .target else { return }
     plan.targets.append(ColumnPlan.TargetSlot(slot: field.slot, kind: nil))
     for (index, split) in ColumnPlan.splitTargets.enumerated() {
-      paths.append(Path(path: split.name, slot: 12 + index, rank: 0, field: .target))
-      plan.targets.append(ColumnPlan.TargetSlot(slot: 12 + index, kind: split.kind))
+      paths.append(Path(path: split.name, slot: ActionField.slots + index, rank: 0, field: .target))
+      plan.targets.append(ColumnPlan.TargetSlot(slot: ActionField.slots + index, kind: split.kind))
     }
   }
 }

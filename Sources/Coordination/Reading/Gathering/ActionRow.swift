@@ -7,8 +7,10 @@ struct ActionRow: Sendable, Hashable {
   var target = NameTable.none
   var time: Int64 = 0
   var reason = UInt16.max
-  var address = NameTable.none
-  var hashtag = NameTable.none
+  /// What it carries: numbers of lists.
+  var links = NameTable.none
+  var hashtags = NameTable.none
+  var images = NameTable.none
   /// Part of the text's hash, to tell texts apart; zero without a text.
   var textKey: UInt32 = 0
 }
@@ -39,8 +41,9 @@ extension TwinWatch {
   mutating func isNew(_ action: ActionRow, _ textHash: UInt64) -> Bool {
     var words: (UInt64, UInt64, UInt64, UInt64, UInt64) = (
       UInt64(action.account) << 32 | UInt64(action.target),
-      UInt64(action.reason) << 8 | UInt64(action.kind), UInt64(bitPattern: action.time), textHash,
-      UInt64(action.address) << 32 | UInt64(action.hashtag)
+      UInt64(action.images) << 32 | UInt64(action.reason) << 8 | UInt64(action.kind),
+      UInt64(bitPattern: action.time), textHash,
+      UInt64(action.links) << 32 | UInt64(action.hashtags)
     )
     return withUnsafeBytes(of: &words) { contents.number(of: StableHash($0, key: key)).isNew }
   }

@@ -9,16 +9,15 @@ extension ActionSink {
     columns.accounts = accounts.takeTable()
     columns.targets = targets.takeTable()
     columns.owners = owners.takeTable()
-    columns.addresses = addresses.takeTable()
-    columns.hashtags = hashtags.takeTable()
+    columns.links = links.take()
+    columns.hashtags = hashtags.take()
+    columns.images = images.take()
     columns.reasons = reasons.table
     columns.targetOwner = facts.owners(named: columns.owners)
     columns.targetTime = facts.times
     facts = TargetFacts()
     fillColumns()
     if columns.actionNames.count == 0 { columns.action = [] }
-    if columns.addresses.count == 0 { columns.address = [] }
-    if columns.hashtags.count == 0 { columns.hashtag = [] }
     keepKindsInUse()
     count()
     var taken = ActionColumns()

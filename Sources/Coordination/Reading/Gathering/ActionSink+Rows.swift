@@ -95,16 +95,11 @@ extension ActionSink {
 
   private static let rareFields: UInt32 =
     1 << UInt32(ActionField.url.slot) | 1 << UInt32(ActionField.hashtag.slot)
-    | 1 << UInt32(ActionField.platform.slot)
+    | 1 << UInt32(ActionField.image.slot) | 1 << UInt32(ActionField.platform.slot)
 
   private mutating func readRareFields(_ row: RowCells, _ waiting: inout WaitingRow) {
     waiting.platform = row.cell(of: row.trimmed(ActionField.platform.slot))
-    let url = FirstItem.address(in: row[ActionField.url.slot])
-    if !url.isEmpty { waiting.action.address = addresses.number(of: url) }
-    let tag = FirstItem.hashtag(in: row[ActionField.hashtag.slot])
-    if !tag.isEmpty {
-      waiting.action.hashtag = tag.withUnsafeBytes { hashtags.number(of: $0) }
-    }
+    readCarried(row, &waiting)
   }
 
   private mutating func hashOnPlatform(_ row: RowCells, _ waiting: inout WaitingRow) {

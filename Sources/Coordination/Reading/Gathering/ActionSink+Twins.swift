@@ -65,8 +65,7 @@ extension ActionSink {
       if !twins.isPlain { columns.action.append(number) }
       twins.noteText(action.textKey, row: columns.count - 1)
     }
-    if meaning.has(.url) { columns.address.append(action.address) }
-    if meaning.has(.hashtag) { columns.hashtag.append(action.hashtag) }
+    setCarried(action, columns.count - 1)
   }
 
   /// From here on the numbers of names must be written down for each row.
@@ -87,8 +86,8 @@ extension ActionSink {
     ActionRow(
       account: columns.account[index], kind: columns.kind[index], target: columns.target[index],
       time: columns.time[index], reason: columns.reason[index],
-      address: meaning.has(.url) ? columns.address[index] : NameTable.none,
-      hashtag: meaning.has(.hashtag) ? columns.hashtag[index] : NameTable.none,
+      links: links.list(ofRow: index), hashtags: hashtags.list(ofRow: index),
+      images: images.list(ofRow: index),
       textKey: twins.textKey(index))
   }
 
@@ -106,8 +105,13 @@ extension ActionSink {
     columns.target[index] = action.target
     columns.time[index] = action.time
     columns.reason[index] = action.reason
-    if meaning.has(.url) { columns.address[index] = action.address }
-    if meaning.has(.hashtag) { columns.hashtag[index] = action.hashtag }
+    setCarried(action, index)
+  }
+
+  private mutating func setCarried(_ action: ActionRow, _ index: Int) {
+    links.set(action.links, ofRow: index)
+    hashtags.set(action.hashtags, ofRow: index)
+    images.set(action.images, ofRow: index)
   }
 
   /// Which of two rows of one name stays. Names decide, never numbers: these hang on the order of
@@ -123,8 +127,9 @@ extension ActionSink {
       return reasons.order(NameTable.number(one.reason), NameTable.number(other.reason)) ?? false
     }
     if one.textKey != other.textKey { return one.textKey < other.textKey }
-    if let order = addresses.table.order(one.address, other.address) { return order }
-    return hashtags.table.order(one.hashtag, other.hashtag) ?? false
+    if let order = links.order(one.links, other.links) { return order }
+    if let order = hashtags.order(one.hashtags, other.hashtags) { return order }
+    return images.order(one.images, other.images) ?? false
   }
 }
 

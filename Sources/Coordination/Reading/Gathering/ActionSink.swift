@@ -9,8 +9,9 @@ struct ActionSink: Sendable {
   var accounts: NameGatherer
   var targets: NameGatherer
   var owners: NameGatherer
-  var addresses: NameGatherer
-  var hashtags: NameGatherer
+  var links: CarriedGatherer
+  var hashtags: CarriedGatherer
+  var images: CarriedGatherer
   var kinds: WordGatherer
   var reasons: WordGatherer
   var facts = TargetFacts()
@@ -55,12 +56,14 @@ struct ActionSink: Sendable {
       .account, options, watchesSpellings: true, mergesSpellings: merges)
     owners = NameGatherer(.account, options, mergesSpellings: merges)
     targets = NameGatherer(.target, options)
-    addresses = NameGatherer(.target, options)
-    hashtags = NameGatherer(.target, options)
+    links = CarriedGatherer(options)
+    hashtags = CarriedGatherer(options)
+    images = CarriedGatherer(options)
     kinds = WordGatherer(isFolded: true, most: 255, key: options.key)
     reasons = WordGatherer(isFolded: false, most: 65_535, key: options.key)
     twins = TwinWatch(options)
     times = TimeText(clock: options.clock, plausible: options.plausible)
+    columns.texts = TextShelf(key: options.key)
   }
 
   /// Learns what the columns of the file mean, before its first row.

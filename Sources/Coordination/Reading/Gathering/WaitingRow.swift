@@ -91,10 +91,12 @@ extension ActionSink {
         facts.note(row.action.target, owner: owner, with: row.hashes.owner)
       }
     }
-    guard row.id.count > 0 else { return settleNameless(row.action, text) }
+    var action = row.action
+    readCarried(text, &action)
+    guard row.id.count > 0 else { return settleNameless(action, text) }
     let known = twins.actions.count
     let number = twins.actions.number(
       of: row.hashes.action, row.id.bytes(in: base), on: platform, &name)
-    settle(row.action, text, number, isNew: Int(number) == known)
+    settle(action, text, number, isNew: Int(number) == known)
   }
 }

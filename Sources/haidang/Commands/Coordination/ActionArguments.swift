@@ -105,7 +105,7 @@ struct SearchArguments: ParsableArguments {
   var fdr = false
 
   @Option(help: .init(say("coordination.object"), valueName: "form"))
-  var object = ObjectForm.actionAndTarget
+  var object: [ObjectForm] = []
 
   @Option(help: .init(say("coordination.min-actions"), valueName: "n"))
   var minActions = 3
@@ -122,18 +122,35 @@ struct SearchArguments: ParsableArguments {
     if minActions < 2 { throw ValidationError(say("coordination.bad-least")) }
   }
 
-  /// Whether nothing was asked for but the usual search.
+  /// Whether nothing was asked for but the usual search, of whatever layers.
   var isUsual: Bool {
-    window.isEmpty && alpha == 0.01 && !fdr && object == .actionAndTarget && minActions == 3
-      && seed == 1 && blocks == .few
+    window.isEmpty && alpha == 0.01 && !fdr && minActions == 3 && seed == 1 && blocks == .few
   }
 
-  var search: LockstepSearch {
+  /// The layers that are searched, each once, in their fixed order.
+  var forms: [ObjectForm] {
+    object.isEmpty ? [.actionAndTarget] : ObjectForm.allCases.filter(object.contains)
+  }
+
+  /// The search of each layer.
+  var searches: [LockstepSearch] { forms.map(search) }
+
+  /// The search of the only layer.
+  ///
+  /// - Throws: `ValidationError` when several were asked for.
+  func onlySearch() throws -> LockstepSearch {
+    guard let form = forms.first, forms.count == 1 else {
+      throw ValidationError(say("coordination.one-layer"))
+    }
+    return search(of: form)
+  }
+
+  private func search(of form: ObjectForm) -> LockstepSearch {
     var search = LockstepSearch()
     if !window.isEmpty { search.windows = window.map { Int64($0) * 1000 } }
     search.alpha = alpha
     search.isRate = fdr
-    search.form = object
+    search.form = form
     search.leastObjects = minActions
     search.seed = seed
     search.blocks = blocks

@@ -20,6 +20,7 @@ struct CalibrateCommand: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
+    let search = try searching.onlySearch()
     let columns = try actions.read(isQuiet: json).columns
     var done: [Calibration.Run] = []
     let line = ProgressLine()
@@ -28,7 +29,7 @@ struct CalibrateCommand: AsyncParsableCommand {
         line.listener(Progress(.detecting, done.count, of: 2 * max(1, runs)))
         done.append(
           Calibration.run(
-            world, of: columns, seed: searching.seed &+ number, search: searching.search))
+            world, of: columns, seed: searching.seed &+ number, search: search))
       }
     }
     line.finish()

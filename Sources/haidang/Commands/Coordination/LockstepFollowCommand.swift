@@ -30,7 +30,7 @@ struct LockstepFollowCommand: AsyncParsableCommand {
   func run() async throws {
     var window = ActionWindow(
       length: Int64(days) * 86_400_000, lateness: Int64(late) * 3_600_000, mostActions: most,
-      search: searching.search)
+      search: try searching.onlySearch())
     var cutter = StreamCutter(try reading.options())
     try ActionFiles.pieces(of: stream) { piece in
       guard let actions = try cutter.take(piece) else { return }

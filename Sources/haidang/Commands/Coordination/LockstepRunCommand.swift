@@ -77,50 +77,38 @@ struct LockstepRunCommand: AsyncParsableCommand {
       read.columns = read.columns.filtered { read.columns.time[$0] >= start }
     }
     if method == .coAction { return try count(read.columns) }
-    let line = ProgressLine()
-    line.listener(Progress(.detecting, 0))
-    let told = searching.search.told(in: read.columns, from: level)
-    line.finish()
-    let findings = told.findings.filter { $0.accounts.count >= minGroup }
-    if let out { try write(findings, told.summary, read, to: out) }
-    if json {
-      // One after the other: all of them as one text are larger than the actions.
-      Terminal.print(Array(#"{"findings":["#.utf8))
-      for (place, finding) in findings.enumerated() {
-        Terminal.print(Array(((place > 0 ? "," : "") + finding.json.canonicalText).utf8))
-      }
-      Terminal.print("],\"summary\":" + told.summary.json.canonicalText + "}")
-    } else {
-      tell(findings, told.summary, read, small: told.findings.count - findings.count)
-    }
-    if let failOn, findings.contains(where: { $0.level >= failOn }) { throw ExitCode(1) }
-    if told.summary.accounts == 0 { throw ExitCode(4) }
+    let layers = LockstepLayers(searching.searches, in: read.columns, from: level, least: minGroup)
+    if let out { try write(layers, read, to: out) }
+    if json { layers.print() } else { tell(layers, read) }
+    if let failOn, layers.findings.contains(where: { $0.level >= failOn }) { throw ExitCode(1) }
+    if layers.isAnyEmpty { throw ExitCode(4) }
   }
 
-  private func tell(
-    _ findings: [LockstepFinding], _ summary: LockstepFindings, _ read: ActionFiles.Reading,
-    small: Int
-  ) {
+  private func tell(_ layers: LockstepLayers, _ read: ActionFiles.Reading) {
     let spans = read.reports.compactMap(\.report.span)
     let first = spans.map(\.lowerBound).min()
     let last = spans.map(\.upperBound).max()
     let span = first.flatMap { first in last.map { first...$0 } }
-    LockstepText.tellSummary(
-      summary, accounts: read.columns.accounts.count, span: span, alpha: searching.alpha)
-    for finding in findings { Terminal.print(LockstepText.line(finding)) }
-    if small > 0 {
+    for layer in layers.all {
+      LockstepText.tellLayer(layer.form, isThere: layer.isThere)
+      guard layer.isThere else { continue }
+      LockstepText.tellSummary(
+        layer.summary, accounts: read.columns.accounts.count, span: span, alpha: searching.alpha)
+      for finding in layer.findings { Terminal.print(LockstepText.line(finding)) }
+    }
+    if layers.small > 0 {
       Terminal.note(
-        say("coordination.small", ["count": .number(small), "least": .number(minGroup)]))
+        say("coordination.small", ["count": .number(layers.small), "least": .number(minGroup)]))
     }
     if let out { Terminal.print(say("coordination.wrote", ["folder": .text(out)])) }
   }
 
   private func write(
-    _ findings: [LockstepFinding], _ summary: LockstepFindings, _ read: ActionFiles.Reading,
-    to folder: String
+    _ layers: LockstepLayers, _ read: ActionFiles.Reading, to folder: String
   ) throws {
+    let findings = layers.findings
     var files = LockstepFiles.all(findings)
-    files.append(("summary.json", Array((summary.json.indentedText + "\n").utf8)))
+    files.append(("summary.json", Array((layers.summary.indentedText + "\n").utf8)))
     var report: [String] = []
     for finding in findings {
       report.append("## " + LockstepText.line(finding))
@@ -140,10 +128,12 @@ struct LockstepRunCommand: AsyncParsableCommand {
       "fdr": .bool(searching.fdr),
       "files": .array(read.reports.map { ReadingText.json($0.report, of: Self.name(of: $0.file)) }),
       "level": .string(level.rawValue), "min_group": .integer(Int64(minGroup)),
-      "needs": .string("human review"), "object": .string(searching.object.rawValue),
+      "needs": .string("human review"),
+      "objects": .array(searching.forms.map { .string($0.rawValue) }),
       "program": .string("haidang \(Version.text)"),
       "seed": .integer(Int64(bitPattern: searching.seed)),
-      "windows_seconds": .array(searching.search.windows.map { .integer($0 / 1000) }),
+      "windows_seconds": .array(
+        (searching.searches.first?.windows ?? []).map { .integer($0 / 1000) }),
     ]
   }
 
@@ -182,7 +172,7 @@ struct LockstepRunCommand: AsyncParsableCommand {
   private func count(_ columns: ActionColumns) throws {
     let seconds = searching.window.first ?? 60
     var rule = DirectedCoAction(window: Int64(seconds) * 1000, leastWeight: weight)
-    rule.form = searching.object
+    rule.form = try searching.onlySearch().form
     let edges = rule.edges(in: columns)
     Terminal.note(say("coordination.co-action", ["edges": .number(edges.count)]))
     var rows = CSVRows(["source", "target", "weight"])

@@ -19,7 +19,7 @@ struct RecordedLockstep {
     let keys = try command.unlocking.keys(of: observatory)
     let line = ProgressLine()
     let detection = try await observatory.searchLockstep(
-      since: since, keys: keys, progress: line.listener)
+      forms: command.searching.forms, since: since, keys: keys, progress: line.listener)
     line.finish()
     let standing = (detection.new + detection.changed + detection.unchanged).sorted()
     let findings = try standing.map { reference in
@@ -34,13 +34,19 @@ struct RecordedLockstep {
     if let failOn = command.failOn, findings.contains(where: { $0.level >= failOn }) {
       throw ExitCode(1)
     }
-    if detection.summary.accounts == 0 { throw ExitCode(4) }
+    if detection.layers.contains(where: { !$0.isThere || $0.summary.accounts == 0 }) {
+      throw ExitCode(4)
+    }
   }
 
   private func tell(_ detection: LockstepDetection, _ findings: [LockstepFinding]) {
-    LockstepText.tellSummary(
-      detection.summary, accounts: detection.accounts, span: detection.span,
-      alpha: command.searching.alpha)
+    for layer in detection.layers {
+      LockstepText.tellLayer(layer.form, isThere: layer.isThere)
+      guard layer.isThere else { continue }
+      LockstepText.tellSummary(
+        layer.summary, accounts: detection.accounts, span: detection.span,
+        alpha: command.searching.alpha)
+    }
     Terminal.print(
       say(
         "coordination.run.recorded",
@@ -75,7 +81,10 @@ extension LockstepDetection {
     return [
       "changed": names(changed), "large": .integer(Int64(large)), "new": names(new),
       "small": .integer(Int64(small)),
-      "summary": summary.json, "unchanged": names(unchanged), "withdrawn": names(withdrawn),
+      "summary": layers.count == 1 && layers[0].form == .actionAndTarget
+        ? layers[0].summary.json
+        : .object(JSONObject(layers.map { ($0.form.rawValue, $0.summary.json) })),
+      "unchanged": names(unchanged), "withdrawn": names(withdrawn),
     ]
   }
 }

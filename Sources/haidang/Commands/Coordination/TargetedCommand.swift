@@ -37,7 +37,7 @@ struct TargetedCommand: AsyncParsableCommand {
     }
     let days = TargetedDays(owner: number, in: columns)
     let name = columns.owners[number]
-    let findings = searching.search.told(in: columns).findings.filter { finding in
+    let findings = try searching.onlySearch().told(in: columns).findings.filter { finding in
       finding.accounts.count >= 5 && finding.targets.contains { $0.owner == name }
     }
     tell(days, findings, name)
