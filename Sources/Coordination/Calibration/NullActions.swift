@@ -2,8 +2,10 @@ import Signals
 
 /// Worlds made of a user's own actions in which nobody acts in lockstep: what is found there is false.
 public enum NullActions: String, Sendable, Hashable, CaseIterable {
-  /// Nobody follows anybody: within each hour, accounts are dealt out anew among the actions. How much each
-  /// account does, when, and how popular each target is stay as they are; who meets whom is chance.
+  /// Nobody follows anybody: within each hour of the day, accounts are dealt out anew among the actions of
+  /// all days. How much each account does, at what hours, and how popular each target is stay as they are; who
+  /// meets whom is chance. Not among the actions of one hour alone: in a quiet hour most of these may be those
+  /// of one group, which would find itself together again.
   case strangers
   /// Audiences stay, but each comes in its own time: accounts keep their targets, and every action gets a
   /// delay after its target's beginning that some action of the data had. Groups stay groups; that they come
@@ -31,17 +33,14 @@ public enum NullActions: String, Sendable, Hashable, CaseIterable {
     _ order: [Int], in columns: ActionColumns, _ world: inout ActionColumns,
     _ draw: inout SplitMix64
   ) {
-    var start = 0
-    while start < order.count {
-      let hour = columns.time[order[start]] / 3_600_000
-      var end = start
-      while end < order.count, columns.time[order[end]] / 3_600_000 == hour { end += 1 }
-      var accounts = order[start..<end].map { columns.account[$0] }
+    var hours = [[Int]](repeating: [], count: 24)
+    for row in order { hours[Int(columns.time[row].slot(of: 3_600_000) & Int64.max) % 24].append(row) }
+    for rows in hours {
+      var accounts = rows.map { columns.account[$0] }
       for place in accounts.indices {
         accounts.swapAt(place, place + draw.below(accounts.count - place))
       }
-      for (row, account) in zip(order[start..<end], accounts) { world.account[row] = account }
-      start = end
+      for (row, account) in zip(rows, accounts) { world.account[row] = account }
     }
   }
 
@@ -91,8 +90,8 @@ extension ActionColumns {
 public struct Calibration: Sendable, Hashable {
   /// One world that was searched.
   public struct Run: Sendable, Hashable {
-    /// What kind of world.
-    public var world: NullActions
+    /// What kind of world; nil for the actions as they are.
+    public var world: NullActions?
     /// Its seed.
     public var seed: UInt64
     /// Groups that were tested.
@@ -103,18 +102,24 @@ public struct Calibration: Sendable, Hashable {
     public var medium: Int
     /// Accounts in false findings.
     public var accounts: Int
+    /// Per group with enough visits to be tested, the natural logarithm of the smallest chance that a test of
+    /// timing gave; ascending.
+    public var chances: [Double]
   }
 
-  /// Searches one world.
+  /// Searches one world, or the actions as they are.
   public static func run(
-    _ world: NullActions, of columns: ActionColumns, seed: UInt64, search: LockstepSearch
+    _ world: NullActions?, of columns: ActionColumns, seed: UInt64, search: LockstepSearch
   ) -> Run {
-    let found = search.findings(in: world.made(of: columns, seed: seed))
+    let found = search.findings(in: world?.made(of: columns, seed: seed) ?? columns)
     let findings = found.groups.filter { $0.tests.level >= .medium }
     return Run(
       world: world, seed: seed, groups: found.candidates,
       high: findings.count { $0.tests.level == .high },
       medium: findings.count { $0.tests.level == .medium },
-      accounts: Set(findings.flatMap { $0.members.map(\.account) }).count)
+      accounts: Set(findings.flatMap { $0.members.map(\.account) }).count,
+      chances: found.groups.filter { $0.tests.level >= .audience }.map {
+        min($0.tests.burstChance, $0.tests.narrowChance, $0.tests.ripeChance)
+      }.sorted())
   }
 }

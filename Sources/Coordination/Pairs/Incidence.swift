@@ -97,6 +97,7 @@ public struct Incidence: Sendable {
   /// Some rows of another, under objects of their own: `origin` says which old object each new one was.
   init(_ whole: Incidence, rows: [UInt32], starts: [Int], origin: [UInt32]) {
     form = whole.form
+    mostOutsiders = whole.mostOutsiders
     counts = whole.counts
     accountName = whole.accountName
     account = rows.map { whole.account[Int($0)] }
@@ -107,6 +108,7 @@ public struct Incidence: Sendable {
     objectName = origin.map { whole.objectName[Int($0)] }
     objectOwner = origin.map { whole.objectOwner[Int($0)] }
     objectTime = origin.map { whole.objectTime[Int($0)] }
+    if !whole.objectUsers.isEmpty { objectUsers = origin.map { whole.objectUsers[Int($0)] } }
     objectOfRow = [UInt32](repeating: 0, count: rows.count)
     for object in origin.indices {
       for row in starts[object]..<starts[object + 1] { objectOfRow[row] = UInt32(object) }

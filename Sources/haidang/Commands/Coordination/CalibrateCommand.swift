@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bytes
 import Coordination
+import Glibc
 import Messages
 import Observatory
 
@@ -22,8 +23,11 @@ struct CalibrateCommand: AsyncParsableCommand {
   func run() async throws {
     let search = try searching.onlySearch()
     let columns = try actions.read(isQuiet: json).columns
-    var done: [Calibration.Run] = []
     let line = ProgressLine()
+    line.listener(Progress(.detecting, 0, of: 2 * max(1, runs)))
+    // What is really there stands beside what chance makes of it.
+    let asItIs = Calibration.run(nil, of: columns, seed: searching.seed, search: search)
+    var done: [Calibration.Run] = []
     for world in NullActions.allCases {
       for number in 0..<UInt64(max(1, runs)) {
         line.listener(Progress(.detecting, done.count, of: 2 * max(1, runs)))
@@ -33,7 +37,9 @@ struct CalibrateCommand: AsyncParsableCommand {
       }
     }
     line.finish()
-    if json { return Terminal.print(JSONValue.array(done.map(json(of:))).indentedText) }
+    if json {
+      return Terminal.print(JSONValue.array(([asItIs] + done).map(json(of:))).indentedText)
+    }
     for world in NullActions.allCases {
       let of = done.filter { $0.world == world }
       Terminal.print(
@@ -46,6 +52,13 @@ struct CalibrateCommand: AsyncParsableCommand {
             "accounts": .number(of.map(\.accounts).reduce(0, +)),
           ]))
     }
+    Terminal.print(
+      say(
+        "coordination.calibrate.as-it-is",
+        [
+          "groups": .number(asItIs.groups), "high": .number(asItIs.high),
+          "medium": .number(asItIs.medium), "accounts": .number(asItIs.accounts),
+        ]))
     Terminal.print(say("coordination.calibrate.limits"))
   }
 
@@ -53,7 +66,9 @@ struct CalibrateCommand: AsyncParsableCommand {
     [
       "accounts": .integer(Int64(run.accounts)), "groups": .integer(Int64(run.groups)),
       "high": .integer(Int64(run.high)), "medium": .integer(Int64(run.medium)),
-      "seed": .integer(Int64(bitPattern: run.seed)), "world": .string(run.world.rawValue),
+      "p_log10": .array(run.chances.map { .number(($0 / log(10) * 100).rounded() / 100) }),
+      "seed": .integer(Int64(bitPattern: run.seed)),
+      "world": .string(run.world?.rawValue ?? "as-it-is"),
     ]
   }
 }
