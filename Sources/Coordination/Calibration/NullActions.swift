@@ -34,7 +34,10 @@ public enum NullActions: String, Sendable, Hashable, CaseIterable {
     _ draw: inout SplitMix64
   ) {
     var hours = [[Int]](repeating: [], count: 24)
-    for row in order { hours[Int(columns.time[row].slot(of: 3_600_000) & Int64.max) % 24].append(row) }
+    for row in order {
+      let hour = Int(columns.time[row].slot(of: 3_600_000) % 24)
+      hours[hour < 0 ? hour + 24 : hour].append(row)
+    }
     for rows in hours {
       var accounts = rows.map { columns.account[$0] }
       for place in accounts.indices {
