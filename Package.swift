@@ -53,11 +53,12 @@ let house: [Room] = [
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]
     ]),
-  // The fingerprints are a link into Data, so that there is one copy of them, under its own licence.
+  // The tables are links into Data, so that there is one copy of each, under its own licence.
   Room(
     name: "Interference", uses: ["Bytes", "Record", "Signals"],
     resources: [
-      .embedInCode("Network/Shipped/names.csv"), .embedInCode("Fingerprints/viet-nam.csv"),
+      .embedInCode("Network/Shipped/names.csv"), .embedInCode("Network/Shipped/content.csv"),
+      .embedInCode("Fingerprints/viet-nam.csv"), .embedInCode("Notices/notice-words.csv"),
     ], testsUse: ["Mutation"]),
   Room(name: "Coordination", uses: ["Bytes", "Record", "Signals"], testsUse: ["Mutation"]),
   Room(name: "Dossier", uses: ["Bytes", "Record"], packages: product("Yams", "Yams")),

@@ -1,7 +1,17 @@
 import Record
 
-/// The slugs most like one that was not found, so that a message can offer them.
-enum NearestNames {
+/// The names most like one that was not found, so that a message can offer them.
+public enum NearestNames {
+  /// The one of some names that is most like a word; `nil` where none is like it.
+  public static func nearest(to word: String, among names: [String]) -> String? {
+    let wanted = Array(word.utf8)
+    // What people type is short: a word as long as a page is no misspelt name.
+    guard wanted.count <= 64 else { return nil }
+    return names.map { (distance: distance(wanted, Array($0.utf8)), name: $0) }
+      .filter { $0.distance <= max(1, wanted.count / 3) }
+      .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
+  }
+
   static func to(_ reference: RecordReference, in holdings: any Holdings) throws -> [String] {
     let wanted = Array(reference.id.text.utf8)
     var found: [(distance: Int, name: String)] = []

@@ -58,7 +58,16 @@ struct Haidang: AsyncParsableCommand {
     let parserCode = exitCode(for: error)
     if parserCode == .success || parserCode == .validationFailure {
       let text = fullMessage(for: error)
-      if parserCode == .success { Terminal.print(text) } else { Terminal.note(text) }
+      let unknown = UnknownCommand.message(arguments(), of: Self.self)
+      if parserCode == .success {
+        Terminal.print(text)
+      } else if let unknown {
+        // The parser counts what is left over; its usage stands in the other lines.
+        let usage = text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
+        Terminal.note(([unknown] + usage.map(String.init)).joined(separator: "\n"))
+      } else {
+        Terminal.note(text)
+      }
       Glibc.exit(parserCode == .success ? 0 : 2)
     }
     Terminal.note("haidang: \(error)")

@@ -186,6 +186,20 @@ struct BadInputTests {
     }
   }
 
+  @Test func namesAnAnswerOfAnInterfaceOnceForEachFile() throws {
+    let row =
+      #"{"anomaly":null,"confirmed":null,"input":"https://news.example/","measurement_start_time":"2026-01-01 01:13:15","probe_cc":"XX","scores":"","test_name":"web_connectivity","tid":""}"#
+    try Bench.with { bench in
+      for name in ["a.json", "b.json"] {
+        try bench.write(name, "[" + Array(repeating: row, count: 60).joined(separator: ", ") + "]")
+      }
+      let paths = ["a.json", "b.json"].map { "\(bench.folder)/\($0)" }
+      let errors = try Program.run(["verdict"] + paths).errors
+      #expect(errors.split(separator: "lists measurements").count == 3, "\(errors)")
+      #expect(errors.contains("120 texts refused"), "\(errors)")
+    }
+  }
+
   @Test func refusesAFileOfUnknownForm() throws {
     try withSources { bench in
       try bench.write("notes.txt", "hello")

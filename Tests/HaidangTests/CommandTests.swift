@@ -125,6 +125,20 @@ struct CommandTests {
     }
   }
 
+  @Test func offersTheNearestCommand() throws {
+    for (arguments, told) in [
+      (["verdit", "x"], "There is no command 'verdit'. Did you mean 'verdict'?"),
+      (["coordination", "explian", "a"], "There is no command 'explian'. Did you mean 'explain'?"),
+      (["xyzzy"], "There is no command 'xyzzy'."),
+    ] {
+      let outcome = try Program.run(arguments)
+      #expect(outcome.code == 2 && outcome.errors.hasPrefix(told), "\(outcome.errors)")
+      #expect(outcome.errors.contains("Usage: haidang"), "\(outcome.errors)")
+    }
+    #expect(try Program.run(["help"]).code == 0)
+    #expect(try Program.run(["verdict", "--no-such"]).errors.hasPrefix("Error:"))
+  }
+
   @Test func offersTheNearestNames() throws {
     try withRecord { bench in
       let outcome = try bench.run("show", "event/2020-evnt-1")

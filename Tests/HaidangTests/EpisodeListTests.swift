@@ -79,7 +79,15 @@ struct EpisodeListTests {
         let told = try Program.run(command + ["-C", bench.observatory]).output
         #expect(told.contains("  ! The same target changed in most other countries"), "\(told)")
       }
-      #expect(try bench.run("episodes", "--cc", "VN", "--alarms").output.isEmpty)
+      let alarms = try bench.run("episodes", "--cc", "VN", "--alarms")
+      #expect(alarms.output.isEmpty)
+      #expect(alarms.errors.contains("1 that another cause explains is listed without --alarms"))
+      #expect(!alarms.errors.contains("nothing that fits"), "\(alarms.errors)")
+      // The month says so too, and lays nothing at the network's door.
+      let month = try bench.run("explain", "reach-vn-news.example-2026-01").output
+      #expect(month.contains("Reservation: What failed while the same target failed"), "\(month)")
+      #expect(!month.contains("Likely blocked") && !month.contains("Consistent with"), "\(month)")
+      #expect(try bench.run("reproduce", "--all").isFine)
     }
   }
 }

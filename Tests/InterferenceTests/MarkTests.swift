@@ -79,7 +79,7 @@ struct MarkTests {
   }
 
   @Test(arguments: [
-    (Fingerprint.Scope.vagueWords, LayerState.blocked), (.falsePositive, .refused),
+    (Fingerprint.Scope.vagueWords, LayerState.insufficient), (.falsePositive, .refused),
     (.benignInjection, .refused), (.institution, .insufficient), (.provider, .refused),
   ])
   func otherMarksNeverConfirm(scope: Fingerprint.Scope, state: LayerState) throws {

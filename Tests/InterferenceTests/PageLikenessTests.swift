@@ -18,9 +18,11 @@ struct PageLikenessTests {
 
   /// Words of Vietnamese have two to four letters.
   @Test(arguments: [
-    ("Tin tức độc lập", "Truy cập bị từ chối"), ("Báo Lao Động Mới", "Web này bị chặn"),
-    ("BBC News", "Xin lỗi, trang này đã bị chặn"), ("朝のニュース", "アクセス禁止"), ("新闻网站首页", "禁止访问"),
-    ("Новости дня", "Доступ ограничен"), ("ข่าววันนี้", "ถูกปิดกั้น"),
+    ("Tin tức độc lập", "Truy cập bị từ chối theo quy định pháp luật"),
+    ("Báo Lao Động Mới", "Web này bị chặn theo yêu cầu của cơ quan chức năng"),
+    ("BBC News", "Xin lỗi, trang này đã bị chặn vì vi phạm pháp luật"),
+    ("朝のニュース", "法令によりアクセス禁止"), ("新闻网站首页", "依法禁止访问"),
+    ("Новости дня", "Доступ ограничен по решению суда"), ("ข่าววันนี้", "ถูกปิดกั้นตามคำสั่งศาล"),
   ])
   func twoWhollyDifferentTitlesAreTwoPages(outside: String, title: String) {
     let verdict = verdict(title, outside: outside)
@@ -54,8 +56,8 @@ struct PageLikenessTests {
   @Test func aWholePageIsNoNotice() {
     #expect(verdict("Trang chủ", length: 90_000).rule(.http) == .pageUndecided)
     #expect(verdict("Trang chủ", length: 60_000).rule(.http) == .pageUndecided)
-    #expect(verdict("Trang này bị chặn", length: 60_000).rule(.http) == .pageUndecided)
-    #expect(verdict("Trang này bị chặn", length: 4_000).rule(.http) == .pageDiffers)
+    #expect(verdict("Trang này bị chặn theo luật", length: 60_000).rule(.http) == .pageUndecided)
+    #expect(verdict("Trang này bị chặn theo luật", length: 2_500).rule(.http) == .pageDiffers)
   }
 
   @Test func aLengthAloneDoesNotMakeAPage() {
@@ -66,7 +68,7 @@ struct PageLikenessTests {
     // Nothing has a title: the length is all there is.
     #expect(verdict(nil, outside: "", length: 15_000).rule(.http) == .pageMatches)
     #expect(verdict(nil, outside: "", length: 3000).rule(.http) == .pageUndecided)
-    #expect(verdict("Withheld", outside: "", length: 300).rule(.http) == .pageDiffers)
+    #expect(verdict("Withheld by order", outside: "", length: 300).rule(.http) == .pageDiffers)
     // Programs cut long pages; what is cut has no certain length.
     #expect(verdict(nil, outside: "", length: 9000, truncated: true).state == .ok)
     #expect(verdict(nil, outside: "", length: 90_000, truncated: true).state == .insufficient)

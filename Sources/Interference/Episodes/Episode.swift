@@ -178,6 +178,18 @@ public struct EpisodePart: Sendable, Hashable {
   public var decision: EpisodeDecision
   /// The numbers of the end.
   public var endDecision: EpisodeDecision?
+  /// What other countries share of it; `nil` where they do not.
+  public var shared: SharedChange? = nil
+}
+
+/// A change that began in several countries at once.
+public struct SharedChange: Sendable, Hashable {
+  /// The layer at which most of its votes failed.
+  public var layer: Layer
+  /// The other countries, rising.
+  public var countries: [String]
+  /// Until when enough of them still failed, seconds since 1970: what goes on alone is not shared.
+  public var until: Int64
 }
 
 /// What an hour brought in one series: the evidence as a table.

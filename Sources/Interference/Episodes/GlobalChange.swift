@@ -35,12 +35,36 @@ struct GlobalChange {
             && changes[other].layer == changes[place].layer
             && alarms[other].part.onset.gap(to: alarms[place].part.onset) <= settings.globalSpan
         }
-        if isShared(alarms[place], by: others.map { changes[$0] }) {
-          labelled[place].labels.insert(.global)
+        guard isShared(alarms[place], by: others.map { changes[$0] }) else { continue }
+        labelled[place].labels.insert(.global)
+        if let layer = changes[place].layer {
+          labelled[place].part.shared = SharedChange(
+            layer: layer,
+            countries: Set(others.map { grid.countries[alarms[$0].country].name }).sorted(),
+            until: end(of: others, alarms, changes))
         }
       }
     }
     return labelled
+  }
+
+  /// Until when so many of the others still fail as a global change asks for.
+  private func end(of others: [Int], _ alarms: [EpisodeAlarm], _ changes: [Change]) -> Int64 {
+    let byCountry = Dictionary(grouping: others) { alarms[$0].country }
+    let ends = byCountry.values.map { own in
+      (
+        end: own.map { alarms[$0].part.end?.latest ?? alarms[$0].lastSeen }.max() ?? 0,
+        weight: Self.weight(own.map { changes[$0] })
+      )
+    }.sorted { ($1.end, $1.weight) < ($0.end, $0.weight) }
+    var weight = 0
+    for (place, one) in ends.enumerated() {
+      weight += one.weight
+      if place + 1 >= settings.globalCountries, weight >= settings.globalCountries * Self.full {
+        return one.end
+      }
+    }
+    return ends.last?.end ?? 0
   }
 
   private func isShared(_ alarm: EpisodeAlarm, by others: [Change]) -> Bool {

@@ -105,7 +105,12 @@ struct BlockedPairs {
     where count.vantagePoints > 1
       && floor.admits(vantagePoints: count.vantagePoints, networks: count.networks)
     {
-      let published = PublishedCount(count, floor)
+      var published = PublishedCount(count, floor)
+      published.hold(
+        against: observations.filter {
+          $0.target == target
+            && !alone.contains(Pair(target: $0.target, network: $0.network))
+        })
       guard interfered.contains(published.state) else { continue }
       together.insert(target)
       shown.append((Pair(target: target, network: nil), published))

@@ -8,7 +8,7 @@ import Signals
 /// only where the disclosure floor lets them through; below it there is no finding.
 public struct EpisodeMethod: Sendable {
   /// The version of the method: findings of another version are not the same finding.
-  public static let version = 2
+  public static let version = 3
 
   /// What may be shown.
   public var floor: DisclosureFloor
@@ -31,9 +31,21 @@ public struct EpisodeMethod: Sendable {
   ///
   /// - Parameter observations: each measurement once; those without country are left out.
   public func findings(in observations: [Observation]) -> [FindingDraft] {
-    let detector = EpisodeDetector(settings: settings)
+    outcome(of: observations).findings
+  }
+
+  /// The findings, by country and onset, and the episodes that they are of, with those that are not told.
+  ///
+  /// - Parameter observations: each measurement once; those without country are left out.
+  public func outcome(
+    of observations: [Observation]
+  ) -> (findings: [FindingDraft], episodes: [Episode]) {
     let known = observations.filter { $0.country.map { CountryCode.all.contains($0) } ?? false }
-    let episodes = detector.episodes(in: known)
+    let episodes = EpisodeDetector(settings: settings).episodes(in: known)
+    return (drafts(of: episodes, known), episodes)
+  }
+
+  private func drafts(of episodes: [Episode], _ known: [Observation]) -> [FindingDraft] {
     let wanted = Set(episodes.flatMap(\.targets))
     let own = Dictionary(
       grouping: known.filter { wanted.contains($0.target) },
@@ -69,8 +81,7 @@ public struct EpisodeMethod: Sendable {
     // Even that something began in a network at an hour could point at one volunteer.
     guard
       episode.strength != .insufficient,
-      floor.admits(
-        vantagePoints: episode.tally.vantagePoints, networks: episode.networks.count),
+      floor.admits(episode, among: observations, memory: settings.memory),
       let id = FindingName.slug(["episode", episode.country.lowercased(), episode.id]),
       let onset = turn(episode.onset)
     else { return nil }

@@ -78,8 +78,11 @@ struct EvidencePattern: Sendable {
     "the rate by the second varies by {number} % of its mean",
     "fails for {people} of {people} vantage points of the network and works in {number} other"
       + " networks in these hours",
-    "fails in {number} of {number} countries in these hours: {countries}", "no control",
+    "fails in {number} of {number} countries in these hours: {countries}",
+    "began to fail in {number} other countries at the same time: {countries}", "no control",
     "no answer and no failure", "the page says \"{title}\"",
+    "the page gives a reason of the line's: \"{title}\"",
+    "the page gives a reason of a site's own: \"{title}\"",
     "most headers of the page outside are missing", "outside the page came",
     "the volunteer's line works",
     "nothing was connected to", "other names are answered with public addresses",

@@ -21,7 +21,8 @@ struct NetworkDays: Sendable {
   ) {
     let days = Set(closed.filter { $0.network == network }.map(\.day))
     let blocks = DayBlocks(observations, floor, closed: days)
-    guard let sum = blocks.sum else { return nil }
+    guard var sum = blocks.sum else { return nil }
+    if network == nil { sum.hold(against: blocks.kept) }
     self.network = network
     self.blocks = blocks
     let told = network == nil ? [] : blocks.blocks.filter { $0.day != nil }

@@ -12,6 +12,8 @@ public struct PublishedCount: Sendable, Hashable {
   public private(set) var hidden: Set<LayerState> = []
   private var hiddenMechanisms: Set<Mechanism> = []
   let floor: DisclosureFloor
+  /// Whether it is of several networks that do not agree: most of what is counted may be one's.
+  var isOfDisagreeing = false
 
   /// The states that make up the judged observations, in the order in which they are given up.
   private static let states: [LayerState] = [.ok, .down, .refused, .blocked]
@@ -110,12 +112,23 @@ public struct PublishedCount: Sendable, Hashable {
       case .refused: .refused
       default: nil
       }
-    guard let needed, !count.crowd(of: needed).passes(floor) else { return state }
+    guard let needed, !count.crowd(of: needed).passes(floor) else {
+      // What is said of several together is said of each of them.
+      return isOfDisagreeing && [.blocked, .likelyBlocked].contains(state) ? .impaired : state
+    }
     return .insufficient
   }
 }
 
 extension PublishedCount {
+  /// A count of several networks together, which says *blocked* only where most was blocked in each.
+  mutating func hold(against observations: [Observation]) {
+    isOfDisagreeing = !Dictionary(grouping: observations, by: \.network).values.allSatisfy { own in
+      let judged = own.count { $0.state != .insufficient }
+      return own.count { $0.state == .blocked } * 2 > judged
+    }
+  }
+
   /// Withholds in the parts of a sum what would, taken from the sum, leave what few saw.
   ///
   /// - Parameter rest: what is in the sum and in no part.

@@ -7,7 +7,7 @@ import Record
 /// A pure function: the order and the cutting of its input do not matter.
 public struct ReachabilityMethod: Sendable {
   /// The version of the method: findings of another version are not the same finding.
-  public static let version = 3
+  public static let version = 4
 
   /// What may be shown.
   public var floor: DisclosureFloor
@@ -108,6 +108,9 @@ public struct ReachabilityMethod: Sendable {
     ])
     let networks = reachability.rows.filter(\.isShown).compactMap(\.network).sorted()
     content.set("networks", .array(networks.map { .integer(Int64($0)) }))
+    if isShared(reachability.observations) {
+      content.set("labels", .array(["global-outage"]))
+    }
     content.set("cells", .array(reachability.cells.map(FindingContent.cell)))
     let days = Dictionary(
       reachability.rows.compactMap { row in row.network.map { ($0, row.blockedDays) } },
@@ -120,6 +123,13 @@ public struct ReachabilityMethod: Sendable {
       FindingContent.counts(reachability.publishedTotal, into: &content)
     }
     return .object(content)
+  }
+
+  /// Whether enough of what is told was set aside because other countries failed at the same time.
+  private func isShared(_ observations: [Observation]) -> Bool {
+    let count = ObservationCount(of: observations.filter { $0.rule == .globalChange })
+    return count.vantagePoints > 0
+      && floor.admits(vantagePoints: count.vantagePoints, networks: count.networks)
   }
 
   private func name(of row: Reachability.Row) -> LocalizedText? {

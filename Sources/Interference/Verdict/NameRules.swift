@@ -216,7 +216,30 @@ struct NameRules {
     guard !networks.isEmpty, !others.isEmpty else {
       return say(.insufficient, 0.5, .networksUnknown, evidence)
     }
+    // Sites are served from several delivery services, by one here and by another elsewhere.
+    if own.allSatisfy({ facts.network(of: $0).map(ContentNetworks.numbers.contains) ?? false }),
+      !isAnswered(by: own)
+    {
+      return say(.insufficient, 0.5, .silentContentNetwork, evidence)
+    }
     return say(.blocked, how: .dnsWrongAddress, 0.75, .addressUnlikeControl, evidence)
+  }
+
+  /// Whether one of the addresses showed whose it is: by a page that is certainly not the site's, or by a
+  /// certificate that is bad for it.
+  private func isAnswered(by own: Set<IPAddress>) -> Bool {
+    if hop.handshakes.contains(where: {
+      own.contains($0.endpoint.address) && $0.failure?.isOfCertificate ?? false
+    }) {
+      return true
+    }
+    // Redirects, refusals and errors are what delivery services answer for their customers' sites too.
+    guard let exchange = hop.exchange, exchange.failure == nil,
+      exchange.status.map({ $0 / 100 == 2 }) ?? false,
+      let endpoint = exchange.endpoint ?? fetchedFrom, own.contains(endpoint.address),
+      let page = facts.web.control?.page, page.failure == nil
+    else { return false }
+    return PageComparison(exchange: exchange, control: page).likeness == .different
   }
 
   /// Whether the page that these addresses gave is beyond doubt the page seen from outside.

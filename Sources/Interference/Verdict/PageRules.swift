@@ -103,11 +103,16 @@ struct PageRules {
       return say(.insufficient, 0.5, .redirectedToStranger, evidence)
     }
     // Operators send readers to themselves for other things too, as when what was paid for is used up,
-    // and sites to partners in the country.
-    guard let said = notice(in: exchange) else {
-      return say(.insufficient, 0.5, .redirectedToStranger, evidence + [why])
+    // and sites to partners in the country. Where the host is the operator's, that a page is blocked is
+    // the operator's own word.
+    let notice = PageNotice(exchange, marks: facts.marks)
+    switch notice.kind {
+    case .filter, .authority, .named:
+      return say(
+        .blocked, how: .httpAltered, 0.75, .redirectedAstray, evidence + notice.evidence + [why])
+    case .siteReason, .lineReason, .unclear:
+      return say(.insufficient, 0.5, .redirectedToStranger, evidence + notice.evidence + [why])
     }
-    return say(.blocked, how: .httpAltered, 0.75, .redirectedAstray, evidence + [said, why])
   }
 
   /// Outside no page came that this one could be compared with.
@@ -142,30 +147,30 @@ struct PageRules {
       }
       return say(.insufficient, 0.5, .errorHere, evidence + hints)
     }
+    let notice = PageNotice(exchange, marks: marks)
+    if notice.kind == .siteReason, comparison.headersMatch || ServerAnswer.isOfShield(exchange) {
+      return say(
+        .refused, how: .serverRefusal, 0.5, .refusesInClear, evidence + notice.evidence)
+    }
     guard comparison.likeness == .different else {
-      return say(.insufficient, 0.5, .pageUndecided, evidence + hints)
+      return say(.insufficient, 0.5, .pageUndecided, evidence + notice.evidence)
     }
     if facts.standing == .sameDomain {
-      return say(.insufficient, 0.5, .otherEdition, [exchange.shownURL] + evidence + hints)
+      return say(
+        .insufficient, 0.5, .otherEdition, [exchange.shownURL] + evidence + notice.evidence)
     }
-    if !hints.isEmpty {
-      return say(.blocked, how: .httpAltered, 0.8, .pageDiffers, evidence + hints)
+    if notice.kind == .filter {
+      return say(.blocked, how: .httpAltered, 0.8, .pageDiffers, evidence + notice.evidence)
     }
     // Sites change their headlines and languages, and lines have portals of their own. What stands in
-    // a page's place to keep it away is short, says so, and is not written by the site's server.
-    guard comparison.isOfNoticeLength, comparison.lacksHeaders, let said = notice(in: exchange)
-    else { return say(.insufficient, 0.5, .pageUndecided, evidence) }
+    // a page's place to keep it away is short, says by whose authority, and is not written by the
+    // site's server.
+    guard notice.kind == .authority, comparison.isOfNoticeLength, comparison.lacksHeaders else {
+      return say(.insufficient, 0.5, .pageUndecided, evidence + notice.evidence)
+    }
     return say(
       .blocked, how: .httpAltered, 0.7, .pageDiffers,
-      evidence + [said, "most headers of the page outside are missing"])
-  }
-
-  /// What on a page says that it is withheld: a weak mark, or words; `nil` where nothing does.
-  private func notice(in exchange: WebMeasurement.Exchange) -> String? {
-    if let mark = facts.marks.of(.product, .institution, .vagueWords).strongest {
-      return mark.description
-    }
-    return RefusalWords.found(in: exchange.body).map { "the page says \"\($0)\"" }
+      evidence + notice.evidence + ["most headers of the page outside are missing"])
   }
 
   private var outsideIsFine: Bool { page?.status.map { $0 / 100 == 2 } ?? false }
@@ -185,8 +190,7 @@ struct PageRules {
     let evidence = ["\(exchange.shownURL): \(failure)", outside]
     if failure == .badRedirect {
       if let local = local(exchange) { return [local] }
-      let marks = facts.marks.of(.product, .institution)
-      if let mark = marks.strongest, facts.cameOutside, !facts.isFromTheSite {
+      if let mark = facts.marks.of(.product).strongest, facts.cameOutside, !facts.isFromTheSite {
         return [
           say(.blocked, how: .httpAltered, 0.75, .pageDiffers, evidence + [mark.description])
         ]

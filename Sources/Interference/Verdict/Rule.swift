@@ -34,6 +34,9 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case addressUnlikeControl = "dns.address-unlike-control"
   case addressGivesBlockPage = "dns.address-gives-block-page"
   case networksUnknown = "dns.networks-unknown"
+  /// The address lies in a network that serves many sites, and nothing answered there: the site may be
+  /// served from several.
+  case silentContentNetwork = "dns.content-network-silent"
   case pageVouches = "dns.page-vouches"
   case publicResolverReplaced = "dns.public-resolver-replaced"
   case resolversAgree = "dns.resolvers-agree"
@@ -140,6 +143,8 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case outageInManyCountries = "outage.fails-in-many-countries"
   case outageElsewhereFine = "outage.works-elsewhere"
   case outageNeighboursFine = "outage.works-for-neighbours"
+  /// The same target began to fail in other countries at the same time (``GlobalOutages``).
+  case globalChange = "outage.global-change"
   /// It began within half a minute of another report of its network that says the same (``BurstCheck``).
   case burstSetAside = "burst.one-vote"
 

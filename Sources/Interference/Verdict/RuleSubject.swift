@@ -8,8 +8,8 @@ extension Rule {
   public var subjects: Set<Subject> {
     switch self {
     case .nothingObserved: return Set(Subject.allCases)
-    // Of rows of many measurements: one by itself does not show it.
-    case .burstSetAside: return []
+    // Of rows of many measurements: one by itself does not show them.
+    case .burstSetAside, .globalChange: return []
     case .noControl, .sinkholeAnswer, .secondAnswer: return [.page, .messenger]
     default: break
     }

@@ -6,7 +6,7 @@
 public struct WebJudge: Sendable {
   /// The version of readers and rules together: it changes whenever a measurement may be judged
   /// otherwise than before.
-  public static let version = 3
+  public static let version = 4
 
   /// Addresses that no public name should lead to.
   public var bogons: Bogons
@@ -42,7 +42,7 @@ public struct WebJudge: Sendable {
         trail: trail, line: line, networks: networks)
       let names = NameRules(facts: facts).verdict
       layers.append(contentsOf: [names].compactMap(\.self))
-      let isTrusted = names?.state != .blocked
+      let isTrusted = names?.state != .blocked && names?.rule != .silentContentNetwork
       let ways = WayRules(facts: facts, isNameTrusted: isTrusted)
       layers.append(contentsOf: [ways.connects, ways.handshakes].compactMap(\.self))
       let isLast = last == nil ? hop.depth == hops.count - 1 : hop.exchange?.url == last?.url

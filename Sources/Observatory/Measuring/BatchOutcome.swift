@@ -8,6 +8,8 @@ struct BatchOutcome<Value: Sendable>: Sendable {
   struct Example: Sendable {
     var place: TextPlace
     var text: String
+    /// Whether it is said of all texts of the file alike.
+    var isOfWholeFile = false
   }
 
   /// What to make of measurements.
@@ -77,11 +79,17 @@ struct BatchOutcome<Value: Sendable>: Sendable {
     } else {
       refused += 1
     }
-    for defect in result.defects { note(place, "\(defect)") }
+    for defect in result.defects {
+      note(
+        place, "\(defect)",
+        isOfWholeFile: defect.reason == .listsOnly || defect.reason == .countsOnly)
+    }
   }
 
-  private mutating func note(_ place: TextPlace, _ text: @autoclosure () -> String) {
+  private mutating func note(
+    _ place: TextPlace, _ text: @autoclosure () -> String, isOfWholeFile: Bool = false
+  ) {
     guard examples.count < MeasurementFile.Summary.mostOfABatch else { return }
-    examples.append(Example(place: place, text: text()))
+    examples.append(Example(place: place, text: text(), isOfWholeFile: isOfWholeFile))
   }
 }

@@ -105,6 +105,8 @@ struct SummaryLedger {
   private let files: [MeasurementFile]
   private var file = 0
   private var lines = 0
+  /// What was said of the file as a whole.
+  private var said: Set<String> = []
 
   init(files: [MeasurementFile]) { self.files = files }
 
@@ -117,6 +119,7 @@ struct SummaryLedger {
     case .file(let index):
       file = index
       lines = 0
+      said = []
     case .tooLong:
       lines += 1
       summary.refused += 1
@@ -160,6 +163,8 @@ struct SummaryLedger {
     summary.refused += outcome.refused
     summary.defects += outcome.defects
     for example in outcome.examples {
+      // An answer of an interface is one for all of its rows.
+      if example.isOfWholeFile, !said.insert(example.text).inserted { continue }
       summary.note("\(path): \(at(example.place)): \(example.text)")
     }
     lines += outcome.lines

@@ -152,11 +152,14 @@ struct MethodRun: Sendable {
     progress?(Progress(.detecting, 0))
     rows = BurstCheck().judged(RunSpans.marked(rows))
     outcome.leftOut.bursts = rows.count { $0.rule == .burstSetAside }
-    outcome.observations = OutageCheck().judged(rows)
+    rows = OutageCheck().judged(rows)
+    // Episodes are sought in what was seen; months are told without what an outage everywhere explains.
+    let sought = EpisodeMethod().outcome(of: rows)
+    outcome.observations = GlobalOutages(in: sought.episodes).judged(rows)
     rows = []
     let reached = ReachabilityMethod().outcome(of: outcome.observations)
     outcome.withheld = reached.withheld
-    let drafts = reached.findings + EpisodeMethod().findings(in: outcome.observations)
+    let drafts = reached.findings + sought.findings
     let inputs = inputs
     outcome.findings = drafts.map { Self.with(inputs, $0.content) }
     return outcome

@@ -35,9 +35,9 @@ enum EpisodeRows {
         turn(&page, finding.end)
       }
       page.cell(
-        finding.judged.map { judged in
-          page.words.some(finding.blocked, of: judged)
-        } ?? "", class: "value")
+        finding.state == .collapse
+          ? "" : finding.judged.map { page.words.some(finding.blocked, of: $0) } ?? "",
+        class: "value")
       page.cell(finding.vantagePoints.map { page.words.number($0) } ?? "", class: "number")
     }
   }
@@ -53,6 +53,7 @@ enum EpisodeRows {
   }
 
   static func networks(_ page: inout Page, _ finding: Finding) {
+    if finding.networks.isEmpty { return page.html.text(page.words("site.reach.small-networks")) }
     for (place, number) in finding.networks.prefix(8).enumerated() {
       if place > 0 { page.html.markup(", ") }
       page.html.link(page.address(.reach(.network(number))), "AS\(number)")

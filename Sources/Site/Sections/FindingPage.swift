@@ -27,9 +27,10 @@ enum FindingPage {
   static func cells(_ page: inout Page, _ finding: Finding) {
     page.cell(page.words.code("finding-state", finding.state.rawValue))
     page.cell(
-      finding.judged.map { judged in
-        page.words.some(finding.blocked, of: judged)
-      } ?? page.words("site.reach.withheld"), class: "value")
+      finding.state == .collapse
+        ? ""
+        : finding.judged.map { page.words.some(finding.blocked, of: $0) }
+          ?? page.words("site.reach.withheld"), class: "value")
     page.cell(finding.vantagePoints.map { page.words.number($0) } ?? "", class: "number")
   }
 
@@ -37,15 +38,12 @@ enum FindingPage {
     page.html.markup("<p class=\"lead\">")
     page.html.text(page.words.code("finding-state", finding.state.rawValue))
     if finding.method == .reachability {
-      let judged = finding.rows.filter { $0.state != .insufficient }
-      let interfered = judged.filter {
-        [FindingState.blocked, .likelyBlocked, .impaired].contains($0.state)
-      }
+      let sum = InterferedNetworks(finding.rows)
       page.html.text(
         ": "
           + page.words(
-            "site.reach.claim",
-            ["some": .number(interfered.count), "all": .number(judged.count)]))
+            sum.isAtLeast ? "site.reach.claim-at-least" : "site.reach.claim",
+            ["some": .number(sum.some), "all": .number(sum.all)]))
     }
     page.html.markup("</p>\n")
     page.paragraph(page.words("vocabulary.finding-state.\(finding.state.rawValue).meaning"))
@@ -67,7 +65,7 @@ enum FindingPage {
       page.summaryRow(page.words("field.finding.targets.label")) {
         EpisodeRows.targets(&$0, finding)
       }
-      if !finding.networks.isEmpty {
+      if !finding.networks.isEmpty || finding.method == .episode {
         page.summaryRow(page.words("field.finding.networks.label")) {
           EpisodeRows.networks(&$0, finding)
         }
@@ -78,7 +76,8 @@ enum FindingPage {
           EpisodeRows.turn(&$0, turn)
         }
       }
-      if let judged = finding.judged, let blocked = finding.blocked {
+      // A silence has no measurements that were interfered with.
+      if finding.state != .collapse, let judged = finding.judged, let blocked = finding.blocked {
         page.summaryRow(page.words("field.finding.blocked.label")) { page in
           page.html.text(
             page.words.some(blocked, of: judged))

@@ -40,10 +40,12 @@ struct EpisodesCommand: AsyncParsableCommand {
     let start = try since.map { try SinceDate.seconds($0) }
     var episodes: [Finding] = []
     var withheld = Withheld()
+    var explained = 0
     try observatory.holdings.each(.finding) { version in
       let finding = try Finding(version.content)
       guard finding.retraction == nil, isWanted(finding, since: start) else { return }
       switch finding.method {
+      case .episode where alarms && isExplained(finding): explained += 1
       case .episode: episodes.append(finding)
       case .reachability: withheld.add(finding)
       }
@@ -55,7 +57,11 @@ struct EpisodesCommand: AsyncParsableCommand {
     }
     if episodes.isEmpty {
       // What too few tried is recorded nowhere: no finding does not mean no measurement.
-      Terminal.note(say(try observatory.hasMeasurements ? "episodes.none" : "episodes.empty"))
+      if explained > 0 {
+        Terminal.note(say("episodes.all-explained", ["count": .number(explained)]))
+      } else {
+        Terminal.note(say(try observatory.hasMeasurements ? "episodes.none" : "episodes.empty"))
+      }
     }
     withheld.tell()
   }
@@ -64,11 +70,14 @@ struct EpisodesCommand: AsyncParsableCommand {
   private static let explanations = Set(
     Episode.Label.allCases.filter(\.isVeto).map(\.rawValue))
 
+  private func isExplained(_ finding: Finding) -> Bool {
+    finding.labels.contains(where: Self.explanations.contains)
+  }
+
   private func isWanted(_ finding: Finding, since start: Int64?) -> Bool {
     if let country, finding.country != country { return false }
     if let target, !finding.targets.contains(target.lowercased()) { return false }
     if ongoing, finding.method == .episode, finding.end != nil { return false }
-    if alarms, finding.labels.contains(where: Self.explanations.contains) { return false }
     guard let start else { return true }
     return finding.span.hi() >= start
   }

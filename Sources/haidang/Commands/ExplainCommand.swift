@@ -49,7 +49,7 @@ struct ExplainCommand: AsyncParsableCommand {
         ]))
     for row in finding.rows { Terminal.print("  " + text(of: row)) }
     for label in finding.labels {
-      Terminal.print(say("explain.label", ["label": .text(label)]))
+      Terminal.print(say("explain.label", ["label": .text(word("finding-label", label))]))
     }
     Terminal.print(say("explain.not-shown"))
   }

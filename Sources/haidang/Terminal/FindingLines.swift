@@ -11,12 +11,14 @@ enum FindingLines {
     let what = word("finding-state", finding.state.rawValue)
     let targets = finding.targets.prefix(5).joined(separator: ", ")
     let more = finding.targets.count > 5 ? " (+\(finding.targets.count - 5))" : ""
+    // A silence has no measurements that were interfered with.
+    let kind = finding.state == .collapse ? "episodes.silence" : "episodes.line"
     let line = say(
-      finding.end == nil ? "episodes.line-ongoing" : "episodes.line",
+      finding.end == nil ? "\(kind)-ongoing" : kind,
       [
         "what": .text(what), "country": .text(finding.country ?? "?"),
         "targets": .text(targets.isEmpty ? say("episodes.all-targets") : targets + more),
-        "networks": .text(networks.isEmpty ? "?" : networks),
+        "networks": .text(networks.isEmpty ? say("episodes.small-networks") : networks),
         "onset": .text(turn(finding.onset)), "end": .text(turn(finding.end)),
         "blocked": few(finding.blocked), "judged": few(finding.judged),
         "vantage_points": .number(finding.vantagePoints ?? 0), "id": .text(finding.id.text),
