@@ -38,12 +38,15 @@ extension Observatory {
     try catchUp(keys: keys)
     let run = try MethodRun(of: self, before: end.count)
     var detection = Detection()
-    let made = try await run.findings(progress: progress)
+    let holdings = try holdings
+    var made = try await run.findings(progress: progress)
+    try made.addEpisodes(with: run.inputs) {
+      try holdings.history(of: RecordReference(.finding, $0))
+    }
     detection.observations = made.observations.count
     detection.leftOut = made.leftOut
     detection.withheld = made.withheld
     var intentions: [Intention] = []
-    let holdings = try holdings
     for content in made.findings {
       guard let draft = try due(content, made, holdings, &detection) else { continue }
       intentions.append(.record(draft))
