@@ -76,7 +76,7 @@ public struct ObservationCount: Sendable, Hashable {
   /// How many could be judged.
   public var judged: Int { measurements - self[.insufficient] }
   /// From how many vantage points they come at least: of programs without pseudonyms only those that
-  /// ran in different settings, or at the same time, are told apart.
+  /// ran at the same time are told apart.
   public var vantagePoints: Int { crowd.vantagePoints }
   /// How many of these saw interference.
   public var blockedVantagePoints: Int { crowd(of: .blocked).vantagePoints }
