@@ -7,7 +7,7 @@ import Record
 /// A pure function: the order and the cutting of its input do not matter.
 public struct ReachabilityMethod: Sendable {
   /// The version of the method: findings of another version are not the same finding.
-  public static let version = 3
+  public static let version = 4
 
   /// What may be shown.
   public var floor: DisclosureFloor
@@ -106,7 +106,7 @@ public struct ReachabilityMethod: Sendable {
       ("parameters", parameters),
       ("rows", .array(reachability.rows.map { FindingContent.row($0, name: name(of: $0)) })),
     ])
-    let networks = reachability.rows.filter(\.isShown).compactMap(\.network).sorted()
+    let networks = reachability.rows.compactMap(\.network).sorted()
     content.set("networks", .array(networks.map { .integer(Int64($0)) }))
     content.set("cells", .array(reachability.cells.map(FindingContent.cell)))
     let days = Dictionary(
