@@ -110,7 +110,7 @@ struct MethodRun: Sendable {
       let all = own(of: finding)
       return ReachabilityMethod().next(
         after: content, of: all.map(\.0), takenInBy: all.map(\.1),
-        versions: before.compactMap { $0.content["inputs"]["entries"].int }
+        versions: before.compactMap { $0.content["inputs"]["entries"].int }, recorded: last
       ).map { MethodRun.with(content["inputs"], $0.content) }
         .flatMap { !isTakenBack && FindingText.claim($0) == FindingText.claim(last) ? nil : $0 }
     }
