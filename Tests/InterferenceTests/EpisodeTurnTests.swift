@@ -30,7 +30,8 @@ struct EpisodeTurnTests {
     let latest = try #require(turn["latest"].text.flatMap { try? EDTF(parsing: $0) })
     // The hour is when one of them measured: days are told by themselves, and nothing is finer.
     #expect(earliest.lo() <= onset && onset - 1200 < latest.hi())
-    #expect([turn["earliest"], turn["estimate"], turn["latest"]].allSatisfy { $0.text?.utf8.count == 10 })
+    #expect(
+      [turn["earliest"], turn["estimate"], turn["latest"]].allSatisfy { $0.text?.utf8.count == 10 })
     #expect(latest.lo() - earliest.lo() <= 86_400)
   }
 }

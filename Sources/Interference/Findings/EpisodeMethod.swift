@@ -35,6 +35,9 @@ public struct EpisodeMethod: Sendable {
     /// Of each, whether others show that what is silent is silent.
     var isWitnessed: [Bool] = []
 
+    /// Nothing.
+    public init() {}
+
     /// Whether an episode may be told with the finding of a target's month.
     public func concerns(_ content: JSONValue) -> Bool {
       let targets = Set(content["targets"].elements.compactMap(\.text))
@@ -97,7 +100,9 @@ public struct EpisodeMethod: Sendable {
     let isStanding = episode.labels.contains(.standing)
     guard episode.strength != .insufficient, !told.pairs.isEmpty,
       let onset = told.turns.turn(episode.onset, isStanding: isStanding),
-      let name = FindingName.slug(["episode", episode.country.lowercased(), told.key(of: episode, onset)])
+      let name = FindingName.slug([
+        "episode", episode.country.lowercased(), told.key(of: episode, onset),
+      ])
     else { return nil }
     // What began in one month at one place is told apart by its order in time.
     taken[name.text, default: 0] += 1

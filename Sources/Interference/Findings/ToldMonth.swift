@@ -54,7 +54,9 @@ struct ToldMonth: Sendable {
       cells[network, default: [:]][day] = ToldCount(cell)
     }
     self.rows = rows.compactMap { row in
-      guard let state = row["state"].text.flatMap({ FindingState(rawValue: $0) }) else { return nil }
+      guard let state = row["state"].text.flatMap({ FindingState(rawValue: $0) }) else {
+        return nil
+      }
       let network = Self.network(of: row)
       let count = ToldCount(row)
       let own = (cells[network] ?? [:]).mapValues { day in
