@@ -27,6 +27,18 @@ struct DisclosureTests {
     }
   }
 
+  @Test func whatWaitsIsMentionedAsLongAsItWaits() {
+    let january = (0..<6).map { Made.observation($0, by: "a\($0 % 3)") }
+    let alone = (10..<12).map { Made.observation($0, by: "a1", day: 5) }
+    let february = [Made.observation(20, by: "a1", day: 40)]
+    let march = (30..<36).map { Made.observation($0, by: "a\($0 % 3)", day: 70) }
+    func waiting(_ rows: [Observation]) -> Int { ReachabilityMethod().outcome(of: rows).waiting }
+    #expect(waiting(january) == 0)
+    #expect(waiting(january + alone) == 1)
+    #expect(waiting(january + alone + february) == 2)
+    #expect(waiting(january + alone + february + march) == 2)
+  }
+
   @Test func networksTogetherAreNotReachableByHalfOfTheirMeasurements() {
     let rows =
       (0..<2).map {

@@ -49,10 +49,13 @@ struct ToldCount: Sendable, Hashable {
   /// How many came to a state; `nil` where that is withheld.
   subscript(state: LayerState) -> Int? { states[state] }
 
-  /// A day does not tell all mechanisms: the traces of its blocked ones are those of its month, where most
-  /// of these have one.
+  /// A day does not count mechanisms: where its month has one only, it is the day's; and the traces of its
+  /// blocked ones are those of its month, where most of these have one.
   mutating func takeTraces(from month: ToldCount) {
     guard let blocked = self[.blocked], let all = month[.blocked], all > 0 else { return }
+    if blocked > 0, let only = month.mechanisms.first, month.mechanisms == [only.key: all] {
+      mechanisms = [only.key: blocked]
+    }
     artefacts = month.artefacts * 2 >= all ? blocked : 0
   }
 

@@ -61,6 +61,8 @@ struct MethodRun: Sendable {
     var leftOut = LeftOut()
     /// How many targets have no finding, because too few vantage points tried them.
     var withheld = 0
+    /// Of how many targets and months, of those that are told of, measurements wait for others.
+    var waiting = 0
 
     /// What the search for episodes found.
     var found = EpisodeMethod.Found()
@@ -155,6 +157,7 @@ struct MethodRun: Sendable {
     rows = []
     let reached = ReachabilityMethod().outcome(of: outcome.observations)
     outcome.withheld = reached.withheld
+    outcome.waiting = reached.waiting
     let inputs = inputs
     outcome.findings = reached.findings.map { Self.with(inputs, $0.content) }
     outcome.found = EpisodeMethod().episodes(in: outcome.observations)
