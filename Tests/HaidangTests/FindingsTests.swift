@@ -181,8 +181,8 @@ struct FindingsTests {
       #expect(episodes.count == 2, "\(episodes)")
       let episode = try #require(episodes.last)
       for part in [
-        "news.example", "AS64496 AS64497", ",2026-01-19T22:00Z,", ",2026-01-25T23:00Z,",
-        "dns.bogon 96",
+        "news.example", "AS64496 AS64497", ",2026-01-19,", ",2026-01-25,",
+        "dns.bogon 80",
       ] {
         #expect(episode.contains(part), "\(part) in \(episode)")
       }

@@ -27,6 +27,18 @@ struct DisclosureTests {
     }
   }
 
+  @Test func whatWaitsIsMentionedAsLongAsItWaits() {
+    let january = (0..<6).map { Made.observation($0, by: "a\($0 % 3)") }
+    let alone = (10..<12).map { Made.observation($0, by: "a1", day: 5) }
+    let february = [Made.observation(20, by: "a1", day: 40)]
+    let march = (30..<36).map { Made.observation($0, by: "a\($0 % 3)", day: 70) }
+    func waiting(_ rows: [Observation]) -> Int { ReachabilityMethod().outcome(of: rows).waiting }
+    #expect(waiting(january) == 0)
+    #expect(waiting(january + alone) == 1)
+    #expect(waiting(january + alone + february) == 2)
+    #expect(waiting(january + alone + february + march) == 2)
+  }
+
   @Test func networksTogetherAreNotReachableByHalfOfTheirMeasurements() {
     let rows =
       (0..<2).map {
@@ -34,7 +46,7 @@ struct DisclosureTests {
           $0, by: "a", in: 64496, state: .blocked, mechanism: .tlsReset, isArtefact: true)
       } + (2..<4).map { Made.observation($0, by: "b", in: 64497) }
     let reachability = Reachability(of: "news.example", in: "VN", rows)
-    #expect(reachability.rows.map(\.together) == [2] && reachability.rows[0].isShown)
+    #expect(reachability.rows.map(\.together) == [2])
     #expect(reachability.rows[0].published.state == .insufficient)
     #expect(reachability.state == .insufficient)
   }
@@ -126,7 +138,7 @@ struct DisclosureTests {
         let left = hiding.flatMap(\.kept).filter { $0.state == state }
         #expect(ObservationCount(of: left).crowd.passes(floor), "\(seed) \(state)")
       }
-      let judged = reachability.rows.filter(\.isShown).compactMap(\.published.judged).reduce(0, +)
+      let judged = reachability.rows.compactMap(\.published.judged).reduce(0, +)
       #expect(total.judged == judged || judged == 0)
       for cell in reachability.cells where cell.network == nil {
         let own = reachability.cells.filter { $0.day == cell.day && $0.network != nil }

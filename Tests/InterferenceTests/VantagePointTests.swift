@@ -49,11 +49,26 @@ struct VantagePointTests {
     #expect(Self.count(short) == 1)
   }
 
-  @Test func otherSettingsAreOtherVolunteers() {
-    let runs = ["wifi", "mobile"].map {
-      Self.run("r\($0)", from: 0, to: 0, setting: "VN AS64496 probe android \($0)")
+  @Test func anotherNetworkIsNoOtherVolunteer() {
+    // At home and on the way, never at the same time.
+    func runs(after pause: Int64) -> [[Observation]] {
+      ["AS64496 probe android wifi", "AS64497 probe android mobile", "AS64497 probe windows"]
+        .enumerated().map { number, setting in
+          let start = Int64(number) * (900 + pause)
+          return Self.run("r\(number)", from: start, to: start + 900, setting: setting).map { row in
+            var row = row
+            row.network = number == 0 ? 64496 : 64497
+            return row
+          }
+        }
     }
-    #expect(Self.count(runs) == 2)
+    #expect(Self.count(runs(after: 60)) == 1)
+    #expect(Self.count(runs(after: -700)) == 3)
+    // One in two networks is below the floor.
+    let rows = RunSpans.marked(runs(after: 60).flatMap(\.self))
+    #expect(ReachabilityMethod().findings(in: rows).isEmpty)
+    #expect(!DisclosureFloor().admits(vantagePoints: 1, networks: 2))
+    #expect(DisclosureFloor().admits(vantagePoints: 2, networks: 2))
   }
 
   static func line(

@@ -198,41 +198,22 @@ struct PublishedCountTests {
 
 @Suite("Versions that readers can compare")
 struct VersionGapTests {
-  private func version(_ observations: [Observation]) -> JSONValueOf {
-    JSONValueOf(ReachabilityMethod().findings(in: observations)[0])
+  private func version(_ observations: [Observation]) -> JSONValue {
+    ReachabilityMethod().findings(in: observations)[0].content
   }
 
-  private struct JSONValueOf {
-    let draft: FindingDraft
-    init(_ draft: FindingDraft) { self.draft = draft }
-  }
-
-  @Test func whatGrewByOneVolunteerWaits() {
-    let before = (0..<30).map { Made.observation($0, by: "p\($0 % 5)") }
+  @Test func whatHangsOnOneVolunteerWaits() {
+    let rows = (0..<30).map { Made.observation($0, by: "p\($0 % 5)") }
+    let before = version(rows)
+    var ended = before.object ?? JSONObject()
+    ended["end"] = "2026-01-03"
+    let gap = VersionGap(since: before)
     let one = [Made.observation(40, by: "p1", state: .blocked, mechanism: .tlsReset)]
-    let gap = VersionGap(since: version(before).draft.content)
-    #expect(!gap.mayTell(with: one, around: one))
-    let three = (40..<43).map { Made.observation($0, by: "q\($0)") }
-    #expect(gap.mayTell(with: three, around: three))
-    #expect(gap.mayTell(with: [], around: []))
-    #expect(!gap.mayTell(with: [], around: one))
-  }
-
-  @Test func aTurnIsToldWithoutWhatFewSaw() throws {
-    let before = (0..<12).map { Made.observation($0, by: "p\($0 % 4)") }
-    let turn = (20..<60).map {
-      Made.observation(
-        $0, by: "p\($0 % 4)", state: .blocked, mechanism: .tlsReset, day: 1)
-    }
-    // One more of an earlier day holds the numbers back, and not that the state has turned.
-    let late = [Made.observation(13, by: "p1")]
-    let (old, new) = (version(before).draft.content, version(before + turn + late).draft.content)
-    let gap = VersionGap(since: old)
-    #expect(!gap.mayTell(with: turn + late, around: turn + late))
-    #expect(VersionGap.isTurn(new, after: old) && gap.isBacked(turn + late))
-    let told = VersionGap.withoutCounts(new)
-    #expect(told["state"] == new["state"] && told["judged"].isNull && told["rows"].isNull)
-    #expect(told["cells"].isNull && told["witnesses"].isNull && !new["cells"].isNull)
-    #expect(!VersionGap.isTurn(version(before + late).draft.content, after: old))
+    #expect(!gap.mayTell(.object(ended), with: one))
+    #expect(!gap.mayTell(.object(ended), with: []))
+    #expect(gap.mayTell(.object(ended), with: (40..<43).map { Made.observation($0, by: "q\($0)") }))
+    // What months tell is told by enough.
+    let more = rows + (40..<50).map { Made.observation($0, by: "p\($0 % 5)") }
+    #expect(gap.mayTell(version(more), with: one))
   }
 }

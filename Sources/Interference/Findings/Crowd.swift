@@ -1,41 +1,39 @@
 /// From whom observations come: the vantage points and their networks.
 struct Crowd: Sendable, Hashable {
   private var people: Set<String> = []
-  /// Runs of programs without pseudonyms, by what is known of where and how they ran.
-  private var runs: [String: [String: RunSpan]] = [:]
+  /// Runs of programs without pseudonyms, whatever their network: who measures at home and on the way is
+  /// one, and so is who has a telephone and a computer.
+  private var runs: [String: RunSpan] = [:]
+  private var hasRuns = false
   private(set) var networks: Set<UInt32?> = []
 
   mutating func add(_ observation: Observation) {
     networks.insert(observation.network)
-    guard let run = observation.run, let setting = observation.setting else {
+    guard let run = observation.run else {
       people.insert(observation.vantagePoint)
       return
     }
+    hasRuns = true
     // Short runs tell nothing but that somebody was there.
-    if observation.runSpan?.isShort ?? false {
-      if runs[String(setting)] == nil { runs[String(setting)] = [:] }
-      return
-    }
+    if observation.runSpan?.isShort ?? false { return }
     let span =
       observation.runSpan ?? RunSpan(first: observation.start, last: observation.start)
-    runs[String(setting), default: [:]][run, default: span].include(span)
+    runs[run, default: span].include(span)
   }
 
   /// Takes all of another crowd in; whoever is in both is one.
   mutating func formUnion(_ other: Crowd) {
     people.formUnion(other.people)
     networks.formUnion(other.networks)
-    for (setting, others) in other.runs {
-      if runs[setting] == nil { runs[setting] = [:] }
-      for (run, span) in others { runs[setting, default: [:]][run, default: span].include(span) }
-    }
+    hasRuns = hasRuns || other.hasRuns
+    for (run, span) in other.runs { runs[run, default: span].include(span) }
   }
 
   var isEmpty: Bool { networks.isEmpty }
 
   /// How many vantage points there are at least.
   var vantagePoints: Int {
-    runs.values.reduce(people.count) { $0 + RunSpans.together($1.values) }
+    people.count + (hasRuns ? RunSpans.together(runs.values) : 0)
   }
 
   /// Whether what they say may be shown; nobody's may.

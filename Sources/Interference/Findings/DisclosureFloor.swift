@@ -1,7 +1,8 @@
 /// The level of evidence below which counts are withheld.
 ///
 /// A number about measurements is published only when it cannot point at one volunteer: at least
-/// three vantage points, or two networks. Below that a page says "insufficient", which is a result
+/// three vantage points, or two in two networks: one volunteer at home and on the way is in two
+/// networks and still one. Below that a page says "insufficient", which is a result
 /// too.
 public struct DisclosureFloor: Sendable, Hashable {
   /// Counts from this many vantage points may be shown.
@@ -14,6 +15,7 @@ public struct DisclosureFloor: Sendable, Hashable {
 
   /// Whether counts from so many may be shown.
   public func admits(vantagePoints: Int, networks: Int) -> Bool {
-    vantagePoints >= self.vantagePoints || networks >= self.networks
+    vantagePoints >= self.vantagePoints
+      || networks >= self.networks && vantagePoints >= self.networks
   }
 }

@@ -5,16 +5,10 @@ import Record
 enum FindingContent {
   static func row(_ row: Reachability.Row, name: LocalizedText?) -> JSONValue {
     let published = row.published
-    var content = JSONObject([
-      (
-        "state",
-        .string((row.isShown ? published.state : FindingState.insufficient).rawValue)
-      )
-    ])
+    var content = JSONObject([("state", .string(published.state.rawValue))])
     if let network = row.network { content["network"] = .integer(Int64(network)) }
     if let name = name?.en ?? name?.vi { content["name"] = .string(name) }
     if let together = row.together { content["networks"] = .integer(Int64(together)) }
-    guard row.isShown else { return .object(content) }
     let count = row.count
     counts(published, into: &content)
     content.set("down", number(published[.down]))

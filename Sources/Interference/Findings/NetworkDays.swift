@@ -28,7 +28,7 @@ struct NetworkDays: Sendable {
     let told = network == nil ? [] : blocks.blocks.filter { $0.day != nil }
     row = Reachability.Row(
       network: network, together: network == nil ? sum.count.networks : nil, count: sum.count,
-      isShown: true, published: sum, days: Set(told.compactMap(\.day)),
+      published: sum, days: Set(told.compactMap(\.day)),
       blockedDays: Set(told.filter { $0.published[.blocked] != nil }.compactMap(\.day)))
   }
 

@@ -76,7 +76,7 @@ public struct ObservationCount: Sendable, Hashable {
   /// How many could be judged.
   public var judged: Int { measurements - self[.insufficient] }
   /// From how many vantage points they come at least: of programs without pseudonyms only those that
-  /// ran in different settings, or at the same time, are told apart.
+  /// ran at the same time are told apart.
   public var vantagePoints: Int { crowd.vantagePoints }
   /// How many of these saw interference.
   public var blockedVantagePoints: Int { crowd(of: .blocked).vantagePoints }
@@ -102,28 +102,47 @@ public struct ObservationCount: Sendable, Hashable {
       .map { ($0.key, $0.value) }
   }
 
-  /// What all of them together support.
-  ///
-  /// - *blocked*: more than half of those that could be judged, and half of these at least left a trace
-  ///   that only interference leaves.
-  /// - *likely blocked*: more than half, from two vantage points at least; fewer left such a trace.
-  /// - *impaired*: more than one in twenty, as far as chance lets it be said (the lower end of
-  ///   Wilson's interval), from two vantage points at least; they do not agree.
-  /// - *refused*, *down*: more than half.
-  /// - *ok*: half or more brought the page, and no more are blocked than chance lets be where nobody
-  ///   interferes: what one vantage point alone saw is neither interference nor its absence.
-  /// - *insufficient*: fewer than three could be judged, or nothing of the above holds.
+  /// What all of them together support (``Numbers/state``).
   public var state: FindingState {
-    guard judged >= Self.fewest else { return .insufficient }
-    if self[.blocked] * 2 > judged {
-      if artefacts * 2 >= self[.blocked] { return .blocked }
-      if blockedVantagePoints > 1 { return .likelyBlocked }
+    Numbers(
+      judged: judged, ok: self[.ok], blocked: self[.blocked], down: self[.down],
+      refused: self[.refused], artefacts: artefacts, blockedVantagePoints: blockedVantagePoints
+    ).state
+  }
+
+  /// What a state is said from.
+  struct Numbers {
+    var judged: Int
+    var ok: Int
+    var blocked: Int
+    var down: Int
+    var refused: Int
+    var artefacts: Int
+    var blockedVantagePoints: Int
+
+    /// What they support.
+    ///
+    /// - *blocked*: more than half of those that could be judged, and half of these at least left a trace
+    ///   that only interference leaves.
+    /// - *likely blocked*: more than half, from two vantage points at least; fewer left such a trace.
+    /// - *impaired*: more than one in twenty, as far as chance lets it be said (the lower end of
+    ///   Wilson's interval), from two vantage points at least; they do not agree.
+    /// - *refused*, *down*: more than half.
+    /// - *ok*: half or more brought the page, and no more are blocked than chance lets be where nobody
+    ///   interferes: what one vantage point alone saw is neither interference nor its absence.
+    /// - *insufficient*: fewer than three could be judged, or nothing of the above holds.
+    var state: FindingState {
+      guard judged >= ObservationCount.fewest else { return .insufficient }
+      if blocked * 2 > judged {
+        if artefacts * 2 >= blocked { return .blocked }
+        if blockedVantagePoints > 1 { return .likelyBlocked }
+      }
+      let share = Proportion(blocked, of: judged).wilson()
+      let isBeyondChance = share.lowerBound > ObservationCount.ordinary
+      if isBeyondChance, blockedVantagePoints > 1 { return .impaired }
+      if refused * 2 > judged { return .refused }
+      if down * 2 > judged { return .down }
+      return ok * 2 >= judged && !isBeyondChance ? .ok : .insufficient
     }
-    let share = Proportion(self[.blocked], of: judged).wilson()
-    let isBeyondChance = share.lowerBound > Self.ordinary
-    if isBeyondChance, blockedVantagePoints > 1 { return .impaired }
-    if self[.refused] * 2 > judged { return .refused }
-    if self[.down] * 2 > judged { return .down }
-    return self[.ok] * 2 >= judged && !isBeyondChance ? .ok : .insufficient
   }
 }

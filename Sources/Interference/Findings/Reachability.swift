@@ -10,8 +10,6 @@ public struct Reachability: Sendable {
     public var together: Int?
     /// What they say.
     public var count: ObservationCount
-    /// Whether its counts may be shown.
-    public var isShown: Bool
     /// What of its counts may be shown.
     public var published: PublishedCount
     /// The days that may be shown by themselves, and those of them whose blocked count may be.
@@ -38,7 +36,8 @@ public struct Reachability: Sendable {
   public var target: String
   /// From which country.
   public var country: String
-  /// The networks, the most measured first; those below the floor last, together.
+  /// The networks, the most measured first; those below the floor last, together, where together they pass
+  /// it: else not even that they are there is told, for it could be one volunteer's.
   public private(set) var rows: [Row] = []
   /// All rows that may be shown, added up.
   public private(set) var total = ObservationCount()
@@ -86,7 +85,6 @@ public struct Reachability: Sendable {
     let shown = named + [together].compactMap(\.self)
     parts = shown
     rows = shown.map(\.row)
-    if together == nil, !rest.isEmpty { rows.append(Self.withheld(rest, floor)) }
     for one in shown { total.add(one.row.count) }
     publishedTotal = PublishedCount(
       total, floor,
@@ -99,18 +97,10 @@ public struct Reachability: Sendable {
     witnesses = Witnesses.first(among: self.observations, of: rows)
   }
 
-  /// Networks of which nothing may be shown, not even together.
-  private static func withheld(_ rest: [Observation], _ floor: DisclosureFloor) -> Row {
-    let count = ObservationCount(of: rest)
-    return Row(
-      network: nil, together: count.networks, count: count, isShown: false,
-      published: PublishedCount(count, floor))
-  }
-
   /// What the networks say together: interference in one of them is said, however many others are
   /// free of it; and that the target could be reached only where one of them says so by itself.
   public var state: FindingState {
-    let states = rows.filter(\.isShown).map(\.published.state)
+    let states = rows.map(\.published.state)
     for state in [FindingState.blocked, .likelyBlocked, .impaired] where states.contains(state) {
       return state
     }

@@ -45,6 +45,9 @@ public struct ReachabilityMethod: Sendable {
     public internal(set) var findings: [FindingDraft] = []
     /// How many targets of a country have no finding, because too few vantage points tried them.
     public internal(set) var withheld = 0
+    /// Of how many targets and months, of targets that are told of, measurements wait: wholly or in part too
+    /// few vantage points made them.
+    public internal(set) var waiting = 0
   }
 
   /// The findings, and how many targets are not told of.
@@ -61,16 +64,24 @@ public struct ReachabilityMethod: Sendable {
     }
     var outcome = Outcome()
     var told: Set<[String]> = []
+    var waiting: [Subject] = []
     for (subject, observations) in groups.sorted(by: { $0.key < $1.key }) {
-      guard let draft = draft(of: subject, observations) else { continue }
+      guard let (draft, isWhole) = draft(of: subject, observations) else {
+        waiting.append(subject)
+        continue
+      }
+      if !isWhole { waiting.append(subject) }
       told.insert([subject.country, subject.target])
       outcome.findings.append(draft)
     }
+    outcome.waiting = waiting.count { told.contains([$0.country, $0.target]) }
     outcome.withheld = Set(groups.keys.map { [$0.country, $0.target] }).subtracting(told).count
     return outcome
   }
 
-  private func draft(of subject: Subject, _ observations: [Observation]) -> FindingDraft? {
+  private func draft(
+    of subject: Subject, _ observations: [Observation]
+  ) -> (draft: FindingDraft, isWhole: Bool)? {
     guard isTold(subject.target, observations),
       let id = FindingName.slug([
         "reach", subject.country.lowercased(), subject.target, subject.month,
@@ -78,9 +89,10 @@ public struct ReachabilityMethod: Sendable {
     else { return nil }
     let reachability = Reachability(
       of: subject.target, in: subject.country, observations, floor: floor)
-    return FindingDraft(
+    let draft = FindingDraft(
       id: id, content: content(of: reachability, id, country: subject.country, month: subject.month)
     )
+    return (draft, reachability.observations.count == observations.count)
   }
 
   /// Even that a name was tried may point at one volunteer: nobody else has that host in the office.
@@ -106,7 +118,7 @@ public struct ReachabilityMethod: Sendable {
       ("parameters", parameters),
       ("rows", .array(reachability.rows.map { FindingContent.row($0, name: name(of: $0)) })),
     ])
-    let networks = reachability.rows.filter(\.isShown).compactMap(\.network).sorted()
+    let networks = reachability.rows.compactMap(\.network).sorted()
     content.set("networks", .array(networks.map { .integer(Int64($0)) }))
     if isShared(reachability.observations) {
       content.set("labels", .array(["global-outage"]))

@@ -113,10 +113,11 @@ extension ReachabilityMethod {
   ///   - observations: those that count for it.
   ///   - entries: the journal's entry that announces the file of each.
   ///   - versions: how many entries of the journal each version before could have known, in order.
+  ///   - recorded: what the last of them says.
   /// - Returns: `nil` for another method's finding, and for what is no longer told.
   public func next(
     after content: JSONValue, of observations: [Observation], takenInBy entries: [Int],
-    versions: [Int]
+    versions: [Int], recorded: JSONValue
   ) -> FindingDraft? {
     guard content["method"].text == FindingMethod.reachability.rawValue,
       let target = content["targets"].elements.first?.text, let country = content["country"].text,
@@ -128,8 +129,23 @@ extension ReachabilityMethod {
       // A version of before that had too little to be told of today.
       if !known.isEmpty { chain.advance(to: known) }
     }
+    func told(_ reachability: Reachability) -> JSONValue {
+      self.content(of: reachability, id, country: country, month: month)
+    }
+    let again = chain.last
     chain.advance(to: observations)
     guard let last = chain.last else { return nil }
-    return FindingDraft(id: id, content: self.content(of: last, id, country: country, month: month))
+    if let again {
+      let correction = VersionCorrection(
+        recorded: recorded, again: again, content: told(again), floor: floor)
+      if correction.changesAny, !correction.mayBeTold {
+        let since = versions.last ?? 0
+        let fresh = zip(observations, entries).filter { $0.1 >= since }.map(\.0)
+        let added =
+          fresh.isEmpty ? nil : told(Reachability(of: target, in: country, fresh, floor: floor))
+        return FindingDraft(id: id, content: correction.kept(with: added))
+      }
+    }
+    return FindingDraft(id: id, content: told(last))
   }
 }

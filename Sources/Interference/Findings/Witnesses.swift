@@ -15,10 +15,9 @@ enum Witnesses {
   static func first(
     among observations: [Observation], of rows: [Reachability.Row]
   ) -> [Observation] {
-    let shown = rows.filter(\.isShown)
-    let named = Set(shown.compactMap(\.network))
+    let named = Set(rows.compactMap(\.network))
     let told = Set(
-      shown.flatMap { row in
+      rows.flatMap { row in
         row.published.ranked.map { Kind(network: row.network, mechanism: $0.mechanism) }
       })
     var seen: Set<Kind> = []

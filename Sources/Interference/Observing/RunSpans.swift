@@ -20,10 +20,11 @@ struct RunSpan: Sendable, Hashable {
 
 /// Tells apart volunteers whose programs have no pseudonyms.
 ///
-/// Reports are no volunteers: each run makes a new one. Two reports of one setting (network, program,
-/// system, way of access, network of the resolver) are surely of two devices only where they measured
-/// at the same time, for a minute at least; a program has one report open at a time. So what is counted
-/// is a lower bound: never more than there are.
+/// Reports are no volunteers: each run makes a new one. Two reports are surely of two devices only where
+/// they measured at the same time, for a minute at least; a program has one report open at a time. Another
+/// network, way of access or program shows nothing: who measures at home measures on the way too. So what
+/// is counted (``Crowd``) is a lower bound: never more than there are. Series of one network tell devices
+/// apart by setting (network, program, system, way of access, network of the resolver) as well.
 public struct RunSpans: Sendable {
   // By the hashes of their names: programs that make a report for each measurement make many.
   private var spans: [StableHash: RunSpan] = [:]

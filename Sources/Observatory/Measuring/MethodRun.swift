@@ -65,26 +65,35 @@ struct MethodRun: Sendable {
     var leftOut = LeftOut()
     /// How many targets have no finding, because too few vantage points tried them.
     var withheld = 0
+    /// Of how many targets and months, of those that are told of, measurements wait for others.
+    var waiting = 0
 
-    /// The observations that were taken in by entry `entry` or later: those that count for a finding,
-    /// and all of its country.
-    func observations(
-      of finding: Finding, since entry: Int
-    ) -> (own: [Observation], around: [Observation]) {
-      let targets = Set(finding.targets)
-      let networks = Set(finding.networks.compactMap { UInt32(exactly: $0) })
-      let isEpisode = finding.method == .episode
-      let margin = Self.margin(isEpisode)
-      let span = finding.span
-      let around = zip(observations, entries).filter { observation, taken in
-        taken >= entry && observation.country == finding.country
-      }.map(\.0)
-      let own = around.filter { observation in
-        targets.contains(observation.target)
-          && (!isEpisode || observation.network.map(networks.contains) ?? false)
-          && span.lo() <= observation.start + margin && observation.start - margin < span.hi()
+    /// What the search for episodes found.
+    var found = EpisodeMethod.Found()
+
+    /// Adds the findings of episodes: they are sums of what the months tell as they stand in the record, and
+    /// not of what these would tell were they told for the first time.
+    ///
+    /// - Parameter history: the versions of a finding that were recorded before this run.
+    mutating func addEpisodes(
+      with inputs: JSONValue, history: (Slug) throws -> [RecordVersion]
+    ) throws {
+      guard !found.episodes.isEmpty else { return }
+      let months = try findings.filter(found.concerns).compactMap { content -> JSONValue? in
+        guard let id = content["id"].text.flatMap({ Slug($0) }) else { return nil }
+        return try told(content, after: history(id))
       }
-      return (own, around)
+      findings += EpisodeMethod().findings(of: found, months: months).map {
+        MethodRun.with(inputs, $0.content)
+      }
+    }
+
+    /// What of a finding is told after this run.
+    private func told(_ content: JSONValue, after history: [RecordVersion]) throws -> JSONValue? {
+      guard let last = history.last?.content else { return content }
+      if FindingText.claim(last) == FindingText.claim(content) { return last }
+      if let next = try next(of: content, after: history) { return next }
+      return last["retracted"].isNull ? last : nil
     }
 
     /// What a finding says in its next version, beside those that were recorded.
@@ -102,28 +111,27 @@ struct MethodRun: Sendable {
       // One that was taken back and is made again is said again, whatever has changed.
       let isTakenBack = history.last.map { !$0.content["retracted"].isNull } ?? false
       if finding.method == .episode {
-        return try isTakenBack ? content : gap(content, finding, before.map(\.content))
+        return isTakenBack ? content : gap(content, finding, after: last)
       }
       let all = own(of: finding)
       return ReachabilityMethod().next(
         after: content, of: all.map(\.0), takenInBy: all.map(\.1),
-        versions: before.compactMap { $0.content["inputs"]["entries"].int }
+        versions: before.compactMap { $0.content["inputs"]["entries"].int }, recorded: last
       ).map { MethodRun.with(content["inputs"], $0.content) }
         .flatMap { !isTakenBack && FindingText.claim($0) == FindingText.claim(last) ? nil : $0 }
     }
 
-    /// An episode tells its numbers anew when enough have changed them since they were told last.
+    /// An episode is told anew when enough have measured since.
     private func gap(
-      _ content: JSONValue, _ finding: Finding, _ before: [JSONValue]
-    ) throws -> JSONValue? {
-      guard let last = before.last else { return content }
-      let told = before.last { !$0["judged"].isNull || !$0["cells"].elements.isEmpty } ?? last
-      let since = told["inputs"]["entries"].int ?? 0
-      let fresh = observations(of: finding, since: since)
-      let gap = VersionGap(since: told)
-      if gap.mayTell(with: fresh.own, around: fresh.around) { return content }
-      guard VersionGap.isTurn(content, after: last), gap.isBacked(fresh.own) else { return nil }
-      return VersionGap.withoutCounts(content)
+      _ content: JSONValue, _ finding: Finding, after last: JSONValue
+    ) -> JSONValue? {
+      // What another version of the method told is no measure for this one.
+      guard last["method_version"] == content["method_version"] else { return content }
+      let since = last["inputs"]["entries"].int ?? 0
+      let fresh = zip(observations, entries).filter { observation, taken in
+        taken >= since && observation.country == finding.country
+      }.map(\.0)
+      return VersionGap(since: last).mayTell(content, with: fresh) ? content : nil
     }
 
     /// The observations that count for a finding, each with the entry that announces its file.
@@ -135,12 +143,9 @@ struct MethodRun: Sendable {
           && span.lo() <= observation.start && observation.start < span.hi()
       }
     }
-
-    /// Episodes show the days about them too.
-    private static func margin(_ isEpisode: Bool) -> Int64 { isEpisode ? 3 * 86_400 : 0 }
   }
 
-  /// Runs all methods.
+  /// Runs all methods; what episodes tell is added with ``Outcome/addEpisodes(with:history:)``.
   ///
   /// - Parameter isFresh: whether observations are read out of the exhibits themselves, and not out
   ///   of the files that an earlier run left.
@@ -154,14 +159,14 @@ struct MethodRun: Sendable {
     outcome.leftOut.bursts = rows.count { $0.rule == .burstSetAside }
     rows = OutageCheck().judged(rows)
     // Episodes are sought in what was seen; months are told without what an outage everywhere explains.
-    let sought = EpisodeMethod().outcome(of: rows)
-    outcome.observations = GlobalOutages(in: sought.episodes).judged(rows)
+    outcome.found = EpisodeMethod().episodes(in: rows)
+    outcome.observations = GlobalOutages(in: outcome.found.episodes).judged(rows)
     rows = []
     let reached = ReachabilityMethod().outcome(of: outcome.observations)
     outcome.withheld = reached.withheld
-    let drafts = reached.findings + sought.findings
+    outcome.waiting = reached.waiting
     let inputs = inputs
-    outcome.findings = drafts.map { Self.with(inputs, $0.content) }
+    outcome.findings = reached.findings.map { Self.with(inputs, $0.content) }
     return outcome
   }
 
@@ -197,7 +202,7 @@ struct MethodRun: Sendable {
     (1_325_376_000..<Int64(exhibit.day.sinceEpoch + 2) * 86_400).contains(start)
   }
 
-  private static func with(_ inputs: JSONValue, _ content: JSONValue) -> JSONValue {
+  fileprivate static func with(_ inputs: JSONValue, _ content: JSONValue) -> JSONValue {
     guard var object = content.object else { return content }
     object["inputs"] = inputs
     return .object(object)

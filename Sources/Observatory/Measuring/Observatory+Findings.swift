@@ -19,6 +19,9 @@ public struct Detection: Sendable, Hashable {
   /// How many targets of a country are not told of, because fewer vantage points tried them than may be
   /// told.
   public internal(set) var withheld = 0
+  /// Of how many targets and months, of those that are told of, measurements wait for those of more vantage
+  /// points, whichever file brought them.
+  public internal(set) var waiting = 0
   /// How many observations they are made of.
   public internal(set) var observations = 0
   /// What was not looked at.
@@ -38,12 +41,16 @@ extension Observatory {
     try catchUp(keys: keys)
     let run = try MethodRun(of: self, before: end.count)
     var detection = Detection()
-    let made = try await run.findings(progress: progress)
+    let holdings = try holdings
+    var made = try await run.findings(progress: progress)
+    try made.addEpisodes(with: run.inputs) {
+      try holdings.history(of: RecordReference(.finding, $0))
+    }
     detection.observations = made.observations.count
     detection.leftOut = made.leftOut
     detection.withheld = made.withheld
+    detection.waiting = made.waiting
     var intentions: [Intention] = []
-    let holdings = try holdings
     for content in made.findings {
       guard let draft = try due(content, made, holdings, &detection) else { continue }
       intentions.append(.record(draft))

@@ -80,7 +80,14 @@ extension Observatory {
     guard try run.areExhibitsSound() else {
       return group.map { Reproduction.Result(id: $0.id, outcome: .otherExhibits) }
     }
-    let made = try await run.findings(isFresh: true, progress: progress)
+    var made = try await run.findings(isFresh: true, progress: progress)
+    if group.contains(where: { $0.recorded["method"].text == FindingMethod.episode.rawValue }) {
+      // The months as they stood when the run was made.
+      let holdings = try holdings
+      try made.addEpisodes(with: run.inputs) { id in
+        try holdings.history(of: RecordReference(.finding, id)).filter { $0.entry < entries }
+      }
+    }
     let byName = Dictionary(
       made.findings.map { ($0["id"].text ?? "", $0) }, uniquingKeysWith: { first, _ in first })
     return try group.map { due in

@@ -146,7 +146,7 @@ struct EpisodeFeed {
     xml.element(
       "summary",
       words(
-        "site.reach.feed.summary",
+        finding.judged == nil ? "site.reach.feed.turn" : "site.reach.feed.summary",
         [
           "estimate": .text(turn.map { words.date($0.estimate) } ?? ""),
           "earliest": .text(turn.map { words.date($0.earliest) } ?? ""),

@@ -42,7 +42,7 @@ extension Detection {
         "wrong_clock": .integer(Int64(leftOut.wrongClock)),
       ], "new": names(new), "observations": .integer(Int64(observations)),
       "unchanged": .integer(Int64(unchanged)), "withdrawn": names(withdrawn),
-      "withheld": .integer(Int64(withheld)),
+      "waiting": .integer(Int64(waiting)), "withheld": .integer(Int64(withheld)),
     ]
   }
 
@@ -64,6 +64,12 @@ extension Detection {
             "count": .number(held.count),
             "floor": .number(DisclosureFloor().vantagePoints),
           ]))
+    }
+    if waiting > 0 {
+      Terminal.note(
+        say(
+          "detect.waiting",
+          ["count": .number(waiting), "floor": .number(DisclosureFloor().vantagePoints)]))
     }
     if withheld > 0 {
       Terminal.note(

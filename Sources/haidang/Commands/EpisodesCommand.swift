@@ -39,15 +39,15 @@ struct EpisodesCommand: AsyncParsableCommand {
     let observatory = try place.open()
     let start = try since.map { try SinceDate.seconds($0) }
     var episodes: [Finding] = []
-    var withheld = Withheld()
     var explained = 0
+    var hasMonths = false
     try observatory.holdings.each(.finding) { version in
       let finding = try Finding(version.content)
       guard finding.retraction == nil, isWanted(finding, since: start) else { return }
       switch finding.method {
       case .episode where alarms && isExplained(finding): explained += 1
       case .episode: episodes.append(finding)
-      case .reachability: withheld.add(finding)
+      case .reachability: hasMonths = true
       }
     }
     episodes.sort { ($0.onset?.estimate.lo() ?? 0, $0.id) < ($1.onset?.estimate.lo() ?? 0, $1.id) }
@@ -63,7 +63,8 @@ struct EpisodesCommand: AsyncParsableCommand {
         Terminal.note(say(try observatory.hasMeasurements ? "episodes.none" : "episodes.empty"))
       }
     }
-    withheld.tell()
+    // Always the same words: how much is withheld would grow by one with one volunteer.
+    if hasMonths { Terminal.note(say("episodes.withheld")) }
   }
 
   /// Labels that name another cause.
@@ -113,29 +114,5 @@ struct EpisodesCommand: AsyncParsableCommand {
   private func turn(_ turn: Finding.Turn?) -> [JSONValue] {
     guard let turn else { return [.null, .null, .null] }
     return [turn.estimate, turn.earliest, turn.latest].map { .string($0.description) }
-  }
-}
-
-/// What cannot be told because too few vantage points measured it: how much, and not what.
-private struct Withheld {
-  /// Targets of a month.
-  private(set) var all = 0
-  private var targets = 0
-  private var networks = 0
-
-  mutating func add(_ finding: Finding) {
-    all += 1
-    let rows = finding.rows.filter { $0.judged == nil }
-    guard !rows.isEmpty else { return }
-    targets += 1
-    networks += rows.reduce(0) { $0 + ($1.networks ?? 1) }
-  }
-
-  func tell() {
-    guard targets > 0 else { return }
-    Terminal.note(
-      say(
-        "episodes.withheld",
-        ["targets": .number(targets), "all": .number(all), "networks": .number(networks)]))
   }
 }

@@ -11,10 +11,10 @@ enum FindingLines {
     let what = word("finding-state", finding.state.rawValue)
     let targets = finding.targets.prefix(5).joined(separator: ", ")
     let more = finding.targets.count > 5 ? " (+\(finding.targets.count - 5))" : ""
-    // A silence has no measurements that were interfered with.
-    let kind = finding.state == .collapse ? "episodes.silence" : "episodes.line"
+    // Of a collapse and of slowness no month counts anything.
+    let form = finding.judged == nil ? "episodes.line-bare" : "episodes.line"
     let line = say(
-      finding.end == nil ? "\(kind)-ongoing" : kind,
+      finding.end == nil ? form + "-ongoing" : form,
       [
         "what": .text(what), "country": .text(finding.country ?? "?"),
         "targets": .text(targets.isEmpty ? say("episodes.all-targets") : targets + more),
