@@ -44,6 +44,7 @@ struct LockstepPageTests {
 
   @Test func aFindingHasItsNumbersItsTestsAndItsFiles() throws {
     let text = try Self.text(.entry(.lockstep, Self.id))
+    for picture in ["visits", "meetings"] { #expect(text.contains("id=\"\(picture)\"")) }
     for piece in [
       "uaaaaaaaaaa", "ttarget0", "4/4", "5.6·10^-10", "hate &lt;b&gt;", "00:00:00", "00:00:36",
       "../../data/lockstep-0123456789abcdef.gexf", "owner-uowneraaaaa.html",

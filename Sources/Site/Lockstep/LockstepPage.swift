@@ -12,6 +12,8 @@ enum LockstepPage {
     summary(&page, finding)
     downloads(&page, finding)
     tests(&page, finding, wording)
+    LockstepPictures.visits(&page, finding)
+    LockstepPictures.meetings(&page, finding)
     LockstepTables.raids(&page, finding)
     LockstepTables.accounts(&page, finding)
     LockstepTables.owners(&page, finding)
