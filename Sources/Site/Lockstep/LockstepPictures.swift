@@ -80,7 +80,9 @@ enum LockstepPictures {
             page.html.element("code", finding.accounts[account].name)
           }
           for column in chosen.indices {
-            if row == column { page.cell("–", class: "h0") } else {
+            if row == column {
+              page.cell("–", class: "h0")
+            } else {
               cell(&page, met[row][column], of: most)
             }
           }
