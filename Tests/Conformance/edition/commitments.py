@@ -20,6 +20,7 @@ import struct
 import sys
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from judge import HERE, check, equal, finish, run, work
@@ -33,15 +34,28 @@ DATES = {"adopted", "as_of", "blocked_first", "blocked_last", "earliest", "estim
 END = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(T\S*?)?)?)?([~?%]?)")
 
 
+def number(value: float) -> str:
+    """A number as ECMAScript writes it: Python finds the same digits, but places the point otherwise."""
+    sign, places, exponent = Decimal(repr(value)).normalize().as_tuple()
+    digits, point = "".join(map(str, places)), len(places) + int(exponent)
+    if 0 < point <= 21:
+        text = digits.ljust(point, "0") if len(digits) <= point else f"{digits[:point]}.{digits[point:]}"
+    elif -6 < point <= 0:
+        text = f"0.{'0' * -point}{digits}"
+    else:
+        text = digits[0] + ("." + digits[1:] if len(digits) > 1 else "") + f"e{point - 1:+d}"
+    return "-" * sign + text
+
+
 def canonical(value: Any) -> str:
-    """Canonical JSON; numbers with a fraction are those that Python writes as ECMAScript does."""
+    """Canonical JSON (RFC 8785)."""
     if isinstance(value, dict):
         members = sorted(value.items(), key=lambda member: member[0].encode())
         return "{" + ",".join(f"{canonical(k)}:{canonical(v)}" for k, v in members) + "}"
     if isinstance(value, list):
         return "[" + ",".join(map(canonical, value)) + "]"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e21:
-        return str(int(value))
+    if isinstance(value, float):
+        return number(value) if value else "0"
     return unicodedata.normalize("NFC", json.dumps(value, ensure_ascii=False))
 
 
