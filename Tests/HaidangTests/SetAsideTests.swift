@@ -46,6 +46,32 @@ struct SetAsideTests {
     }
   }
 
+  @Test("What is set aside and used again is counted once")
+  func countedOnce() throws {
+    try Bench.with { bench in
+      try bench.make()
+      let lines = Reports.twoNetworks(answer: "10.0.0.1")
+      try bench.write("one.jsonl", lines.prefix(24).joined(separator: "\n") + "\n")
+      try bench.write("two.jsonl", lines.suffix(24).joined(separator: "\n") + "\n")
+      #expect(try bench.run("import", "one.jsonl", "two.jsonl").isFine)
+      let rows = try bench.run("exhibits", "--csv").output.split(separator: "\n")
+      let two = String(rows.first { $0.contains("two.jsonl") }?.prefix(12) ?? "")
+      let finding = "finding/reach-vn-news.example-2026-01"
+      func measured() throws -> String? {
+        try bench.run("show", finding, "--json").output.split(separator: "\n")
+          .first { $0.hasPrefix("  \"measurements\"") || $0.hasPrefix("    \"measurements\"") }
+          .map { String($0.filter(\.isNumber)) }
+      }
+      let before = try measured()
+      #expect(before == "48")
+      for flag in ["--set-aside", "--use-again"] {
+        #expect(try bench.run("exhibits", flag, two, "--because", "a test").isFine)
+        #expect(try measured() == (flag == "--set-aside" ? "24" : "48"), "\(flag)")
+      }
+      #expect(try bench.run("reproduce", "--all").isFine)
+    }
+  }
+
   @Test("No reason, no exhibit: nothing is recorded")
   func refusals() throws {
     try withTwoStories { bench, forged in

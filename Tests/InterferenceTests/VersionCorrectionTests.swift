@@ -90,4 +90,17 @@ struct VersionCorrectionTests {
     let (old, new) = try next(rows, rows)
     #expect(old == new)
   }
+
+  @Test func oneOddMeasurementHidesNoBlockThatManySaw() throws {
+    // One of them fails in another way, as always some do: none was down before, so its number says no more
+    // in the second version than it would in a first.
+    let ordinary = Self.rows(0..<60, by: 6, .ok)
+    var odd = Made.observation(120, by: "p0")
+    odd.state = .down
+    let (old, new) = try next(
+      ordinary + Self.rows(60..<119, by: 6, .ok) + [Made.observation(120, by: "p0")],
+      ordinary + Self.rows(60..<119, by: 6, .blocked) + [odd])
+    #expect(old["blocked"] == 0)
+    #expect(new["blocked"] == 59 && new["note"].isNull)
+  }
 }

@@ -38,6 +38,34 @@ public struct EpisodeMethod: Sendable {
     /// Nothing.
     public init() {}
 
+    /// A measurement that was taken in and then set aside.
+    public struct Gone: Sendable, Hashable {
+      var country: String?
+      var network: UInt32?
+      var start: Int64
+
+      /// What an observation says of where and when.
+      public init(_ observation: Observation) {
+        (country, network, start) = (
+          observation.country, observation.network, observation.start
+        )
+      }
+    }
+
+    /// Where measurements were set aside, their absence is no silence that others show.
+    public mutating func doubt(where gone: [Gone]) {
+      guard !gone.isEmpty else { return }
+      for (place, episode) in episodes.enumerated() where episode.kind == .collapse {
+        let span = episode.onset.earliest...(episode.end?.latest ?? .max)
+        let networks = Set(episode.networks)
+        let isGone = gone.contains { one in
+          one.country == episode.country && span.contains(one.start)
+            && (networks.isEmpty || one.network.map(networks.contains) ?? false)
+        }
+        if isGone { isWitnessed[place] = false }
+      }
+    }
+
     /// Whether an episode may be told with the finding of a target's month.
     public func concerns(_ content: JSONValue) -> Bool {
       let targets = Set(content["targets"].elements.compactMap(\.text))

@@ -6,8 +6,9 @@ import Record
 /// A new table of fingerprints, or the rows of others that messengers are compared with, change what is said
 /// of measurements that are told. Readers have both versions: a count that went from 24 to 26 is one
 /// volunteer's two measurements. Which measurements the version before counted as what is not known any more,
-/// so a number may change only where whoever changed it must be as many as the disclosure floor asks for:
-/// where all of it is new or gone, or where it changed by more than fewer volunteers than that have measured.
+/// so a number may change only where whoever changed it must be as many as the disclosure floor asks for, that is
+/// by more than fewer volunteers than that have measured; or where all of it is new or gone, for the difference
+/// is then what one of the versions tells by itself.
 /// Else the numbers stay as they were told, and what was measured since is added to them.
 struct VersionCorrection {
   /// What the version before says.
@@ -69,22 +70,17 @@ struct VersionCorrection {
   private func isBacked(_ one: JSONValue, _ other: JSONValue, _ own: [Observation]) -> Bool {
     let (old, new) = (ToldCount(one), ToldCount(other))
     let most = Self.most(of: floor.vantagePoints - 1, among: own)
-    let count = ObservationCount(of: own)
-    func isBacked(_ old: Int?, _ new: Int?, _ crowd: Crowd) -> Bool {
+    func isBacked(_ old: Int?, _ new: Int?) -> Bool {
       // What is withheld in either cannot be compared.
       guard let old, let new, old != new else { return true }
-      if old == 0 { return crowd.passes(floor) }
-      // What was told and is gone came from enough.
-      return new == 0 || abs(new - old) > most
+      // The difference is then the one number itself, which its version tells as any first version would.
+      return old == 0 || new == 0 || abs(new - old) > most
     }
     let measured = old.measurements.flatMap { all in old.judged.map { all - $0 } }
     let measures = new.measurements.flatMap { all in new.judged.map { all - $0 } }
-    return isBacked(old.measurements, new.measurements, count.crowd)
-      && isBacked(old.judged, new.judged, count.crowd)
-      && isBacked(measured, measures, count.crowd(of: .insufficient))
-      && [LayerState.blocked, .down, .refused].allSatisfy {
-        isBacked(old[$0], new[$0], count.crowd(of: $0))
-      }
+    return isBacked(old.measurements, new.measurements) && isBacked(old.judged, new.judged)
+      && isBacked(measured, measures)
+      && [LayerState.blocked, .down, .refused].allSatisfy { isBacked(old[$0], new[$0]) }
       && (old.vantagePoints == new.vantagePoints
         || abs(new.vantagePoints - old.vantagePoints) >= floor.vantagePoints)
   }

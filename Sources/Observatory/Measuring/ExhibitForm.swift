@@ -42,6 +42,8 @@ public struct Exhibit: Sendable, Hashable {
   public var isAside: Bool { standing?.isAside ?? false }
   /// Why it was set aside; `nil` where it is in use.
   public var reasonAside: String? { isAside ? standing?.because : nil }
+  /// The entry that set it aside or took it into use again last.
+  var standingEntry: Int? { standing?.entry }
   /// The entry since which it has been known that it counts as it does.
   var settled: Int { max(entry, standing?.entry ?? 0) }
 

@@ -70,6 +70,8 @@ struct MethodRun: Sendable {
 
     /// What the search for episodes found.
     var found = EpisodeMethod.Found()
+    /// The last entry that set an exhibit aside, or took one into use again; -1 where none did.
+    var lastStanding = -1
 
     /// Adds the findings of episodes: they are sums of what the months tell as they stand in the record, and
     /// not of what these would tell were they told for the first time.
@@ -107,6 +109,9 @@ struct MethodRun: Sendable {
         $0.content["retracted"].isNull && $0.content["inputs"]["entries"].int != nil
       }
       guard let last = before.last?.content else { return content }
+      // What every version before rested on is another now: no part of them can be kept or added to.
+      let told = before.compactMap { $0.content["inputs"]["entries"].int }
+      guard let newest = told.last, newest > lastStanding else { return content }
       let finding = try Finding(content)
       // One that was taken back and is made again is said again, whatever has changed.
       let isTakenBack = history.last.map { !$0.content["retracted"].isNull } ?? false
@@ -116,7 +121,7 @@ struct MethodRun: Sendable {
       let all = own(of: finding)
       return ReachabilityMethod().next(
         after: content, of: all.map(\.0), takenInBy: all.map(\.1),
-        versions: before.compactMap { $0.content["inputs"]["entries"].int }, recorded: last
+        versions: told.filter { $0 > lastStanding }, recorded: last
       ).map { MethodRun.with(content["inputs"], $0.content) }
         .flatMap { !isTakenBack && FindingText.claim($0) == FindingText.claim(last) ? nil : $0 }
     }
@@ -153,13 +158,15 @@ struct MethodRun: Sendable {
     isFresh: Bool = false, progress: Progress.Listener? = nil
   ) async throws -> Outcome {
     var outcome = Outcome()
-    var rows = try await rows(isFresh: isFresh, into: &outcome, progress: progress)
+    var (rows, gone) = try await rows(isFresh: isFresh, into: &outcome, progress: progress)
     progress?(Progress(.detecting, 0))
     rows = BurstCheck().judged(RunSpans.marked(rows))
     outcome.leftOut.bursts = rows.count { $0.rule == .burstSetAside }
     rows = OutageCheck().judged(rows)
     // Episodes are sought in what was seen; months are told without what an outage everywhere explains.
     outcome.found = EpisodeMethod().episodes(in: rows)
+    outcome.lastStanding = (exhibits + aside).compactMap(\.standingEntry).max() ?? -1
+    outcome.found.doubt(where: gone)
     outcome.observations = GlobalOutages(in: outcome.found.episodes).judged(rows)
     rows = []
     let reached = ReachabilityMethod().outcome(of: outcome.observations)
@@ -173,7 +180,7 @@ struct MethodRun: Sendable {
   /// All rows that count, by time, and in `outcome` what does not, and the entry of each.
   private func rows(
     isFresh: Bool, into outcome: inout Outcome, progress: Progress.Listener?
-  ) async throws -> [Observation] {
+  ) async throws -> (rows: [Observation], gone: [EpisodeMethod.Found.Gone]) {
     let reading = ObservationReading(
       folder: folder, exhibits: exhibits, tables: tables, threads: threads, isFresh: isFresh)
     var all = ObservationSet()
@@ -187,13 +194,17 @@ struct MethodRun: Sendable {
         all.add(observation, in: exhibit, at: place)
       }
     }
-    let gone = ObservationReading(
+    let readingAside = ObservationReading(
       folder: folder, exhibits: aside, tables: tables, threads: threads, isFresh: isFresh)
-    try await gone.each { row, exhibit, _ in all.note(row.observation, aside: exhibit) }
+    var gone: [EpisodeMethod.Found.Gone] = []
+    try await readingAside.each { row, exhibit, _ in
+      all.note(row.observation, aside: exhibit)
+      gone.append(EpisodeMethod.Found.Gone(row.observation))
+    }
     outcome.leftOut.conflicts = all.contestedPlaces
     let sorted = all.sortedWithEntries
     outcome.entries = sorted.map(\.entry)
-    return sorted.map(\.observation)
+    return (sorted.map(\.observation), gone)
   }
 
   /// The first programs of this kind ran in 2012; nothing is measured after its file was taken in, but

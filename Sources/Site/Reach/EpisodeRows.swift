@@ -26,6 +26,11 @@ enum EpisodeRows {
           page.words.code("finding-state", finding.state.rawValue))
         page.html.markup(" ")
         page.html.text(finding.country ?? "")
+        if finding.labels.contains("uncorroborated") {
+          page.html.markup("<br><small>")
+          page.html.text(page.words.code("finding-label", "uncorroborated"))
+          page.html.markup("</small>")
+        }
       }
       page.cell { targets(&$0, finding) }
       page.cell { networks(&$0, finding) }

@@ -118,6 +118,11 @@ struct EpisodeFeed {
     return xml.bytes
   }
 
+  private static func category(of finding: Finding, isEnd: Bool) -> String {
+    guard isEnd else { return finding.state.rawValue }
+    return [.collapse, .slowdown].contains(finding.state) ? "ended" : "unblocked"
+  }
+
   private func entry(
     _ episode: ReachIndex.Episode, isEnd: Bool, _ names: PermanentName, _ xml: inout XMLWriter
   ) {
@@ -141,7 +146,7 @@ struct EpisodeFeed {
     xml.empty(
       "link", ("rel", "alternate"), ("type", "text/html"),
       ("href", address + Route.page(page.language, .entry(.findings, finding.id)).path))
-    xml.empty("category", ("term", isEnd ? "unblocked" : finding.state.rawValue))
+    xml.empty("category", ("term", Self.category(of: finding, isEnd: isEnd)))
     let turn = isEnd ? finding.end : finding.onset
     xml.element(
       "summary",
@@ -154,7 +159,9 @@ struct EpisodeFeed {
           "networks": .text(finding.networks.map { "AS\($0)" }.joined(separator: ", ")),
           "some": page.words.few(finding.blocked), "all": page.words.few(finding.judged),
           "vantage": .number(finding.vantagePoints ?? 0),
-        ]))
+        ])
+        + (finding.labels.contains("uncorroborated")
+          ? " " + words.code("finding-label", "uncorroborated") : ""))
     xml.close("entry")
     xml.newLine()
   }

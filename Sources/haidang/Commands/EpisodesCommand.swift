@@ -69,7 +69,7 @@ struct EpisodesCommand: AsyncParsableCommand {
 
   /// Labels that name another cause.
   private static let explanations = Set(
-    Episode.Label.allCases.filter(\.isVeto).map(\.rawValue))
+    Episode.Label.allCases.filter(\.isVeto).map(\.rawValue) + ["uncorroborated"])
 
   private func isExplained(_ finding: Finding) -> Bool {
     finding.labels.contains(where: Self.explanations.contains)
