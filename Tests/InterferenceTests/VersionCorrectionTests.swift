@@ -103,4 +103,27 @@ struct VersionCorrectionTests {
     #expect(old["blocked"] == 0)
     #expect(new["blocked"] == 59 && new["note"].isNull)
   }
+
+  @Test func aDayThatComesAsAWholeHidesNoBlockThatManySaw() throws {
+    // Ten days on which six measured; on the last of them what they saw could not be told before.
+    func day(_ number: Int, _ state: LayerState) -> [Observation] {
+      Self.rows(number * 12..<number * 12 + 12, by: 6, state, day: Int64(number))
+    }
+    var odd = day(9, .insufficient)
+    odd[0].state = .down
+    let ordinary = (0..<5).flatMap { day($0, .ok) }
+    let before = ordinary + (5..<9).flatMap { day($0, .insufficient) } + odd
+    let seenAnew = odd.map { row in
+      var row = row
+      if row.state == .insufficient {
+        (row.state, row.mechanism, row.hasArtefact) = (.blocked, .dnsSinkhole, true)
+      }
+      return row
+    }
+    let after = ordinary + (5..<9).flatMap { day($0, .blocked) } + seenAnew
+    let (old, new) = try next(before, after)
+    #expect(old["blocked"].int ?? 0 == 0)
+    // Told as a first version would be: that one was down is withheld, and with it how many were blocked.
+    #expect(new["judged"] == 120 && new["state"] == "impaired" && new["note"].isNull)
+  }
 }

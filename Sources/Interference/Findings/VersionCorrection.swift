@@ -42,7 +42,52 @@ struct VersionCorrection {
         // A whole block that comes or goes.
         return ObservationCount(of: own).crowd.passes(floor)
       }
-      return isBacked(one, other, own)
+      let (before, after) = (Numbers(ToldCount(one)), Numbers(ToldCount(other)))
+      if isBacked(before, after, own) { return true }
+      // Days that come or go as a whole are looked at by themselves. One that goes may still be in the row's
+      // numbers, among the days that are told together.
+      let came = without(days(of: place, in: new, beside: old), after)
+      let went = without(days(of: place, in: old, beside: new), before)
+      return isBacked(before, came, own) || isBacked(went, came, own)
+    }
+  }
+
+  /// The days of a row that one version tells and the other does not.
+  private func days(
+    of row: Place, in one: [Place: JSONValue], beside other: [Place: JSONValue]
+  ) -> [Place: JSONValue] {
+    one.filter { isDay($0.key, of: row) && other[$0.key] == nil }
+  }
+
+  private func without(_ days: [Place: JSONValue], _ numbers: Numbers) -> Numbers {
+    days.reduce(into: numbers) { rest, day in
+      rest.leaveOut(ToldCount(day.value), observations(at: day.key).count)
+    }
+  }
+
+  private func isDay(_ day: Place, of row: Place) -> Bool {
+    row.day == nil && row.network != nil && day.day != nil && day.network == row.network
+  }
+
+  /// The numbers of a row or a day that are compared; `nil` where one is withheld.
+  private struct Numbers {
+    var measurements: Int?
+    var judged: Int?
+    var states: [LayerState: Int] = [:]
+    let vantagePoints: Int
+
+    init(_ count: ToldCount) {
+      (measurements, judged, vantagePoints) = (
+        count.measurements, count.judged, count.vantagePoints
+      )
+      for state in [LayerState.blocked, .down, .refused] { states[state] = count[state] }
+    }
+
+    /// Takes a day's numbers off.
+    mutating func leaveOut(_ day: ToldCount, _ count: Int) {
+      measurements = measurements.map { $0 - count }
+      judged = judged.flatMap { all in day.judged.map { all - $0 } }
+      for (state, all) in states { states[state] = day[state].map { all - $0 } }
     }
   }
 
@@ -67,8 +112,7 @@ struct VersionCorrection {
     }
   }
 
-  private func isBacked(_ one: JSONValue, _ other: JSONValue, _ own: [Observation]) -> Bool {
-    let (old, new) = (ToldCount(one), ToldCount(other))
+  private func isBacked(_ old: Numbers, _ new: Numbers, _ own: [Observation]) -> Bool {
     let most = Self.most(of: floor.vantagePoints - 1, among: own)
     func isBacked(_ old: Int?, _ new: Int?) -> Bool {
       // What is withheld in either cannot be compared.
@@ -80,7 +124,9 @@ struct VersionCorrection {
     let measures = new.measurements.flatMap { all in new.judged.map { all - $0 } }
     return isBacked(old.measurements, new.measurements) && isBacked(old.judged, new.judged)
       && isBacked(measured, measures)
-      && [LayerState.blocked, .down, .refused].allSatisfy { isBacked(old[$0], new[$0]) }
+      && [LayerState.blocked, .down, .refused].allSatisfy {
+        isBacked(old.states[$0], new.states[$0])
+      }
       && (old.vantagePoints == new.vantagePoints
         || abs(new.vantagePoints - old.vantagePoints) >= floor.vantagePoints)
   }
