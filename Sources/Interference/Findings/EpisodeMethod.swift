@@ -76,7 +76,7 @@ public struct EpisodeMethod: Sendable {
     }
   }
 
-  /// The episodes.
+  /// The changes that lasted, by country and onset, before anything is told of them.
   ///
   /// - Parameter observations: each measurement once; those without country are left out.
   public func episodes(in observations: [Observation]) -> Found {

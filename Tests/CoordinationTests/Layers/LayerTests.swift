@@ -1,4 +1,5 @@
 import Bytes
+import Record
 import Signals
 import Testing
 
@@ -9,6 +10,10 @@ import Testing
   typealias Made = MadeUpActions
   static let copiers = Set((0..<10).map { "copier \($0)" })
   static let carried = ObjectForm.allCases.filter(\.isCarried)
+
+  @Test("The record knows the same layers, under the same names") func vocabulary() {
+    #expect(ObjectForm.allCases.map(\.rawValue) == LockstepObject.allCases.map(\.rawValue))
+  }
 
   static func copied(seed: UInt64, change: (Int, String) -> String = { $1 }) -> Made {
     var made = Made(seed: seed)
