@@ -13,6 +13,7 @@ NAMES = [
     "*Edges", "1 2 3", "<!--", "\ufeffmark", "'; DROP", "\\N\\G", "${x}", "\u202eright to left",
 ]
 KINDS = ["report", "share", "comment & <kind>", ""]
+OBJECTS = ["action-target", "target", "owner", "url", "hashtag", "text", "near-text", "image"]
 
 
 def moment(milliseconds: int) -> str:
@@ -83,7 +84,9 @@ class Maker:
                      "share_of_targets"]}
         portrait |= {"hours_utc": [1] * 24, "weekdays_utc": [2] * 7, "owners": [{"name": "o", "count": 3}],
                      "reasons": [], "reason_p_log10": None}
-        return {"name": name, "level": self.chance.choice(["medium", "high"]), "tests": tests, "portrait": portrait,
+        block = {"block": {"density": self.number(), "by_chance": self.number()}} if self.chance.random() < 0.4 else {}
+        return block | {"name": name, "level": self.chance.choice(["medium", "high"]), "tests": tests,
+                "object": self.chance.choice(OBJECTS), "portrait": portrait,
                 "accounts": [self.account(account) for account in accounts],
                 "targets": [self.target(accounts, place) for place in range(targets)],
                 "pairs": [self.pair(accounts) for _ in range(pairs)]} | self.span()
