@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""`haidang coordination` on made-up actions with planted truth, beside coordination-network-toolkit 1.5.2.
+"""`haidang coordination` on made-up actions with planted truth, beside two others that count co-actions.
 
 The generator is not ours to carry: it lies beside the repository, or where ACTIONS_GENERATOR says; any with
-the sub-commands `gen`, `convert` and `score` will do. The toolkit counts co-actions within a time and tests
-nothing. CooRTweet needs R and its sources and is not run here.
+the sub-commands `gen`, `convert` and `score` will do. Neither coordination-network-toolkit 1.5.2 (TOOLKIT names its
+program) nor CooRTweet 2.1.3 (COORTWEET names a folder with its R sources, which are the user's to bring; R and its
+packages come from Debian, see coortweet.R) tests anything; both count co-actions within a time.
 
 usage: coordination.py [--sizes 10000,100000,1000000] [--seeds 7,11,23] [--organic 7] [--rival-up-to 1000000]
-       [--keep FOLDER]
+       [--coortweet-up-to 100000] [--keep FOLDER]
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import measure
 
 GENERATOR = os.environ.get("ACTIONS_GENERATOR", str(measure.ROOT / "../shared/tools/gen_actions.py"))
 TOOLKIT = os.environ.get("TOOLKIT", "")
+COORTWEET = os.environ.get("COORTWEET", "")
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 HEADINGS = ["actions, seed", "what", "CPU s", "peak MB", "precision", "recall", "F1", "innocent accounts", "wanted"]
 # CPU seconds, peak MB and what precision and recall must reach, by size (all levels; high).
@@ -108,6 +110,21 @@ def toolkit(data: pathlib.Path) -> list[list[str]]:
     return rows
 
 
+def coortweet(data: pathlib.Path) -> list[list[str]]:
+    """The other rival's network within 60 seconds above the median weight: reading, pairs and graph."""
+    source, predicted = data / "coortweet.csv", data / "coortweet-predicted.csv"
+    subprocess.run([sys.executable, GENERATOR, "convert", "--dir", str(data), "--to", "coortweet", "--output",
+                    str(source)], check=True, stdout=subprocess.DEVNULL)
+    script = str(measure.ROOT / "Benchmarks/coortweet.R")
+    try:
+        took = measure.run(["Rscript", script, COORTWEET, str(source), "60", "2", "0.5", str(predicted)], **QUIET)
+    except SystemExit as ended:
+        size, seed = data.name.split("-")[:2]
+        return [[f"{int(size):,}, {seed}", f"CooRTweet, 60 s: ends with exit code {str(ended).split()[-1]}", "", "", "",
+                 "", "", "", ""]]
+    return [row(data, "CooRTweet, 60 s, weight above the median", took, score(data, predicted))]
+
+
 def edges(program: str, data: pathlib.Path, key: pathlib.Path, seconds: int) -> str:
     """How many undirected edges our count of co-actions has, and the toolkit's where it is there."""
     out = data / f"edges-{seconds}"
@@ -138,6 +155,7 @@ def main() -> None:
     parser.add_argument("--seeds", default="7,11,23")
     parser.add_argument("--organic", default="7")
     parser.add_argument("--rival-up-to", type=int, default=1_000_000)
+    parser.add_argument("--coortweet-up-to", type=int, default=100_000)
     parser.add_argument("--keep")
     given = parser.parse_args()
     if not pathlib.Path(GENERATOR).exists():
@@ -156,6 +174,8 @@ def main() -> None:
                 rows += ours(program, data, key)
                 if TOOLKIT and size <= given.rival_up_to and seed == 7:
                     rows += toolkit(data)
+                if COORTWEET and size <= given.coortweet_up_to and seed == 7:
+                    rows += coortweet(data)
                 if (size, seed) == (100_000, 7):
                     found = ", ".join(f"{seconds} s {edges(program, data, key, seconds)}" for seconds in (10, 60))
                     rows.append(["100,000, 7", f"haidang, co-action, weight ≥ 2, undirected edges: {found}", "", "",
@@ -171,7 +191,7 @@ def main() -> None:
                 rows.append([f"{size:,}, {seed}", "haidang, nothing planted: "
                              f"{summary['high']} high, {summary['medium']} medium of {summary['groups']} groups",
                              "", "", "", "", "", "", "0 high, ≤ 1 medium"])
-    print(measure.table("Coordination, against coordination-network-toolkit", "Benchmarks/coordination.py", HEADINGS,
+    print(measure.table("Coordination, against coordination-network-toolkit and CooRTweet", "Benchmarks/coordination.py", HEADINGS,
                         rows))
 
 

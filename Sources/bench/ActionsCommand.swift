@@ -23,8 +23,7 @@ struct ActionsCommand: ParsableCommand {
     if let map { options.map = try ColumnMap(parsing: map) }
     if pseudonyms {
       options.pseudonyms = Pseudonyms { domain, name in
-        let hash = StableHash(name, key: (7, UInt64(domain.rawValue)))
-        return withUnsafeBytes(of: (hash.low, hash.high)) { Array($0) }
+        StableHash(name, key: (7, UInt64(domain.rawValue))).low
       }
     }
     for _ in 0..<times {

@@ -39,7 +39,27 @@ public struct JSONObject: Sendable, Hashable {
   /// Makes an object from members in any order; a later member replaces an earlier one of the same
   /// name.
   public init(_ members: some Sequence<(String, JSONValue)>) {
-    for (name, value) in members { self[name] = value }
+    self.members.reserveCapacity(members.underestimatedCount)
+    for (name, value) in members {
+      // Most are written down in order.
+      if self.members.last.map({ Self.precedes($0.name, name) }) ?? true {
+        self.members.append(Member(name: name, value: value))
+      } else {
+        self[name] = value
+      }
+    }
+  }
+
+  /// Whether one name comes before another in the order of their bytes.
+  private static func precedes(_ one: String, _ other: String) -> Bool {
+    one.utf8.withContiguousStorageIfAvailable { one in
+      other.utf8.withContiguousStorageIfAvailable { other in
+        for place in 0..<min(one.count, other.count) where one[place] != other[place] {
+          return one[place] < other[place]
+        }
+        return one.count < other.count
+      }
+    }.flatMap { $0 } ?? one.utf8.lexicographicallyPrecedes(other.utf8)
   }
 
   /// The value under `name`, or `nil`; setting `nil` removes the member.
@@ -73,7 +93,7 @@ public struct JSONObject: Sendable, Hashable {
     var high = members.count
     while low < high {
       let middle = (low + high) / 2
-      if members[middle].name.utf8.lexicographicallyPrecedes(name.utf8) {
+      if Self.precedes(members[middle].name, name) {
         low = middle + 1
       } else {
         high = middle

@@ -122,10 +122,14 @@ private struct CoActionCounters: ~Copyable {
           touched.withUnsafeMutableBufferPointer { touched in
             func meet(_ row: Int, _ weight: UInt64) {
               let other = Int(account[row])
-              let before = counters[other]
-              touched[used] = UInt32(other)
-              used += before == 0 && other > one ? 1 : 0
-              counters[other] = before &+ (other > one ? weight : 0)
+              // Half of all rows are of earlier accounts. They go to a counter that is at hand and
+              // stays zero, which is cheaper than a branch and than to wait for theirs.
+              let isLater = other > one
+              let place = isLater ? other : one
+              let before = counters[place]
+              touched[used] = UInt32(truncatingIfNeeded: other)
+              used += before == 0 && isLater ? 1 : 0
+              counters[place] = before &+ (isLater ? weight : 0)
             }
             for place in places {
               let row = Int(incidence.rowsOfAccounts[place])
@@ -164,7 +168,13 @@ private struct CoActionCounters: ~Copyable {
         counters[Int(other)] = 0
       }
     }
-    touched[..<kept].sort()
+    // In place: a slice of an array would be sorted in a copy.
+    if kept > 1 {
+      touched.withUnsafeMutableBufferPointer {
+        var found = UnsafeMutableBufferPointer(rebasing: $0[..<kept])
+        found.sort()
+      }
+    }
     for place in 0..<kept {
       let other = Int(touched[place])
       let counter = counters[other]

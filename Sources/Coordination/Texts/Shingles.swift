@@ -9,10 +9,12 @@ struct Shingles: Sendable {
 
   private let key: (UInt64, UInt64)
   private var scratch: [UInt32]
+  private var hashes: TokenHashes
 
   init(key: (UInt64, UInt64)) {
     self.key = key
     scratch = Array(repeating: 0, count: Self.most)
+    hashes = TokenHashes(key: key)
   }
 
   /// Appends a text's shingles to `shelf`, sorted and each once.
@@ -32,14 +34,13 @@ struct Shingles: Sendable {
   }
 
   private mutating func tokens(_ text: UnsafeRawBufferPointer) -> Int {
-    let key = key
-    return scratch.withUnsafeMutableBufferPointer { scratch in
+    scratch.withUnsafeMutableBufferPointer { scratch in
       var count = 0
       var start = 0
       var before: UInt64?
       for place in 0...text.count where place == text.count || text[place] == 0x20 {
         let token = UnsafeRawBufferPointer(rebasing: text[start..<place])
-        let hash = StableHash(token, key: key).low
+        let hash = hashes.hash(of: token)
         start = place + 1
         if let before {
           if count == scratch.count { break }

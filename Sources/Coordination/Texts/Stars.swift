@@ -34,7 +34,11 @@ struct Stars {
       var end = start + 1
       while end < words.count, words[end] >> 32 == words[start] >> 32 { end += 1 }
       if end - start > 1 {
-        words[start..<end].sort()
+        // In place: a slice of an array would be sorted in a copy.
+        words.withUnsafeMutableBufferPointer {
+          var bucket = UnsafeMutableBufferPointer(rebasing: $0[start..<end])
+          bucket.sort()
+        }
         meet(words[start..<end])
       }
       start = end

@@ -60,21 +60,19 @@ public struct AccountKey: Sendable, Hashable {
   public var pseudonyms: Pseudonyms {
     let key = Keyed(key: bytes)
     return Pseudonyms { domain, name in
-      let bits = withUnsafeTemporaryAllocation(byteCount: name.count + 2, alignment: 1) { message in
+      withUnsafeTemporaryAllocation(byteCount: name.count + 2, alignment: 1) { message in
         message[0] = domain.rawValue
         message[1] = 0x1F
         UnsafeMutableRawBufferPointer(rebasing: message[2...]).copyMemory(from: name)
         return key.prefix(of: UnsafeRawBufferPointer(message))
       }
-      return Self.text(bits, domain)
     }
   }
 
   /// The pseudonym of one name.
   public func pseudonym(of name: String, as domain: Pseudonyms.Domain) -> String {
     var name = name
-    let bytes = name.withUTF8 { pseudonyms.pseudonym(of: UnsafeRawBufferPointer($0), as: domain) }
-    return String(decoding: bytes, as: UTF8.self)
+    return name.withUTF8 { pseudonyms.pseudonym(of: UnsafeRawBufferPointer($0), as: domain) }
   }
 
   /// A name of the key that tells nothing about it: exhibits whose names were made under another key must not be
@@ -89,22 +87,6 @@ public struct AccountKey: Sendable, Hashable {
         UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)),
         UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
       )
-    }
-  }
-
-  private static let letters = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
-
-  private static func text(_ bits: UInt64, _ domain: Pseudonyms.Domain) -> [UInt8] {
-    let first: UInt8 =
-      switch domain {
-      case .account: UInt8(ascii: "u")
-      case .target: UInt8(ascii: "t")
-      case .action: UInt8(ascii: "a")
-      }
-    return [UInt8](unsafeUninitializedCapacity: 11) { text, count in
-      text[0] = first
-      for place in 0..<10 { text[place + 1] = letters[Int(bits >> UInt64(59 - 5 * place) & 31)] }
-      count = 11
     }
   }
 }

@@ -41,6 +41,10 @@ struct NameGatherer: Sendable {
   ) -> UInt32 {
     let (number, isNew) = index.number(of: hash)
     if !isNew { return merged == nil ? number : merged?[Int(number)] ?? number }
+    if domain == .action, pseudonyms != nil {
+      Pseudonyms.withText(of: hash.high, domain) { _ = table.append($0) }
+      return number
+    }
     if platform.isEmpty { return add(name, number) }
     return PlatformName.compose(name, on: platform, &room) { add($0, number) }
   }
@@ -68,7 +72,7 @@ struct NameGatherer: Sendable {
 
   private mutating func keep(_ name: UnsafeRawBufferPointer) {
     if let pseudonyms {
-      pseudonyms.pseudonym(of: name, as: domain).withUnsafeBytes { _ = table.append($0) }
+      pseudonyms.withPseudonym(of: name, as: domain) { _ = table.append($0) }
     } else {
       table.append(name)
     }

@@ -58,7 +58,9 @@ struct LockstepLayers {
   func print() {
     Terminal.print(Array(#"{"findings":["#.utf8))
     for (place, finding) in findings.enumerated() {
-      Terminal.print(Array(((place > 0 ? "," : "") + finding.json.canonicalText).utf8))
+      var text = place > 0 ? [UInt8(ascii: ",")] : []
+      finding.json.appendCanonical(to: &text)
+      Terminal.print(text)
     }
     Terminal.print("],\"summary\":" + summary.canonicalText + "}")
   }

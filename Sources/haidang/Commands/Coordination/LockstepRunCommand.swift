@@ -1,7 +1,6 @@
 import ArgumentParser
 import Bytes
 import Coordination
-import Glibc
 import Messages
 import Observatory
 
@@ -11,6 +10,7 @@ struct LockstepRunCommand: AsyncParsableCommand {
   enum Method: String, CaseIterable, ExpressibleByArgument {
     case lockstep
     case coAction = "co-action"
+    case pairedContents = "paired-contents"
   }
 
   static let configuration = CommandConfiguration(
@@ -38,8 +38,7 @@ struct LockstepRunCommand: AsyncParsableCommand {
   @Option(help: .init(say("coordination.method")))
   var method = Method.lockstep
 
-  @Option(help: .init(say("coordination.weight"), valueName: "n"))
-  var weight = 2
+  @OptionGroup var counting: CountingArguments
 
   @Flag(help: .init(say("coordination.reveal")))
   var reveal = false
@@ -57,6 +56,9 @@ struct LockstepRunCommand: AsyncParsableCommand {
   @OptionGroup var unlocking: Unlocking
 
   func validate() throws {
+    if method == .lockstep, !counting.isUsual {
+      throw ValidationError(say("coordination.counting-needs-method"))
+    }
     if files.isEmpty, isOfFiles { throw ValidationError(say("coordination.run.needs-files")) }
     if reveal, out == nil || because == nil {
       throw ValidationError(say("coordination.reveal-needs"))
@@ -65,7 +67,7 @@ struct LockstepRunCommand: AsyncParsableCommand {
 
   /// Whether something was asked for that only a search of files can give.
   private var isOfFiles: Bool {
-    out != nil || reveal || method == .coAction || reading.columns.isGiven || reading.key != nil
+    out != nil || reveal || method != .lockstep || reading.columns.isGiven || reading.key != nil
       || !searching.isUsual || level != .medium || minGroup != 5
   }
 
@@ -76,7 +78,12 @@ struct LockstepRunCommand: AsyncParsableCommand {
       let start = try SinceDate.seconds(since) * 1000
       read.columns = read.columns.filtered { read.columns.time[$0] >= start }
     }
-    if method == .coAction { return try count(read.columns) }
+    if method != .lockstep {
+      let names = reveal ? try clearNames() : nil
+      let network = try counting.network(method, of: read.columns, searching)
+      try network.write(to: out, revealing: names, because: because)
+      return
+    }
     let layers = LockstepLayers(searching.searches, in: read.columns, from: level, least: minGroup)
     if let out { try write(layers, read, to: out) }
     if json { layers.print() } else { tell(layers, read) }
@@ -141,15 +148,9 @@ struct LockstepRunCommand: AsyncParsableCommand {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 
-  /// Names in clear, in a file of their own, with a note of who asked and why.
+  /// Names in clear of the accounts in findings.
   private func revealNames(_ findings: [LockstepFinding], to folder: String) throws {
-    Terminal.note(say("coordination.reveal-warning"))
-    let key = try reading.accountKey()
-    let clear = try ActionFiles.read(files, try reading.plain()).columns
-    var names: [String: String] = [:]
-    for number in 0..<UInt32(clear.accounts.count) {
-      names[key.pseudonym(of: clear.accounts[number], as: .account)] = clear.accounts[number]
-    }
+    let names = try clearNames()
     var rows = CSVRows(["actor", "group", "pseudonym", "role", "level"])
     for finding in findings {
       for account in finding.accounts {
@@ -159,34 +160,19 @@ struct LockstepRunCommand: AsyncParsableCommand {
         ])
       }
     }
-    try ReportFolder.writePrivate(rows.bytes, to: "\(folder)/revealed.csv")
-    let entry: JSONValue = [
-      "because": .string(because ?? ""), "findings": .integer(Int64(findings.count)),
-      "user": .string(getenv("USER").map { String(cString: $0) } ?? "\(getuid())"),
-      "when": .integer(Surroundings.system.now()),
-    ]
-    try ReportFolder.log(entry.canonicalText, to: "\(folder)/reveals.log")
+    try RevealedNames.write(
+      rows, of: findings.count, called: "findings", because: because ?? "", to: folder)
   }
 
-  /// The rival's way of counting, for comparison.
-  private func count(_ columns: ActionColumns) throws {
-    let seconds = searching.window.first ?? 60
-    var rule = DirectedCoAction(window: Int64(seconds) * 1000, leastWeight: weight)
-    rule.form = try searching.onlySearch().form
-    let edges = rule.edges(in: columns)
-    Terminal.note(say("coordination.co-action", ["edges": .number(edges.count)]))
-    var rows = CSVRows(["source", "target", "weight"])
-    for edge in edges { rows.add([edge.from, edge.to, "\(edge.weight)"]) }
-    if let out {
-      try ReportFolder.write(
-        [("edges.csv", rows.bytes)],
-        about: [
-          "method": "co-action", "window_seconds": .integer(Int64(seconds)),
-          "weight": .integer(Int64(weight)),
-        ],
-        to: out)
-    } else {
-      Terminal.print(rows.bytes)
+  /// The names behind pseudonyms.
+  private func clearNames() throws -> [String: String] {
+    Terminal.note(say("coordination.reveal-warning"))
+    let key = try reading.accountKey()
+    let clear = try ActionFiles.read(files, try reading.plain()).columns
+    var names: [String: String] = [:]
+    for number in 0..<UInt32(clear.accounts.count) {
+      names[key.pseudonym(of: clear.accounts[number], as: .account)] = clear.accounts[number]
     }
+    return names
   }
 }
