@@ -7,9 +7,10 @@ struct CoActionCommandTests {
 
   /// The rows of a CSV without quotes.
   private func rows(_ path: String) throws -> [[Substring]] {
-    try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline).dropFirst().map {
-      $0.split(separator: ",", omittingEmptySubsequences: false)
-    }
+    try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline).dropFirst()
+      .map {
+        $0.split(separator: ",", omittingEmptySubsequences: false)
+      }
   }
 
   @Test("CooRTweet's network on the Russian sample, with names") func pairedContents() throws {
