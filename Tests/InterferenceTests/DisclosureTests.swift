@@ -27,6 +27,17 @@ struct DisclosureTests {
     }
   }
 
+  @Test func whereTooFewCouldBeJudgedThereIsNoFinding() {
+    let rows =
+      [Made.observation(0, by: "a", state: .blocked, mechanism: .tlsReset)]
+      + (1..<4).map { Made.observation($0, by: "b\($0)", state: .insufficient) }
+    let outcome = ReachabilityMethod().outcome(of: rows)
+    #expect(outcome.findings.isEmpty)
+    #expect(outcome.withheld == 1)
+    let everybody = (10..<16).map { Made.observation($0, by: "c\($0 % 3)") }
+    #expect(ReachabilityMethod().outcome(of: rows + everybody).findings.count == 1)
+  }
+
   @Test func whatWaitsIsMentionedAsLongAsItWaits() {
     let january = (0..<6).map { Made.observation($0, by: "a\($0 % 3)") }
     let alone = (10..<12).map { Made.observation($0, by: "a1", day: 5) }

@@ -1,3 +1,5 @@
+internal import Signals
+
 /// What stands for a name, so that the name itself need not be kept.
 ///
 /// The room makes none: whoever holds the key hands in a function of it. It is called once for each
@@ -35,6 +37,14 @@ public struct Pseudonyms: Sendable {
   public func pseudonym(of name: UnsafeRawBufferPointer, as domain: Domain) -> String {
     Self.withText(of: make(domain, name), domain) { String(decoding: $0, as: UTF8.self) }
   }
+
+  /// The bits that stand for an action's own name under a key for words.
+  public static func bits(
+    ofAction name: UnsafeRawBufferPointer, key: (UInt64, UInt64)
+  ) -> UInt64 { bits(of: StableHash(name, key: key)) }
+
+  /// The half of a hash that is not used for finding names.
+  static func bits(of hash: StableHash) -> UInt64 { hash.high }
 
   /// Hands the pseudonym of a name to `body`, without keeping it anywhere.
   @inline(__always)

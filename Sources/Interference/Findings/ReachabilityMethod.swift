@@ -89,6 +89,8 @@ public struct ReachabilityMethod: Sendable {
     else { return nil }
     let reachability = Reachability(
       of: subject.target, in: subject.country, observations, floor: floor)
+    // Enough may have tried it and too few of them could be judged: then there is nothing to tell.
+    guard !reachability.rows.isEmpty else { return nil }
     let draft = FindingDraft(
       id: id, content: content(of: reachability, id, country: subject.country, month: subject.month)
     )

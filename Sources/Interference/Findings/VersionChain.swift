@@ -134,7 +134,7 @@ extension ReachabilityMethod {
     }
     let again = chain.last
     chain.advance(to: observations)
-    guard let last = chain.last else { return nil }
+    guard let last = chain.last, !last.rows.isEmpty else { return nil }
     if let again {
       let correction = VersionCorrection(
         recorded: recorded, again: again, content: told(again), floor: floor)

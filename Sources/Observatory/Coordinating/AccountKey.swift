@@ -59,8 +59,10 @@ public struct AccountKey: Sendable, Hashable {
   /// What the reader of actions asks for pseudonyms.
   public var pseudonyms: Pseudonyms {
     let key = Keyed(key: bytes)
+    let words = hashKey
     return Pseudonyms { domain, name in
-      withUnsafeTemporaryAllocation(byteCount: name.count + 2, alignment: 1) { message in
+      if domain == .action { return Pseudonyms.bits(ofAction: name, key: words) }
+      return withUnsafeTemporaryAllocation(byteCount: name.count + 2, alignment: 1) { message in
         message[0] = domain.rawValue
         message[1] = 0x1F
         UnsafeMutableRawBufferPointer(rebasing: message[2...]).copyMemory(from: name)

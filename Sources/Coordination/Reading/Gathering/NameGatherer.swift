@@ -42,7 +42,7 @@ struct NameGatherer: Sendable {
     let (number, isNew) = index.number(of: hash)
     if !isNew { return merged == nil ? number : merged?[Int(number)] ?? number }
     if domain == .action, pseudonyms != nil {
-      Pseudonyms.withText(of: hash.high, domain) { _ = table.append($0) }
+      Pseudonyms.withText(of: Pseudonyms.bits(of: hash), domain) { _ = table.append($0) }
       return number
     }
     if platform.isEmpty { return add(name, number) }

@@ -65,9 +65,15 @@ struct ActionReadingArguments: ParsableArguments {
   var key: String?
 
   /// Reads files and says on standard error what could not be read.
-  func read(_ files: [String], isQuiet: Bool) throws -> ActionFiles.Reading {
+  ///
+  /// - Parameter isInClear: whether names stay as they are, for methods that look at them.
+  func read(
+    _ files: [String], isQuiet: Bool, isInClear: Bool = false
+  ) throws -> ActionFiles.Reading {
     let line = ProgressLine()
-    let read = try ActionFiles.read(files, try options(), progress: line.listener)
+    var options = try options()
+    if isInClear { options.pseudonyms = nil }
+    let read = try ActionFiles.read(files, options, progress: line.listener)
     line.finish()
     if !isQuiet { for (file, report) in read.reports { ReadingText.tell(report, of: file) } }
     return read

@@ -24,24 +24,31 @@ struct CountingArguments: ParsableArguments {
   /// Whether any was given.
   var isUsual: Bool { weight == 2 && participation == 2 && quantile == 0.5 }
 
-  /// The network that a method makes of actions.
-  func network(
-    _ method: LockstepRunCommand.Method, of columns: ActionColumns, _ searching: SearchArguments
+  /// The coordination network toolkit's network.
+  func coAction(
+    in columns: ActionColumns, _ searching: SearchArguments
   ) throws -> CoActionNetwork {
     let seconds = searching.window.first ?? 60
-    let form = try searching.onlySearch().form
-    guard method == .pairedContents else {
-      var rule = DirectedCoAction(window: Int64(seconds) * 1000, leastWeight: weight)
-      rule.form = form
-      return CoActionNetwork(rule, in: columns, seconds: seconds)
-    }
-    guard form == .actionAndTarget else {
+    var rule = DirectedCoAction(window: Int64(seconds) * 1000, leastWeight: weight)
+    rule.form = try searching.onlySearch().form
+    return CoActionNetwork(rule, in: columns, seconds: seconds)
+  }
+
+  /// CooRTweet's network.
+  ///
+  /// - Parameter pseudonym: what is written in place of a name.
+  func pairedContents(
+    in columns: ActionColumns, _ searching: SearchArguments,
+    _ pseudonym: @escaping (String, Pseudonyms.Domain) -> String
+  ) throws -> CoActionNetwork {
+    guard try searching.onlySearch().form == .actionAndTarget else {
       throw ValidationError(say("coordination.paired-layer"))
     }
+    let seconds = searching.window.first ?? 60
     var rule = PairedContents(window: Int64(seconds) * 1000)
     rule.leastParticipation = participation
     rule.quantile = quantile
-    return CoActionNetwork(rule, in: columns, seconds: seconds)
+    return CoActionNetwork(rule, in: columns, seconds: seconds, pseudonym)
   }
 }
 
@@ -68,21 +75,35 @@ struct CoActionNetwork {
   }
 
   /// CooRTweet's.
-  init(_ rule: PairedContents, in columns: ActionColumns, seconds: Int) {
+  init(
+    _ rule: PairedContents, in columns: ActionColumns, seconds: Int,
+    _ pseudonym: @escaping (String, Pseudonyms.Domain) -> String
+  ) {
+    var known: [Pseudonyms.Domain: [String: String]] = [:]
+    func hidden(_ name: String, _ domain: Pseudonyms.Domain) -> String {
+      if let found = known[domain]?[name] { return found }
+      let made = pseudonym(name, domain)
+      known[domain, default: [:]][name] = made
+      return made
+    }
     let pairs = rule.pairs(in: columns)
     let all = rule.edges(of: pairs)
     let edges = all.filter(\.isAbove)
     var rows = CSVRows(["source", "target", "weight", "avg_time_delta"])
     for edge in edges {
-      rows.add([edge.one, edge.other, "\(edge.weight)", "\(edge.meanGap / 1000)"])
+      rows.add([
+        hidden(edge.one, .account), hidden(edge.other, .account), "\(edge.weight)",
+        "\(edge.meanGap / 1000)",
+      ])
     }
     var listed = CSVRows([
       "object_id", "content_id", "content_id_y", "time_delta", "account_id", "account_id_y",
     ])
     for pair in pairs {
       listed.add([
-        pair.object, pair.content, pair.laterContent, "\(pair.gap / 1000)", pair.account,
-        pair.laterAccount,
+        hidden(pair.object, .target), hidden(pair.content, .action),
+        hidden(pair.laterContent, .action), "\(pair.gap / 1000)", hidden(pair.account, .account),
+        hidden(pair.laterAccount, .account),
       ])
     }
     files = [("edges.csv", rows.bytes), ("pairs.csv", listed.bytes)]
@@ -93,7 +114,8 @@ struct CoActionNetwork {
       "window_seconds": .integer(Int64(seconds)),
     ]
     count = edges.count
-    accounts = Set(edges.flatMap { [$0.one, $0.other] }).sorted()
+    accounts = Set(edges.flatMap { [hidden($0.one, .account), hidden($0.other, .account)] })
+      .sorted()
   }
 
   /// Writes the files into a folder, or the edges where nobody named one.

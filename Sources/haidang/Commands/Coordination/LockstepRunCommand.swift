@@ -73,22 +73,38 @@ struct LockstepRunCommand: AsyncParsableCommand {
 
   func run() async throws {
     if files.isEmpty { return try await RecordedLockstep(self).run() }
+    if method == .pairedContents { return try countPairs() }
     var read = try reading.read(files, isQuiet: json)
-    if let since {
-      let start = try SinceDate.seconds(since) * 1000
-      read.columns = read.columns.filtered { read.columns.time[$0] >= start }
-    }
-    if method != .lockstep {
+    read.columns = try sinceThen(read.columns)
+    if method == .coAction {
       let names = reveal ? try clearNames() : nil
-      let network = try counting.network(method, of: read.columns, searching)
-      try network.write(to: out, revealing: names, because: because)
-      return
+      return try counting.coAction(in: read.columns, searching)
+        .write(to: out, revealing: names, because: because)
     }
     let layers = LockstepLayers(searching.searches, in: read.columns, from: level, least: minGroup)
     if let out { try write(layers, read, to: out) }
     if json { layers.print() } else { tell(layers, read) }
     if let failOn, layers.findings.contains(where: { $0.level >= failOn }) { throw ExitCode(1) }
     if layers.isAnyEmpty { throw ExitCode(4) }
+  }
+
+  /// CooRTweet asks whether an object has the name of a content, so names are looked at in clear; what is
+  /// written has pseudonyms.
+  private func countPairs() throws {
+    let clear = try sinceThen(reading.read(files, isQuiet: json, isInClear: true).columns)
+    let key = try reading.accountKey()
+    let network = try counting.pairedContents(in: clear, searching) {
+      key.pseudonym(of: $0, as: $1)
+    }
+    if reveal { Terminal.note(say("coordination.reveal-warning")) }
+    try network.write(
+      to: out, revealing: reveal ? Self.names(of: clear, under: key) : nil, because: because)
+  }
+
+  private func sinceThen(_ columns: ActionColumns) throws -> ActionColumns {
+    guard let since else { return columns }
+    let start = try SinceDate.seconds(since) * 1000
+    return columns.filtered { columns.time[$0] >= start }
   }
 
   private func tell(_ layers: LockstepLayers, _ read: ActionFiles.Reading) {
@@ -167,8 +183,13 @@ struct LockstepRunCommand: AsyncParsableCommand {
   /// The names behind pseudonyms.
   private func clearNames() throws -> [String: String] {
     Terminal.note(say("coordination.reveal-warning"))
-    let key = try reading.accountKey()
     let clear = try ActionFiles.read(files, try reading.plain()).columns
+    return Self.names(of: clear, under: try reading.accountKey())
+  }
+
+  private static func names(
+    of clear: ActionColumns, under key: AccountKey
+  ) -> [String: String] {
     var names: [String: String] = [:]
     for number in 0..<UInt32(clear.accounts.count) {
       names[key.pseudonym(of: clear.accounts[number], as: .account)] = clear.accounts[number]
