@@ -72,6 +72,7 @@ struct EvidencePattern: Sendable {
     "{number} of {number} connections", "{number} of {number} tries failed", "and {number} more",
     "status {number} and {number} bytes came before the deadline",
     "{number} bytes came before the deadline", "another transfer came at {number} kbit/s",
+    "a handshake was done at {number} kbit/s or more",
     "{number} bytes in {number} s", "{number} kbit/s after the first 16 kB",
     "the handshake took {number} times three connects",
     "nothing came for {number} % of the time",

@@ -159,8 +159,10 @@ struct PageRules {
       let bytes = max(exchange.body.count, receipts.map(\.bytes).max() ?? 0)
       return "status \(status) and \(bytes) bytes came before the deadline"
     }
-    // A handshake alone moves some thousand bytes; more is a page on its way.
-    guard let bytes = receipts.map(\.bytes).max(), bytes > 16_384 else { return nil }
+    // A handshake alone moves some thousand bytes; more is a page on its way, and so is less that
+    // goes on and on.
+    guard let bytes = receipts.map(\.bytes).max(), bytes > 16_384 || trickle(of: exchange) != nil
+    else { return nil }
     return "\(bytes) bytes came before the deadline"
   }
 
@@ -170,6 +172,9 @@ struct PageRules {
     let own = paces.first { $0.transaction == exchange.transaction }
     let evidence = evidence + (own?.evidence ?? [])
     guard let goodput = own?.goodput else {
+      if exchange.status == nil, let trickle = trickle(of: exchange) {
+        return trickled(trickle, evidence)
+      }
       return say(
         .blocked, on: .throughput, how: .throttled, 0.6, .deadlineWhileReceiving, evidence)
     }
@@ -190,6 +195,25 @@ struct PageRules {
     return say(
       .blocked, on: .throughput, how: PlateauMechanism.of(own), best >= 5 * goodput ? 0.75 : 0.6,
       .deadlineWhileReceiving, compared)
+  }
+
+  /// What came of a page outside is more than twice what trickled in here.
+  private func trickle(of exchange: WebMeasurement.Exchange) -> Trickle? {
+    guard let trickle = Trickle(exchange, facts.web), trickle.bytes <= TransferPace.bucket,
+      let length = page?.length, trickle.bytes < length / 2
+    else { return nil }
+    return trickle
+  }
+
+  /// Only a line that carried something else faster is not what is slow.
+  private func trickled(_ trickle: Trickle, _ evidence: [String]) -> LayerVerdict {
+    guard let line = trickle.lineRate, line >= 2 * trickle.rate else {
+      return say(.insufficient, on: .throughput, 0.4, .deadlineWhileReceiving, evidence)
+    }
+    let compared =
+      evidence + ["a handshake was done at \(Int(min(line, 1e15) / 1000)) kbit/s or more"]
+    return say(
+      .blocked, on: .throughput, how: .throttled, 0.6, .deadlineWhileReceiving, compared)
   }
 
   /// Bits per second.
