@@ -38,7 +38,7 @@ func product(_ name: String, _ package: String) -> [String: [Target.Dependency]]
 let house: [Room] = [
   Room(name: "Bytes", uses: ["CZlib", "CZstd"]),
   Room(name: "Signals"),
-  Room(name: "Mutation", isTested: false),
+  Room(name: "Mutation", uses: ["Signals"], isTested: false),
   Room(name: "Record", uses: ["Bytes"]),
   Room(
     name: "Messages", uses: ["Bytes", "Record"],
@@ -59,6 +59,7 @@ let house: [Room] = [
     resources: [
       .embedInCode("Network/Shipped/names.csv"), .embedInCode("Network/Shipped/content.csv"),
       .embedInCode("Fingerprints/viet-nam.csv"), .embedInCode("Notices/notice-words.csv"),
+      .embedInCode("Reading/single-byte.csv"),
     ], testsUse: ["Mutation"]),
   Room(name: "Coordination", uses: ["Bytes", "Record", "Signals"], testsUse: ["Mutation"]),
   Room(name: "Dossier", uses: ["Bytes", "Record"], packages: product("Yams", "Yams")),

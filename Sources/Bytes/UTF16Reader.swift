@@ -4,6 +4,11 @@ public struct UTF16Reader: Sendable {
   private var half: UInt8?
   private var high: UInt16?
 
+  /// A reader of texts of which it is known that they are UTF-16.
+  ///
+  /// - Parameter isLittle: whether the low byte of two comes first.
+  public init(isLittle: Bool) { self.isLittle = isLittle }
+
   /// Whether `bytes`, the first of a text, are UTF-16: they begin with a mark of the byte order, or
   /// with a bracket of JSON and a zero.
   ///

@@ -93,8 +93,34 @@ struct InnocentPageTests {
     #expect(sent.verdict().rule(.http) == .redirectedToStranger)
   }
 
+  /// The status says no more of who wrote a page than the page does.
+  @Test(arguments: [403, 451, 404, 503])
+  func aNoticeByAuthorityIsJudgedWhateverItsStatus(status: Int) {
+    func verdict(_ title: String, _ headers: [(String, String)] = []) -> WebVerdict {
+      var made = MadePage()
+      made.page(status: status, title: title, headers: headers)
+      return made.verdict()
+    }
+    let notice = "Blocked by order of the court"
+    #expect(verdict(notice).decisive?.rule == .pageDiffers)
+    // The site's server may have written it.
+    #expect(verdict(notice, [("server", "nginx")]).state == .insufficient)
+    #expect(verdict(notice, Self.plain).state == .insufficient)
+    #expect(verdict(notice, [("server", "cloudflare")]).state != .blocked)
+    // What names no authority is no proof, and what says that the site is blocked no refusal.
+    #expect(verdict("This website is blocked").state == .insufficient)
+    #expect(verdict("Access denied until you pay your bill").state == .insufficient)
+    for words in ["Unavailable For Legal Reasons", "Forbidden", "Not available in your country"] {
+      let isRefusal = status == 403 || status == 451
+      #expect(verdict(words).state == (isRefusal ? .refused : .insufficient), "\(words)")
+    }
+  }
+
   /// Where the host is the operator's own, its word that the site is blocked is enough.
-  @Test(arguments: ["Trang web này bị chặn", "This website is blocked", "ເວັບໄຊນີ້ຖືກປິດກັ້ນ"])
+  @Test(arguments: [
+    "Trang web này bị chặn", "This website is blocked", "ເວັບໄຊນີ້ຖືກປິດກັ້ນ",
+    "It contains content that is prohibited for viewership from within the country",
+  ])
   func anOperatorThatSaysThatItBlocksIsBelieved(text: String) {
     var sent = MadePage()
     sent.sent(to: "http://notice.example.net/", from: MadePage.stranger, title: text)

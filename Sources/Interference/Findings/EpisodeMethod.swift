@@ -9,7 +9,7 @@ import Signals
 /// these are (``ToldTurns``). Numbers of the search itself hang on single volunteers and are not told.
 public struct EpisodeMethod: Sendable {
   /// The version of the method: findings of another version are not the same finding.
-  public static let version = 3
+  public static let version = 4
 
   /// What may be shown.
   public var floor: DisclosureFloor
@@ -87,7 +87,7 @@ public struct EpisodeMethod: Sendable {
       let witness = SilenceWitness(of: episode, among: known)
       if witness == .nobody, episode.end == nil { continue }
       found.episodes.append(episode)
-      found.isWitnessed.append(witness != .nobody)
+      found.isWitnessed.append(witness.isWitnessed)
     }
     return found
   }
@@ -141,8 +141,9 @@ public struct EpisodeMethod: Sendable {
     var content = JSONObject([
       ("id", .string(id.text)), ("method", .string(FindingMethod.episode.rawValue)),
       ("method_version", .integer(Int64(Self.version))),
-      ("title", title(of: episode, targets, told.networks, onset)),
-      ("state", .string(state(of: episode, told).rawValue)), ("country", .string(episode.country)),
+      ("title", title(of: episode, isWitnessed, targets, told.networks, onset)),
+      ("state", .string(state(of: episode, isWitnessed, told).rawValue)),
+      ("country", .string(episode.country)),
       ("span", span(from: onset, to: end)), ("onset", onset.json), ("parameters", parameters),
     ])
     content.set("end", end?.json ?? .null)
@@ -170,11 +171,12 @@ public struct EpisodeMethod: Sendable {
 
   /// What was hit, where and when; of what is about all targets, what happened stands first.
   private func title(
-    of episode: Episode, _ targets: [String], _ networks: [UInt32], _ onset: ToldTurns.Turn
+    of episode: Episode, _ isWitnessed: Bool, _ targets: [String], _ networks: [UInt32],
+    _ onset: ToldTurns.Turn
   ) -> JSONValue {
     let named =
       targets.count > 2 ? "\(targets[0]) +\(targets.count - 1)" : targets.joined(separator: ", ")
-    let words = Self.words(for: episode.kind)
+    let words = isWitnessed ? Self.words(for: episode.kind) : Self.wordsOfGap
     func text(_ what: String) -> JSONValue {
       var parts = [named.isEmpty ? what : named]
       if named.isEmpty, networks.count == 1 { parts.append("AS\(networks[0])") }
@@ -193,9 +195,16 @@ public struct EpisodeMethod: Sendable {
     }
   }
 
-  private func state(of episode: Episode, _ told: ToldEpisode) -> FindingState {
+  private static let wordsOfGap = (
+    vi: "Thiếu phép đo hoặc thiếu tệp", en: "Measurements or files missing"
+  )
+
+  /// A silence that nobody shows to be one may be a gap in what was taken in: that is no shutdown.
+  private func state(
+    of episode: Episode, _ isWitnessed: Bool, _ told: ToldEpisode
+  ) -> FindingState {
     switch episode.kind {
-    case .collapse: .collapse
+    case .collapse: isWitnessed ? .collapse : .insufficient
     case .slowdown: .slowdown
     case .blocking: told.state
     }

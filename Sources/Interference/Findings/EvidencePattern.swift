@@ -59,6 +59,8 @@ struct EvidencePattern: Sendable {
     "a sealed resolver answered {addresses}", "a public resolver answered {addresses}",
     "the system's resolver answered {addresses}", "another resolver answered {addresses}",
     "a resolver asked in clear answered {addresses}",
+    "a public resolver asked in clear answered {addresses}, which no public name has: "
+      + "somebody on the way answered for it",
     "the resolver is in another network than the volunteer's",
     "the resolver answered the program's own questions", "the resolver answered for {host}",
     "a sealed resolver gives {number}",
@@ -72,6 +74,7 @@ struct EvidencePattern: Sendable {
     "{number} of {number} connections", "{number} of {number} tries failed", "and {number} more",
     "status {number} and {number} bytes came before the deadline",
     "{number} bytes came before the deadline", "another transfer came at {number} kbit/s",
+    "a handshake was done at {number} kbit/s or more",
     "{number} bytes in {number} s", "{number} kbit/s after the first 16 kB",
     "the handshake took {number} times three connects",
     "nothing came for {number} % of the time",

@@ -79,11 +79,11 @@ struct FingerprintSearch {
 
   private mutating func look(at exchange: WebMeasurement.Exchange, _ hop: Hop) {
     for header in exchange.headers { look(in: .header(header.name), header.value, hop) }
-    if set.looks(in: .title), let title = PageTitle.of(exchange.body) {
+    if set.looks(in: .title), let title = PageTitle.of(exchange.text) {
       look(in: .title, title, hop)
     }
     guard set.looks(in: .body), !exchange.body.isEmpty else { return }
-    let body = exchange.body
+    let body = exchange.text
     for (one, range) in set.matches(in: .body, body.span) {
       add(one, hop, FingerprintMatch.excerpt(body[range]), at: range.lowerBound)
     }

@@ -189,6 +189,11 @@ public struct WebMeasurement: Sendable {
     public var start: Double?
     /// When it ended, in seconds since the measurement began.
     public var end: Double?
+    /// The body in UTF-8, where it came in another character set; `nil` where it did not.
+    public var decodedBody: [UInt8]?
+
+    /// What a reader sees of the body, in UTF-8.
+    var text: [UInt8] { decodedBody ?? body }
   }
 
   /// A header of a response.

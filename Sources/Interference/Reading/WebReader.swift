@@ -186,20 +186,23 @@ struct WebReader {
       }
       let response = source.tape.member("response", of: node)
       let address = source.text("address", of: node, field())
+      let content = response.flatMap { source.tape.member("body", of: $0) }
+      let body = content.map { source.bytes(of: $0, "\(field())response.body") } ?? []
+      let headers = response.map { self.headers(of: $0, "\(field())response.") } ?? []
       return WebMeasurement.Exchange(
         url: url, endpoint: source.endpoint(address, "\(field())address"),
         status: response.flatMap { source.tape.integer("code", of: $0) }.flatMap {
           100..<1000 ~= $0 ? $0 : nil
         },
-        headers: response.map { headers(of: $0, "\(field())response.") } ?? [],
-        body: response.flatMap { source.tape.member("body", of: $0) }.map {
-          source.bytes(of: $0, "\(field())response.body")
-        } ?? [],
+        headers: headers, body: body,
         isBodyTruncated: response.flatMap { source.tape.bool("body_is_truncated", of: $0) }
           ?? false,
         failure: source.failure(of: node, field()), depth: source.depth(of: node),
         transaction: source.tape.integer("transaction_id", of: node),
-        start: source.tape.number("t0", of: node), end: source.tape.number("t", of: node))
+        start: source.tape.number("t0", of: node), end: source.tape.number("t", of: node),
+        decodedBody: PageCharset.decoded(
+          body, headers: headers,
+          isText: content.map { source.tape.kind(of: $0) == .string } ?? true))
     }
   }
 

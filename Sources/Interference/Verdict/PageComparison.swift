@@ -21,7 +21,9 @@ struct PageComparison {
   init(exchange: WebMeasurement.Exchange, control: WebMeasurement.Control.Page) {
     self.exchange = exchange
     self.control = control
-    title = PageTitle.of(exchange.body)
+    // The program outside writes bytes that are no UTF-8 as replacement characters.
+    let isReplaced = control.title.unicodeScalars.contains("\u{FFFD}")
+    title = PageTitle.of(isReplaced ? exchange.body : exchange.text)
     titles = TitleWords(title ?? "").agreement(with: TitleWords(control.title))
   }
 
@@ -61,6 +63,13 @@ struct PageComparison {
     let outside = Set(control.headerNames)
     guard !outside.isEmpty else { return false }
     return outside.intersection(exchange.headers.map(\.name)).count * 2 < outside.count
+  }
+
+  /// Whether no header that came to the server outside is here, but those without which no page is shown:
+  /// servers leave out most of theirs when they refuse, and name themselves and the time.
+  var lacksServersHeaders: Bool {
+    Set(control.headerNames).subtracting(["content-type", "content-length", "connection"])
+      .isDisjoint(with: exchange.headers.map(\.name))
   }
 
   /// Whether the server outside got success and the volunteer another status.

@@ -21,7 +21,7 @@ struct PageNotice {
   let evidence: [String]
 
   init(_ exchange: WebMeasurement.Exchange, marks: [FingerprintMatch]) {
-    let found = NoticeWords.found(in: exchange.body)
+    let found = NoticeWords.found(in: exchange.text)
     let filter = marks.of(.product).strongest?.description
     let vague = marks.of(.institution, .vagueWords).map(\.description)
     let said = [found[.named] ?? found[.withheld], found[.authority]].compactMap(\.self).map {

@@ -8,10 +8,10 @@ struct PageRules {
   /// Whether nothing before the page kept the reader from it.
   let isReached: Bool
 
-  private var hop: Hop { facts.hop }
-  private var page: WebMeasurement.Control.Page? { facts.web.control?.page }
+  var hop: Hop { facts.hop }
+  var page: WebMeasurement.Control.Page? { facts.web.control?.page }
 
-  private func say(
+  func say(
     _ state: LayerState, on layer: Layer = .http, how mechanism: Mechanism? = nil,
     _ likelihood: Double, _ rule: Rule, _ evidence: [String]
   ) -> LayerVerdict {
@@ -44,7 +44,7 @@ struct PageRules {
   private func came(_ exchange: WebMeasurement.Exchange, _ status: Int) -> LayerVerdict {
     let seen =
       "status \(status), \(exchange.body.count) bytes"
-      + (PageTitle.of(exchange.body).map { ", title \"\($0.prefix(80))\"" } ?? "")
+      + (PageTitle.of(exchange.text).map { ", title \"\($0.prefix(80))\"" } ?? "")
     if facts.isOfLocalPortal {
       return say(.insufficient, 0.5, .localPortal, [exchange.shownURL, seen, outside])
     }
@@ -90,90 +90,7 @@ struct PageRules {
     return differs(exchange, status, comparison, [seen, outside])
   }
 
-  /// A page at the end of a redirect in clear that names somebody else's host.
-  ///
-  /// The site may have sent the reader there, as to a licence page, or somebody on the path may have:
-  /// only where it leads tells the one from the other.
-  private func redirected(
-    _ exchange: WebMeasurement.Exchange, _ comparison: PageComparison, _ evidence: [String]
-  ) -> LayerVerdict {
-    if comparison.vouches { return say(.ok, 0.8, .pageMatches, evidence) }
-    let evidence = ["in clear the reader was sent to \(exchange.shownURL)"] + evidence
-    guard comparison.isOther, outsideIsFine, let why = facts.strayness else {
-      return say(.insufficient, 0.5, .redirectedToStranger, evidence)
-    }
-    // Operators send readers to themselves for other things too, as when what was paid for is used up,
-    // and sites to partners in the country. Where the host is the operator's, that a page is blocked is
-    // the operator's own word.
-    let notice = PageNotice(exchange, marks: facts.marks)
-    switch notice.kind {
-    case .filter, .authority, .named:
-      return say(
-        .blocked, how: .httpAltered, 0.75, .redirectedAstray, evidence + notice.evidence + [why])
-    case .siteReason, .lineReason, .unclear:
-      return say(.insufficient, 0.5, .redirectedToStranger, evidence + notice.evidence + [why])
-    }
-  }
-
-  /// Outside no page came that this one could be compared with.
-  private func uncompared(
-    _ exchange: WebMeasurement.Exchange, _ status: Int, _ other: Int, _ evidence: [String]
-  ) -> LayerVerdict {
-    guard ServerAnswer.isError(status), ServerAnswer.isError(other) else {
-      return say(.insufficient, 0.5, .errorOutside, evidence)
-    }
-    if ServerAnswer.isRefusal(exchange), ServerAnswer.refusals.contains(other) {
-      return say(.refused, how: .serverRefusal, 0.6, .siteRefuses, evidence)
-    }
-    return say(.down, 0.6, .errorOutsideToo, evidence)
-  }
-
-  /// Outside a page came, and it is not this one.
-  private func differs(
-    _ exchange: WebMeasurement.Exchange, _ status: Int, _ comparison: PageComparison,
-    _ evidence: [String]
-  ) -> LayerVerdict {
-    let marks = facts.marks
-    if let harmless = marks.of(.falsePositive, .benignInjection).strongest {
-      return say(
-        .refused, how: .serverRefusal, 0.6, .knownHarmless, evidence + [harmless.description])
-    }
-    // Words of block pages do not prove one, but no other page was expected here.
-    let hints = marks.of(.product, .institution, .vagueWords).map(\.description)
-    if ServerAnswer.isError(status) {
-      // Servers and their shields refuse and break for some and not for others.
-      if ServerAnswer.isRefusal(exchange), hints.isEmpty {
-        return say(.refused, how: .serverRefusal, 0.5, .refusesInClear, evidence)
-      }
-      return say(.insufficient, 0.5, .errorHere, evidence + hints)
-    }
-    let notice = PageNotice(exchange, marks: marks)
-    if notice.kind == .siteReason, comparison.headersMatch || ServerAnswer.isOfShield(exchange) {
-      return say(
-        .refused, how: .serverRefusal, 0.5, .refusesInClear, evidence + notice.evidence)
-    }
-    guard comparison.likeness == .different else {
-      return say(.insufficient, 0.5, .pageUndecided, evidence + notice.evidence)
-    }
-    if facts.standing == .sameDomain {
-      return say(
-        .insufficient, 0.5, .otherEdition, [exchange.shownURL] + evidence + notice.evidence)
-    }
-    if notice.kind == .filter {
-      return say(.blocked, how: .httpAltered, 0.8, .pageDiffers, evidence + notice.evidence)
-    }
-    // Sites change their headlines and languages, and lines have portals of their own. What stands in
-    // a page's place to keep it away is short, says by whose authority, and is not written by the
-    // site's server.
-    guard notice.kind == .authority, comparison.isOfNoticeLength, comparison.lacksHeaders else {
-      return say(.insufficient, 0.5, .pageUndecided, evidence + notice.evidence)
-    }
-    return say(
-      .blocked, how: .httpAltered, 0.7, .pageDiffers,
-      evidence + notice.evidence + ["most headers of the page outside are missing"])
-  }
-
-  private var outsideIsFine: Bool { page?.status.map { $0 / 100 == 2 } ?? false }
+  var outsideIsFine: Bool { page?.status.map { $0 / 100 == 2 } ?? false }
 
   private var outside: String {
     guard let page else { return "no control" }
@@ -242,8 +159,10 @@ struct PageRules {
       let bytes = max(exchange.body.count, receipts.map(\.bytes).max() ?? 0)
       return "status \(status) and \(bytes) bytes came before the deadline"
     }
-    // A handshake alone moves some thousand bytes; more is a page on its way.
-    guard let bytes = receipts.map(\.bytes).max(), bytes > 16_384 else { return nil }
+    // A handshake alone moves some thousand bytes; more is a page on its way, and so is less that
+    // goes on and on.
+    guard let bytes = receipts.map(\.bytes).max(), bytes > 16_384 || trickle(of: exchange) != nil
+    else { return nil }
     return "\(bytes) bytes came before the deadline"
   }
 
@@ -253,6 +172,9 @@ struct PageRules {
     let own = paces.first { $0.transaction == exchange.transaction }
     let evidence = evidence + (own?.evidence ?? [])
     guard let goodput = own?.goodput else {
+      if exchange.status == nil, let trickle = trickle(of: exchange) {
+        return trickled(trickle, evidence)
+      }
       return say(
         .blocked, on: .throughput, how: .throttled, 0.6, .deadlineWhileReceiving, evidence)
     }
@@ -273,6 +195,25 @@ struct PageRules {
     return say(
       .blocked, on: .throughput, how: PlateauMechanism.of(own), best >= 5 * goodput ? 0.75 : 0.6,
       .deadlineWhileReceiving, compared)
+  }
+
+  /// What came of a page outside is more than twice what trickled in here.
+  private func trickle(of exchange: WebMeasurement.Exchange) -> Trickle? {
+    guard let trickle = Trickle(exchange, facts.web), trickle.bytes <= TransferPace.bucket,
+      let length = page?.length, trickle.bytes < length / 2
+    else { return nil }
+    return trickle
+  }
+
+  /// Only a line that carried something else faster is not what is slow.
+  private func trickled(_ trickle: Trickle, _ evidence: [String]) -> LayerVerdict {
+    guard let line = trickle.lineRate, line >= 2 * trickle.rate else {
+      return say(.insufficient, on: .throughput, 0.4, .deadlineWhileReceiving, evidence)
+    }
+    let compared =
+      evidence + ["a handshake was done at \(Int(min(line, 1e15) / 1000)) kbit/s or more"]
+    return say(
+      .blocked, on: .throughput, how: .throttled, 0.6, .deadlineWhileReceiving, compared)
   }
 
   /// Bits per second.

@@ -4,7 +4,7 @@ enum ServerAnswer {
   static func isChallenge(_ exchange: WebMeasurement.Exchange) -> Bool {
     guard let status = exchange.status, [403, 429, 503].contains(status), isOfShield(exchange)
     else { return false }
-    let title = PageTitle.of(exchange.body) ?? ""
+    let title = PageTitle.of(exchange.text) ?? ""
     let words = ["Just a moment", "Attention Required", "Access denied", "DDoS", "Checking your"]
     return exchange.headers.contains { $0.name == "cf-mitigated" }
       || words.contains { title.contains($0) } || status == 503

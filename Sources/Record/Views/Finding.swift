@@ -148,6 +148,8 @@ public struct Finding: RecordView, Hashable {
   public var end: Turn?
   /// Reservations: `input-change`, `global` and the like.
   public var labels: [String]
+  /// Whether nothing shows that what is silent is silent, and not a file that is missing.
+  public var isUncorroborated: Bool { labels.contains("uncorroborated") }
   /// How many measurements there are; `nil` when that is withheld.
   public var measurements: Int?
   /// How many of them could be judged.

@@ -26,7 +26,7 @@ enum EpisodeRows {
           page.words.code("finding-state", finding.state.rawValue))
         page.html.markup(" ")
         page.html.text(finding.country ?? "")
-        if finding.labels.contains("uncorroborated") {
+        if finding.isUncorroborated {
           page.html.markup("<br><small>")
           page.html.text(page.words.code("finding-label", "uncorroborated"))
           page.html.markup("</small>")

@@ -19,7 +19,8 @@ enum ReachResource {
         path: route.path, mediaType: .csv, bytes: try table(months, about: subject, site: site))
     case .atom:
       let feed = EpisodeFeed(
-        page: site.page(route), subject: subject, episodes: Array(episodes.prefix(100)))
+        page: site.page(route), subject: subject,
+        episodes: Array(episodes.filter { !$0.finding.isUncorroborated }.prefix(100)))
       return Resource(path: route.path, mediaType: .atom, bytes: feed.bytes)
     }
   }
@@ -159,9 +160,7 @@ struct EpisodeFeed {
           "networks": .text(finding.networks.map { "AS\($0)" }.joined(separator: ", ")),
           "some": page.words.few(finding.blocked), "all": page.words.few(finding.judged),
           "vantage": .number(finding.vantagePoints ?? 0),
-        ])
-        + (finding.labels.contains("uncorroborated")
-          ? " " + words.code("finding-label", "uncorroborated") : ""))
+        ]))
     xml.close("entry")
     xml.newLine()
   }

@@ -27,7 +27,7 @@ enum FindingPage {
   static func cells(_ page: inout Page, _ finding: Finding) {
     page.cell(page.words.code("finding-state", finding.state.rawValue))
     page.cell(
-      finding.state == .collapse
+      finding.state == .collapse || finding.isUncorroborated
         ? ""
         : finding.judged.map { page.words.some(finding.blocked, of: $0) }
           ?? page.words("site.reach.withheld"), class: "value")

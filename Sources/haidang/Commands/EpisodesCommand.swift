@@ -69,10 +69,10 @@ struct EpisodesCommand: AsyncParsableCommand {
 
   /// Labels that name another cause.
   private static let explanations = Set(
-    Episode.Label.allCases.filter(\.isVeto).map(\.rawValue) + ["uncorroborated"])
+    Episode.Label.allCases.filter(\.isVeto).map(\.rawValue))
 
   private func isExplained(_ finding: Finding) -> Bool {
-    finding.labels.contains(where: Self.explanations.contains)
+    finding.isUncorroborated || finding.labels.contains(where: Self.explanations.contains)
   }
 
   private func isWanted(_ finding: Finding, since start: Int64?) -> Bool {
