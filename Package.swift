@@ -61,6 +61,11 @@ let house: [Room] = [
       .embedInCode("Fingerprints/viet-nam.csv"), .embedInCode("Notices/notice-words.csv"),
     ], testsUse: ["Mutation"]),
   Room(name: "Coordination", uses: ["Bytes", "Record", "Signals"], testsUse: ["Mutation"]),
+  Room(
+    name: "Redaction", uses: ["Bytes", "Record"],
+    resources: ["surnames", "names", "words", "formats", "marks", "reasons"].map {
+      .embedInCode("Pack/\($0).csv")
+    }, testsUse: ["Mutation"]),
   Room(name: "Dossier", uses: ["Bytes", "Record"], packages: product("Yams", "Yams")),
   Room(name: "Store", uses: ["Bytes", "Record"], packages: product("GRDB", "GRDB.swift")),
   Room(
