@@ -62,6 +62,21 @@ let house: [Room] = [
       .embedInCode("Reading/single-byte.csv"),
     ], testsUse: ["Mutation"]),
   Room(name: "Coordination", uses: ["Bytes", "Record", "Signals"], testsUse: ["Mutation"]),
+  Room(
+    name: "Redaction", uses: ["Bytes", "Record"],
+    resources: ["surnames", "names", "words", "formats", "marks", "reasons"].map {
+      .embedInCode("Pack/\($0).csv")
+    }, testsUse: ["Mutation"]),
+  Room(
+    name: "Letters", uses: ["Bytes", "Record"],
+    resources: [
+      "fields", "templates", "authority-forms", "contents", "wording", "phrases", "avoid",
+    ].map {
+      .embedInCode("Shelf/\($0).csv")
+    }
+      + ((1...13).map { "L\($0)" } + ["head", "party", "to", "refs", "tail"]).flatMap { name in
+        [.embedInCode("Shelf/\(name).en.txt"), .embedInCode("Shelf/\(name).vi.txt")]
+      }, testsUse: ["Mutation"]),
   Room(name: "Dossier", uses: ["Bytes", "Record"], packages: product("Yams", "Yams")),
   Room(name: "Store", uses: ["Bytes", "Record"], packages: product("GRDB", "GRDB.swift")),
   Room(

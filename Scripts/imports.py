@@ -24,6 +24,8 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
     "Ledger": ({"Bytes"}, {"Crypto", "CryptoExtras", "Glibc", "Synchronization"}),
     "Interference": ({"Bytes", "Record", "Signals"}, set()),
     "Coordination": ({"Bytes", "Record", "Signals"}, {"Glibc"}),
+    "Redaction": ({"Bytes", "Record"}, set()),
+    "Letters": ({"Bytes", "Record"}, set()),
     "Dossier": ({"Bytes", "Record"}, {"Yams", "Glibc", "Foundation"}),
     "Store": ({"Bytes", "Record"}, {"GRDB", "Glibc", "Foundation", "Synchronization"}),
     "Site": ({"Bytes", "Record", "Messages", "Coordination"}, {"Synchronization"}),

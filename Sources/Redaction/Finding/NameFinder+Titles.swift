@@ -1,0 +1,91 @@
+extension NameFinder {
+  // MARK: After a title
+
+  func titled(at token: Int) -> (NameTokens, RedactionReason, RedactionConfidence)? {
+    guard let title = pack.match(.title, text, at: token) else { return nil }
+    let first = title.tokens.upperBound
+    guard first < text.tokens.count, text.tokens[first].isCapital, !text.tokens[first].isGlued,
+      isBehind(title.tokens)
+    else { return nil }
+    if isLongPlace(at: first) || pack.match(.platform, text, at: first) != nil { return nil }
+    if title.word.note == "office", pack.match(.place, text, at: first) != nil { return nil }
+    if let (name, _) = surnameFirst(at: first) { return (name, .nameFull, .certain) }
+    if let (name, _) = givenFirst(at: first) { return (name, .nameReversed, .certain) }
+    if let name = initials(at: first) { return (name, .nameInitials, .certain) }
+    return calledByName(title, first)
+  }
+
+  /// Whether only a blank, a colon or the dot of an abbreviation parts a title from what follows.
+  private func isBehind(_ title: Range<Int>) -> Bool {
+    let last = title.upperBound - 1
+    let gap = text.tokens[last].units.upperBound..<text.tokens[last + 1].units.lowerBound
+    guard (1...3).contains(gap.count) else { return false }
+    return gap.allSatisfy {
+      [LetterTable.space, UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "\"")].contains(
+        text.codes[$0])
+    }
+  }
+
+  private func calledByName(
+    _ title: (tokens: Range<Int>, word: LocalePack.Word), _ first: Int
+  ) -> (NameTokens, RedactionReason, RedactionConfidence)? {
+    let token = text.tokens[first]
+    let isGiven = hasGiven(first)
+    let isShouted = text.tokens[title.tokens.lowerBound].shape == .capitals
+    // One letter is a mask already. In shouted sentences capitals say nothing.
+    let isAlone = !goesOn(at: first + 1, first, false)
+    if token.isInitial && isAlone || isShouted && !isGiven { return nil }
+    if isNeverName(first), !isGiven { return nil }
+    if pack.match(.title, text, at: first) != nil, !isGiven { return nil }
+    if token.shape == .capitals, !isGiven, token.units.count > 4 { return nil }
+    var last = first + 1
+    while last < text.tokens.count, last - first < 4,
+      goesOn(at: last, first, token.shape == .capitals),
+      !isShouted || hasGiven(last)
+    { last += 1 }
+    let name = NameTokens(tokens: first..<last, isFull: false)
+    return (name, .nameTitled, isGiven ? .certain : .likely)
+  }
+
+  // MARK: Initials
+
+  private static let mostInitials = 5
+
+  /// N.V.A., N. V. An, Ng.V.A: two to five initials, the last of which may be written out.
+  func initials(at token: Int) -> NameTokens? {
+    var last = token
+    while last < text.tokens.count, last - token < Self.mostInitials, isInitial(last),
+      text.code(text.tokens[last].units.upperBound) == UInt8(ascii: "."),
+      last == token || isJoined(last - 1)
+    { last += 1 }
+    let dotted = last - token
+    guard dotted >= 1 else { return nil }
+    if last < text.tokens.count, isJoined(last - 1), !text.tokens[last].isGlued,
+      text.tokens[last].isInitial
+        || dotted >= 2 && text.tokens[last].shape == .title && hasGiven(last)
+    {
+      last += 1
+    }
+    guard last - token >= 2, !isAbbreviation(token..<last) else { return nil }
+    return NameTokens(tokens: token..<last)
+  }
+
+  private func isInitial(_ token: Int) -> Bool {
+    text.tokens[token].isInitial && !text.tokens[token].isGlued
+      || text.tokens[token].units.count == 2 && text.tokens[token].isCapital
+        && pack.match(.initial, text, at: token) != nil
+  }
+
+  /// Whether a dot, and no more than a blank, stands between two initials.
+  private func isJoined(_ token: Int) -> Bool {
+    guard token + 1 < text.tokens.count else { return false }
+    let gap = text.tokens[token].units.upperBound..<text.tokens[token + 1].units.lowerBound
+    return (1...2).contains(gap.count) && text.codes[gap.lowerBound] == UInt8(ascii: ".")
+      && (gap.count == 1 || text.codes[gap.lowerBound + 1] == LetterTable.space)
+  }
+
+  private func isAbbreviation(_ tokens: Range<Int>) -> Bool {
+    guard let match = pack.match(.abbreviation, text, at: tokens.lowerBound) else { return false }
+    return match.tokens.upperBound == tokens.upperBound
+  }
+}
