@@ -61,6 +61,12 @@ let house: [Room] = [
       .embedInCode("Fingerprints/viet-nam.csv"), .embedInCode("Notices/notice-words.csv"),
     ], testsUse: ["Mutation"]),
   Room(name: "Coordination", uses: ["Bytes", "Record", "Signals"], testsUse: ["Mutation"]),
+  Room(
+    name: "Docket", uses: ["Bytes", "Record", "Signals"],
+    resources: [
+      .embedInCode("Assessment/rights-respecting.json"), .embedInCode("Notices/elements.csv"),
+      .embedInCode("Appeals/forums.json"),
+    ], testsUse: ["Messages", "Mutation"]),
   Room(name: "Dossier", uses: ["Bytes", "Record"], packages: product("Yams", "Yams")),
   Room(name: "Store", uses: ["Bytes", "Record"], packages: product("GRDB", "GRDB.swift")),
   Room(

@@ -24,6 +24,7 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
     "Ledger": ({"Bytes"}, {"Crypto", "CryptoExtras", "Glibc", "Synchronization"}),
     "Interference": ({"Bytes", "Record", "Signals"}, set()),
     "Coordination": ({"Bytes", "Record", "Signals"}, {"Glibc"}),
+    "Docket": ({"Bytes", "Record", "Signals"}, set()),
     "Dossier": ({"Bytes", "Record"}, {"Yams", "Glibc", "Foundation"}),
     "Store": ({"Bytes", "Record"}, {"GRDB", "Glibc", "Foundation", "Synchronization"}),
     "Site": ({"Bytes", "Record", "Messages", "Coordination"}, {"Synchronization"}),
