@@ -77,6 +77,12 @@ let house: [Room] = [
       + ((1...13).map { "L\($0)" } + ["head", "party", "to", "refs", "tail"]).flatMap { name in
         [.embedInCode("Shelf/\(name).en.txt"), .embedInCode("Shelf/\(name).vi.txt")]
       }, testsUse: ["Mutation"]),
+  Room(
+    name: "Docket", uses: ["Bytes", "Record", "Signals"],
+    resources: [
+      .embedInCode("Assessment/rights-respecting.json"), .embedInCode("Notices/elements.csv"),
+      .embedInCode("Appeals/forums.json"),
+    ], testsUse: ["Messages", "Mutation"]),
   Room(name: "Dossier", uses: ["Bytes", "Record"], packages: product("Yams", "Yams")),
   Room(name: "Store", uses: ["Bytes", "Record"], packages: product("GRDB", "GRDB.swift")),
   Room(

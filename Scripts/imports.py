@@ -26,6 +26,7 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
     "Coordination": ({"Bytes", "Record", "Signals"}, {"Glibc"}),
     "Redaction": ({"Bytes", "Record"}, set()),
     "Letters": ({"Bytes", "Record"}, set()),
+    "Docket": ({"Bytes", "Record", "Signals"}, set()),
     "Dossier": ({"Bytes", "Record"}, {"Yams", "Glibc", "Foundation"}),
     "Store": ({"Bytes", "Record"}, {"GRDB", "Glibc", "Foundation", "Synchronization"}),
     "Site": ({"Bytes", "Record", "Messages", "Coordination"}, {"Synchronization"}),

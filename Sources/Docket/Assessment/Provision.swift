@@ -1,0 +1,127 @@
+public import Record
+
+/// An article of a law as far as an assessment needs it: when it held, and how it fares in the three
+/// tests of ICCPR Article 19(3) (specification, sections 2.3 and 4.5).
+///
+/// Whoever keeps the register of statutes gives these as values.
+public struct Provision: Sendable, Hashable {
+  /// How a provision fares in a test. The marks are judgements, kept as data with their sources.
+  public enum Mark: String, Sendable, Hashable, CaseIterable, Codable {
+    case passes, partly, fails
+    /// Nobody has judged it.
+    case unjudged
+  }
+
+  /// Until when it held.
+  public enum End: Sendable, Hashable {
+    /// No end is known: it holds.
+    case open
+    /// The last day on which it held.
+    case lastDay(EDTF)
+    /// The day from which it holds no more.
+    case repealed(EDTF)
+
+    /// The date as stated.
+    public var date: EDTF? {
+      switch self {
+      case .open: nil
+      case .lastDay(let date), .repealed(let date): date
+      }
+    }
+  }
+
+  /// Its name in the register.
+  public var id: String
+  /// From when it held; `nil` where no source says.
+  public var validFrom: EDTF?
+  /// Until when.
+  public var end: End
+  /// Whether it is precise and public enough to steer by.
+  public var legality: Mark
+  /// Whether its aim is one of the closed list of Article 19(3).
+  public var aim: Mark
+  /// Whether it is necessary and proportionate.
+  public var necessity: Mark
+  /// Whether its text is published; `maybe` where nobody has looked.
+  public var isPublic: Answer
+  /// The provision that took its place.
+  public var replacedBy: String?
+
+  /// Makes a provision.
+  public init(
+    id: String, validFrom: EDTF? = nil, end: End = .open, legality: Mark = .unjudged,
+    aim: Mark = .unjudged, necessity: Mark = .unjudged, isPublic: Answer = .yes,
+    replacedBy: String? = nil
+  ) {
+    self.id = id
+    self.validFrom = validFrom
+    self.end = end
+    self.legality = legality
+    self.aim = aim
+    self.necessity = necessity
+    self.isPublic = isPublic
+    self.replacedBy = replacedBy
+  }
+
+  /// Whether it held on `date`: `maybe` where either is not known finely enough, and where no source
+  /// says from when it held.
+  public func isInForce(on date: EDTF) -> Answer {
+    guard let first = date.earliest, let last = date.latest else { return .maybe }
+    return hasBegun(first, last).and(hasNotEnded(first, last))
+  }
+
+  private func hasBegun(_ first: CivilDay, _ last: CivilDay) -> Answer {
+    guard let validFrom else { return .maybe }
+    let bounds = Self.bounds(of: validFrom)
+    if first >= bounds.1 { return .yes }
+    return last < bounds.0 ? .no : .maybe
+  }
+
+  private func hasNotEnded(_ first: CivilDay, _ last: CivilDay) -> Answer {
+    switch end {
+    case .open: return .yes
+    case .lastDay(let date):
+      let bounds = Self.bounds(of: date)
+      if last <= bounds.0 { return .yes }
+      return first > bounds.1 ? .no : .maybe
+    case .repealed(let date):
+      let bounds = Self.bounds(of: date)
+      if last < bounds.0 { return .yes }
+      return first >= bounds.1 ? .no : .maybe
+    }
+  }
+
+  /// The first and last day that a date may mean; about a day means within a month of it.
+  private static func bounds(of date: EDTF) -> (CivilDay, CivilDay) {
+    let first = date.earliest ?? CivilDay(sinceEpoch: .min)
+    let last = date.latest ?? CivilDay(sinceEpoch: .max)
+    guard date.qualifier != .exact else { return (first, last) }
+    return (first.adding(days: -31), last.adding(days: 31))
+  }
+}
+
+/// Provisions by their names.
+public struct ProvisionRegister: Sendable, Hashable {
+  /// The provisions, each name once.
+  public let provisions: [String: Provision]
+  /// Names that were given more than once; the first of each is kept.
+  public let repeated: [String]
+
+  /// Makes a register.
+  public init(_ provisions: some Sequence<Provision> = []) {
+    var kept: [String: Provision] = [:]
+    var twice: Set<String> = []
+    for provision in provisions {
+      if kept[provision.id] == nil {
+        kept[provision.id] = provision
+      } else {
+        twice.insert(provision.id)
+      }
+    }
+    self.provisions = kept
+    repeated = twice.sorted()
+  }
+
+  /// The provision of that name.
+  public subscript(id: String) -> Provision? { provisions[id] }
+}
