@@ -8,11 +8,6 @@
 #include <arm_neon.h>
 #endif
 
-/** Bit i of each word is byte i, the first byte the lowest bit. */
-typedef struct {
-  uint64_t quotes, commas, lineFeeds;
-} haidang_marks;
-
 #if defined(__SSE2__)
 static inline uint64_t haidang_equal64(const uint8_t *bytes, uint8_t wanted) {
   const __m128i all = _mm_set1_epi8((char)wanted);
@@ -42,12 +37,23 @@ static inline uint64_t haidang_equal64(const uint8_t *bytes, uint8_t wanted) {
 }
 #endif
 
-/** Marks 64 bytes, which must all be readable. */
-static inline haidang_marks haidang_mark64(const void *bytes) {
-  const uint8_t *from = (const uint8_t *)bytes;
-  haidang_marks marks;
-  marks.quotes = haidang_equal64(from, '"');
-  marks.commas = haidang_equal64(from, ',');
-  marks.lineFeeds = haidang_equal64(from, '\n');
-  return marks;
+/** Bit i is whether byte i of 64, which must all be readable, is `wanted`. */
+static inline uint64_t haidang_places(const void *bytes, uint8_t wanted) {
+  return haidang_equal64((const uint8_t *)bytes, wanted);
+}
+
+/** Whether one of 64 bytes, which must all be readable, is `one` or `other`. */
+static inline int haidang_has(const void *bytes, uint8_t one, uint8_t other) {
+#if defined(__SSE2__)
+  const __m128i *from = (const __m128i *)bytes;
+  const __m128i all = _mm_set1_epi8((char)one), rest = _mm_set1_epi8((char)other);
+  __m128i found = _mm_setzero_si128();
+  for (int part = 0; part < 4; part++) {
+    const __m128i some = _mm_loadu_si128(from + part);
+    found = _mm_or_si128(found, _mm_or_si128(_mm_cmpeq_epi8(some, all), _mm_cmpeq_epi8(some, rest)));
+  }
+  return _mm_movemask_epi8(found) != 0;
+#else
+  return (haidang_places(bytes, one) | haidang_places(bytes, other)) != 0;
+#endif
 }

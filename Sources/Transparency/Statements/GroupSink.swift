@@ -14,7 +14,6 @@ struct GroupSink: RowSink, Sendable {
   private(set) var rowsWithoutCodes = 0
   private(set) var unreadableLists = RowSample()
   private(set) var fault: StatementFault.Fault?
-  private var ids: [UInt32]
   private var scratch: [UInt8] = []
   private var kept = 0
 
@@ -31,7 +30,6 @@ struct GroupSink: RowSink, Sendable {
     each = parts.firstIndex { $0 == .each }
     tables = Array(repeating: ValueTable(), count: query.keys.count)
     groups = GroupTable(width: query.keys.count)
-    ids = Array(repeating: 0, count: query.keys.count)
   }
 
   func begin(_ header: StatementHeader) throws(StatementFault.Fault) -> [Int] {
@@ -44,40 +42,47 @@ struct GroupSink: RowSink, Sendable {
   }
 
   mutating func take(_ row: RawRow) {
-    var codes: [UInt32]?
-    for place in parts.indices {
-      let field = row.field(place)
-      switch parts[place] {
-      case .column:
-        ids[place] = FieldBytes.withUnquoted(field, &scratch) { value in
-          UInt32(truncatingIfNeeded: tables[place].id(of: value))
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: parts.count) { ids in
+      for place in parts.indices {
+        let field = row.field(place)
+        switch parts[place] {
+        case .column: ids[place] = id(of: field, in: place, first: .max)
+        case .day: ids[place] = id(of: field, in: place, first: 10)
+        case .each: ids[place] = 0
         }
-      case .day:
-        ids[place] = FieldBytes.withUnquoted(field, &scratch) { value in
-          UInt32(
-            truncatingIfNeeded: tables[place].id(
-              of: UnsafeRawBufferPointer(rebasing: value.prefix(10))))
-        }
-      case .each where place == each:
-        codes = FieldBytes.withUnquoted(field, &scratch) { lists.ids(of: $0) }
-        if codes == nil {
-          unreadableLists.add(row: row.number, line: row.line, offset: row.offset)
-        }
-      case .each: ids[place] = 0
       }
+      if let each { add(row, each, ids) } else { groups.add(ids) }
     }
     rows += 1
-    if let each {
-      if codes?.isEmpty ?? false { rowsWithoutCodes += 1 }
-      for code in codes ?? [] {
-        ids[each] = code
-        groups.add(ids)
-      }
-    } else {
-      groups.add(ids)
-    }
     // Asked seldom: values and groups grow by a bounded step in between.
     if rows & 1023 == 0 || groups.count + tables.count > kept { bound() }
+  }
+
+  /// The number of what a field says, or of its first bytes.
+  @inline(__always)
+  private mutating func id(of field: UnsafeRawBufferPointer, in place: Int, first: Int) -> UInt32 {
+    FieldBytes.withUnquoted(field, &scratch) { value in
+      let part = UnsafeRawBufferPointer(start: value.baseAddress, count: min(value.count, first))
+      let hash = FieldBytes.hash(part)
+      return UInt32(
+        truncatingIfNeeded: tables[place].find(part, hash) ?? tables[place].add(part, hash))
+    }
+  }
+
+  /// Counts the row once in each of its codes.
+  private mutating func add(
+    _ row: RawRow, _ each: Int, _ ids: UnsafeMutableBufferPointer<UInt32>
+  ) {
+    let codes = FieldBytes.withUnquoted(row.field(each), &scratch) { lists.ids(of: $0) }
+    guard let codes else {
+      unreadableLists.add(row: row.number, line: row.line, offset: row.offset)
+      return
+    }
+    if codes.isEmpty { rowsWithoutCodes += 1 }
+    for code in codes {
+      ids[each] = code
+      groups.add(ids)
+    }
   }
 
   private mutating func bound() {

@@ -27,10 +27,14 @@ struct RowMarks {
   private(set) var followers: UInt64 = 0
 
   /// Marks the next 64 bytes, which must all be readable.
+  ///
+  /// - Returns: `false` when nothing in them matters, as in the middle of long texts, but line feeds inside
+  ///   quotes.
   @inline(__always)
-  mutating func read(_ bytes: UnsafeRawPointer) {
-    let marks = haidang_mark64(bytes)
-    let quotes = marks.quotes
+  mutating func read(_ bytes: UnsafeRawPointer) -> Bool {
+    if inside != 0, haidang_has(bytes, 0x22, 0x0A) == 0 { return false }
+    let quotes = haidang_places(bytes, 0x22)
+    let feeds = haidang_places(bytes, 0x0A)
     var parity = quotes
     parity ^= parity << 1
     parity ^= parity << 2
@@ -40,9 +44,9 @@ struct RowMarks {
     parity ^= parity << 32
     let quoted = parity ^ inside
     inside = UInt64(bitPattern: Int64(bitPattern: quoted) >> 63)
-    commas = marks.commas & ~quoted
-    lineFeeds = marks.lineFeeds & ~quoted
-    innerLineFeeds = marks.lineFeeds & quoted
+    commas = haidang_places(bytes, 0x2C) & ~quoted
+    lineFeeds = feeds & ~quoted
+    innerLineFeeds = feeds & quoted
     let closing = quotes & ~quoted
     let ends = commas | lineFeeds
     let openable = ends | closing
@@ -50,6 +54,7 @@ struct RowMarks {
     mayOpen = openable >> 63
     followers = (closing << 1 | hasClosed) & ~(ends | quotes)
     hasClosed = closing >> 63
+    return true
   }
 
   /// The place of the first line feed outside quotes, or `nil`; what is inside quotes at the beginning
@@ -60,12 +65,13 @@ struct RowMarks {
     var place = 0
     while place < bytes.count {
       let left = bytes.count - place
+      let matters: Bool
       if left >= 64, let base = bytes.baseAddress {
-        marks.read(base + place)
+        matters = marks.read(base + place)
       } else {
-        withPadded(bytes, from: place) { marks.read($0) }
+        matters = marks.readRest(of: bytes, from: place)
       }
-      if marks.lineFeeds != 0 {
+      if matters, marks.lineFeeds != 0 {
         isQuoted = false
         return place + marks.lineFeeds.trailingZeroBitCount
       }
@@ -75,16 +81,16 @@ struct RowMarks {
     return nil
   }
 
-  /// The last bytes with zeros after them up to 64.
-  @inline(__always)
-  static func withPadded<Result>(
-    _ bytes: UnsafeRawBufferPointer, from place: Int, _ body: (UnsafeRawPointer) -> Result
-  ) -> Result {
-    withUnsafeTemporaryAllocation(byteCount: 64, alignment: 16) { padded in
+  /// Marks the last bytes, fewer than 64, with zeros after them.
+  mutating func readRest(of bytes: UnsafeRawBufferPointer, from place: Int) -> Bool {
+    var marks = self
+    let matters = withUnsafeTemporaryAllocation(byteCount: 64, alignment: 16) { padded in
       padded.initializeMemory(as: UInt8.self, repeating: 0)
       padded.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[place...].prefix(64)))
       // 64 bytes were asked for: there is an address.
-      return body(UnsafeRawPointer(padded.baseAddress!))
+      return marks.read(UnsafeRawPointer(padded.baseAddress!))
     }
+    self = marks
+    return matters
   }
 }

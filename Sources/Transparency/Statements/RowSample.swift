@@ -8,6 +8,13 @@ public struct RowSample: Sendable, Hashable {
     public var line: Int
     /// The offset of its first byte.
     public var offset: Int
+
+    /// Makes a place.
+    public init(row: Int, line: Int, offset: Int) {
+      self.row = row
+      self.line = line
+      self.offset = offset
+    }
   }
 
   /// How many places are kept.

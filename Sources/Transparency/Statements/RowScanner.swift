@@ -99,42 +99,60 @@ struct RowScanner: Sendable {
     _ buffer: UnsafeRawBufferPointer, into sink: inout some RowSink, isLast: Bool = false
   ) throws(StatementFault) -> (end: Int, isQuoted: Bool) {
     guard let base = buffer.baseAddress, !buffer.isEmpty else { return (0, false) }
-    var marks = RowMarks()
-    var pass = Pass()
-    let failure = withUnsafeTemporaryAllocation(of: Int.self, capacity: picks.ordinals.count) {
-      delimiters -> StatementFault? in
-      // At least the two ends of a row were asked for: there is an address.
-      let places = delimiters.baseAddress!
-      return picks.withPointers { ordinals, fields -> StatementFault? in
-        var place = 0
-        while place < buffer.count {
-          if buffer.count - place >= 64 {
-            marks.read(base + place)
-          } else {
-            RowMarks.withPadded(buffer, from: place) { marks.read($0) }
-          }
-          if marks.innerLineFeeds != 0 { pass.innerLines += marks.innerLineFeeds.nonzeroBitCount }
-          if marks.strayQuotes | marks.followers != 0 { note(marks, buffer, place, &pass) }
-          var commas = marks.commas
-          var ends = marks.lineFeeds
-          while ends != 0 {
-            let below = (ends & (0 &- ends)) &- 1
-            find(commas & below, at: place, ordinals, places, &pass)
-            commas &= ~below
-            let end = place + ends.trailingZeroBitCount
-            if let fault = finishRow(base, end, places, fields, &pass, &sink) { return fault }
-            if offset + pass.rowStart >= stop { return nil }
-            ends &= ends &- 1
-          }
-          find(commas, at: place, ordinals, places, &pass)
-          place += 64
-        }
-        return nil
+    let capacity = picks.ordinals.count
+    let picks = picks
+    let (end, isQuoted, failure) = withUnsafeTemporaryAllocation(of: Int.self, capacity: capacity) {
+      delimiters in
+      picks.withPointers { ordinals, fields in
+        // At least the two ends of a row were asked for: there is an address.
+        let delimiters = delimiters.baseAddress!
+        return scan(buffer, base, ordinals, fields, delimiters, &sink, isLast)
       }
     }
     if let failure { throw failure }
-    if isLast, let fault = pass.fault { throw self.fault(fault, at: pass.faultPlace) }
-    return (pass.rowStart, marks.inside != 0)
+    return (end, isQuoted)
+  }
+
+  @inline(__always)
+  private mutating func scan(
+    _ buffer: UnsafeRawBufferPointer, _ base: UnsafeRawPointer,
+    _ ordinals: UnsafeBufferPointer<Int>, _ fields: UnsafePointer<(before: Int, after: Int)>,
+    _ places: UnsafeMutablePointer<Int>, _ sink: inout some RowSink, _ isLast: Bool
+  ) -> (end: Int, isQuoted: Bool, failure: StatementFault?) {
+    var marks = RowMarks()
+    var pass = Pass()
+    var place = 0
+    while place < buffer.count {
+      let start = place
+      place &+= 64
+      let matters =
+        buffer.count &- start >= 64
+        ? marks.read(base + start) : marks.readRest(of: buffer, from: start)
+      guard matters else { continue }
+      if marks.strayQuotes | marks.followers != 0 { note(marks, buffer, start, &pass) }
+      var commas = marks.commas
+      var ends = marks.lineFeeds
+      var inner = marks.innerLineFeeds
+      while ends != 0 {
+        let below = (ends & (0 &- ends)) &- 1
+        find(commas & below, at: start, ordinals, places, &pass)
+        commas &= ~below
+        if inner != 0 {
+          pass.innerLines += (inner & below).nonzeroBitCount
+          inner &= ~below
+        }
+        let end = start &+ ends.trailingZeroBitCount
+        if let fault = finishRow(base, end, places, fields, &pass, &sink) {
+          return (0, false, fault)
+        }
+        if offset + pass.rowStart >= stop { return (pass.rowStart, false, nil) }
+        ends &= ends &- 1
+      }
+      if inner != 0 { pass.innerLines += inner.nonzeroBitCount }
+      if commas != 0 { find(commas, at: start, ordinals, places, &pass) }
+    }
+    let fault = isLast ? pass.fault.map { self.fault($0, at: pass.faultPlace) } : nil
+    return (pass.rowStart, marks.inside != 0, fault)
   }
 
   /// Counts commas, and keeps the places of the wanted ones.
@@ -143,16 +161,16 @@ struct RowScanner: Sendable {
     _ commas: UInt64, at place: Int, _ ordinals: UnsafeBufferPointer<Int>,
     _ places: UnsafeMutablePointer<Int>, _ pass: inout Pass
   ) {
-    let total = pass.commas + commas.nonzeroBitCount
+    let total = pass.commas &+ commas.nonzeroBitCount
     var bits = commas
     var seen = pass.commas
     while ordinals[pass.next] <= total {
-      while seen + 1 < ordinals[pass.next] {
+      while seen &+ 1 < ordinals[pass.next] {
         bits &= bits &- 1
-        seen += 1
+        seen &+= 1
       }
-      places[pass.next] = place + bits.trailingZeroBitCount
-      pass.next += 1
+      places[pass.next] = place &+ bits.trailingZeroBitCount
+      pass.next &+= 1
     }
     pass.commas = total
   }

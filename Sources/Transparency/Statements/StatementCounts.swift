@@ -40,12 +40,17 @@ public struct StatementCounts: Sendable, Hashable {
   ///
   /// - Complexity: O(groups).
   public func adding(_ other: StatementCounts) -> StatementCounts {
+    adding(other, rows: 0, lines: 0)
+  }
+
+  /// The sum with the counts of a later piece of the same file, before which so many rows and lines stand.
+  func adding(_ other: StatementCounts, rows: Int, lines: Int) -> StatementCounts {
     var sum = self
     sum.rows += other.rows
     sum.blankRows += other.blankRows
-    sum.misshapen.append(other.misshapen, rows: 0, lines: 0)
+    sum.misshapen.append(other.misshapen, rows: rows, lines: lines)
     sum.rowsWithoutCodes += other.rowsWithoutCodes
-    sum.unreadableLists.append(other.unreadableLists, rows: 0, lines: 0)
+    sum.unreadableLists.append(other.unreadableLists, rows: rows, lines: lines)
     sum.unknownColumns = Set(unknownColumns).union(other.unknownColumns).sorted()
     sum.editions.formUnion(other.editions)
     sum.valuesNotUTF8 += other.valuesNotUTF8

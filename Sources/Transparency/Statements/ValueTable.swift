@@ -20,14 +20,14 @@ struct ValueTable: Sendable {
   /// The number of a value, which is added if it is new.
   ///
   /// - Complexity: O(n) in its length.
-  @inline(__always)
   mutating func id(of value: UnsafeRawBufferPointer) -> Int {
     let hash = FieldBytes.hash(value)
     return find(value, hash) ?? add(value, hash)
   }
 
+  /// The number of a value that was added with the same hash.
   @inline(__always)
-  private func find(_ value: UnsafeRawBufferPointer, _ hash: UInt64) -> Int? {
+  func find(_ value: UnsafeRawBufferPointer, _ hash: UInt64) -> Int? {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while true {
       let id = Int(slots[slot]) - 1
@@ -48,7 +48,8 @@ struct ValueTable: Sendable {
     }
   }
 
-  private mutating func add(_ value: UnsafeRawBufferPointer, _ hash: UInt64) -> Int {
+  /// Adds a value that is not there.
+  mutating func add(_ value: UnsafeRawBufferPointer, _ hash: UInt64) -> Int {
     if hashes.count * 2 >= slots.count { grow() }
     let id = hashes.count
     hashes.append(hash)
@@ -92,7 +93,7 @@ struct GroupTable: Sendable {
 
   /// Adds to the group that `ids` make.
   @inline(__always)
-  mutating func add(_ ids: [UInt32], count: Int = 1) {
+  mutating func add(_ ids: UnsafeMutableBufferPointer<UInt32>, count: Int = 1) {
     var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
     for id in ids {
       hash = (hash ^ UInt64(id)) &* 0xFF51_AFD7_ED55_8CCD
@@ -112,13 +113,13 @@ struct GroupTable: Sendable {
   }
 
   @inline(__always)
-  private func isEqual(_ ids: [UInt32], _ group: Int) -> Bool {
+  private func isEqual(_ ids: UnsafeMutableBufferPointer<UInt32>, _ group: Int) -> Bool {
     let start = group * width
     for place in 0..<width where members[start + place] != ids[place] { return false }
     return true
   }
 
-  private mutating func insert(_ ids: [UInt32], _ hash: UInt64, _ count: Int) {
+  private mutating func insert(_ ids: UnsafeMutableBufferPointer<UInt32>, _ hash: UInt64, _ count: Int) {
     if counts.count * 2 >= slots.count {
       slots = Array(repeating: 0, count: slots.count * 2)
       mask = slots.count - 1
