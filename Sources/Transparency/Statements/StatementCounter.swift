@@ -7,6 +7,9 @@
 /// A fault ends the reading; ``counts`` are then those of the rows before it.
 public struct StatementCounter: Sendable {
   private var reader: RowReader<GroupSink>
+  /// What is known of the files before this one.
+  private var before = StatementCounts()
+  private var hasBegun = false
 
   /// Counts from the line of names on.
   public init(_ query: StatementQuery) {
@@ -60,10 +63,31 @@ public struct StatementCounter: Sendable {
     return counts
   }
 
+  /// Begins another file, whose statements are counted into the same groups.
+  mutating func beginFile() {
+    if hasBegun { keep() }
+    hasBegun = true
+    reader = RowReader(reader.sink, longestRow: reader.longestRow)
+  }
+
+  /// Ends one of several files and returns how many rows it has.
+  mutating func endFile() throws(StatementFault) -> Int {
+    try reader.finish()
+    return progress.rows
+  }
+
+  private mutating func keep() {
+    before.blankRows += reader.scanner.blankRows
+    before.misshapen.append(reader.scanner.misshapen, rows: 0, lines: 0)
+    guard let header = reader.header else { return }
+    before.unknownColumns = Set(before.unknownColumns).union(header.unknown).sorted()
+    before.editions.insert(header.edition)
+  }
+
   /// What has been counted so far.
   public var counts: StatementCounts {
-    StatementCounts(
-      reader.sink, header: reader.header, blankRows: reader.scanner.blankRows,
-      misshapen: reader.scanner.misshapen)
+    var all = self
+    all.keep()
+    return StatementCounts(all.reader.sink, all.before)
   }
 }

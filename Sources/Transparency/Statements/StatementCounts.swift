@@ -88,17 +88,12 @@ public struct StatementCounts: Sendable, Hashable {
     return false
   }
 
-  /// Fills in what a sink has counted.
-  init(_ sink: GroupSink, header: StatementHeader?, blankRows: Int, misshapen: RowSample) {
+  /// Adds what a sink has counted to what is known of its files.
+  init(_ sink: GroupSink, _ files: StatementCounts) {
+    self = files
     rows = sink.rows
-    self.blankRows = blankRows
-    self.misshapen = misshapen
     rowsWithoutCodes = sink.rowsWithoutCodes
     unreadableLists = sink.unreadableLists
-    if let header {
-      unknownColumns = header.unknown.sorted()
-      editions = [header.edition]
-    }
     groups = (0..<sink.groups.count).map { group in
       let members = sink.groups.members(of: group)
       let key = zip(members, members.indices).map { id, place in
