@@ -62,7 +62,8 @@ let house: [Room] = [
     ], testsUse: ["Mutation"]),
   Room(name: "Coordination", uses: ["Bytes", "Record", "Signals"], testsUse: ["Mutation"]),
   Room(
-    name: "Transparency", uses: ["Bytes", "Record", "CMarks"], testsUse: ["Mutation"]),
+    name: "Transparency", uses: ["Bytes", "Record", "CMarks"],
+    resources: [.embedInCode("Google/google-products.csv")], testsUse: ["Mutation"]),
   Room(name: "Dossier", uses: ["Bytes", "Record"], packages: product("Yams", "Yams")),
   Room(name: "Store", uses: ["Bytes", "Record"], packages: product("GRDB", "GRDB.swift")),
   Room(
