@@ -83,6 +83,9 @@ let house: [Room] = [
       .embedInCode("Assessment/rights-respecting.json"), .embedInCode("Notices/elements.csv"),
       .embedInCode("Appeals/forums.json"),
     ], testsUse: ["Messages", "Mutation"]),
+  Room(
+    name: "Transparency", uses: ["Bytes", "Record", "CMarks"],
+    resources: [.embedInCode("Google/google-products.csv")], testsUse: ["Mutation"]),
   Room(name: "Dossier", uses: ["Bytes", "Record"], packages: product("Yams", "Yams")),
   Room(name: "Store", uses: ["Bytes", "Record"], packages: product("GRDB", "GRDB.swift")),
   Room(
@@ -106,11 +109,12 @@ let house: [Room] = [
     ],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true),
   Room(
-    name: "bench", uses: ["Bytes", "Ledger", "Signals", "Interference", "Coordination"],
+    name: "bench", uses: ["Bytes", "Ledger", "Signals", "Interference", "Coordination", "Transparency"],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true,
     isTested: false),
   Room(
-    name: "fuzz", uses: ["Bytes", "Record", "Interference", "Coordination", "Mutation"],
+    name: "fuzz",
+    uses: ["Bytes", "Record", "Interference", "Coordination", "Transparency", "Mutation"],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true,
     isTested: false),
 ]
@@ -135,6 +139,7 @@ var targets: [Target] = [
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
   .systemLibrary(name: "CLinux"),
+  .systemLibrary(name: "CMarks"),
 ]
 for room in rooms {
   let dependencies =
@@ -158,7 +163,7 @@ for room in rooms {
         name: name,
         dependencies: [.byName(name: room.name)]
           + standsOn(room.name).subtracting([room.name])
-          .subtracting(["CZlib", "CZstd", "CLinux"]).union(room.testsUse).sorted().map {
+          .subtracting(["CZlib", "CZstd", "CLinux", "CMarks"]).union(room.testsUse).sorted().map {
             .byName(name: $0)
           },
         swiftSettings: strict))

@@ -11,7 +11,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # Module maps of the system's C libraries: no code of ours.
-MAPS = {"CZlib", "CZstd", "CLinux"}
+MAPS = {"CZlib", "CZstd", "CLinux", "CMarks"}
 
 # Room: (rooms below it, third-party and system modules it alone may see).
 HOUSE: dict[str, tuple[set[str], set[str]]] = {
@@ -27,6 +27,7 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
     "Redaction": ({"Bytes", "Record"}, set()),
     "Letters": ({"Bytes", "Record"}, set()),
     "Docket": ({"Bytes", "Record", "Signals"}, set()),
+    "Transparency": ({"Bytes", "Record"}, {"CMarks"}),
     "Dossier": ({"Bytes", "Record"}, {"Yams", "Glibc", "Foundation"}),
     "Store": ({"Bytes", "Record"}, {"GRDB", "Glibc", "Foundation", "Synchronization"}),
     "Site": ({"Bytes", "Record", "Messages", "Coordination"}, {"Synchronization"}),
@@ -46,12 +47,13 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
         {"ArgumentParser", "Glibc", "Synchronization"},
     ),
     "bench": (
-        {"Bytes", "Record", "Signals", "Messages", "Ledger", "Interference", "Coordination",
+        {"Bytes", "Record", "Signals", "Messages", "Ledger", "Interference", "Coordination", "Transparency",
          "Dossier", "Store", "Site", "Observatory", "Server"},
         {"ArgumentParser", "Glibc"},
     ),
     "fuzz": (
-        {"Bytes", "Record", "Interference", "Coordination", "Mutation"}, {"ArgumentParser", "Glibc"},
+        {"Bytes", "Record", "Interference", "Coordination", "Transparency", "Mutation"},
+        {"ArgumentParser", "Glibc"},
     ),
 }
 

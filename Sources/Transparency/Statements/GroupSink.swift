@@ -1,0 +1,102 @@
+/// Counts the rows of each group.
+struct GroupSink: RowSink, Sendable {
+  private enum Part: Sendable {
+    case column, each, day
+  }
+
+  let query: StatementQuery
+  private let parts: [Part]
+  private let each: Int?
+  private(set) var tables: [ValueTable]
+  private(set) var groups: GroupTable
+  private(set) var lists = CodeLists()
+  private(set) var rows = 0
+  private(set) var rowsWithoutCodes = 0
+  private(set) var unreadableLists = RowSample()
+  private(set) var fault: StatementFault.Fault?
+  private var scratch: [UInt8] = []
+  private var kept = 0
+
+  init(_ query: StatementQuery) {
+    self.query = query
+    parts = query.keys.map {
+      switch $0 {
+      case .column: .column
+      case .each: .each
+      case .day: .day
+      }
+    }
+    // More than one list in a key would multiply rows by rows.
+    each = parts.firstIndex { $0 == .each }
+    tables = Array(repeating: ValueTable(), count: query.keys.count)
+    groups = GroupTable(width: query.keys.count)
+  }
+
+  func begin(_ header: StatementHeader) throws(StatementFault.Fault) -> [Int] {
+    var places: [Int] = []
+    for key in query.keys {
+      guard let place = header.place(of: key.column) else { throw .missingColumn(key.column) }
+      places.append(place)
+    }
+    return places
+  }
+
+  mutating func take(_ row: RawRow) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: parts.count) { ids in
+      for place in parts.indices {
+        let field = row.field(place)
+        switch parts[place] {
+        case .column: ids[place] = id(of: field, in: place, first: .max)
+        case .day: ids[place] = id(of: field, in: place, first: 10)
+        case .each: ids[place] = 0
+        }
+      }
+      if let each { add(row, each, ids) } else { groups.add(ids) }
+    }
+    rows += 1
+    // Asked seldom: values and groups grow by a bounded step in between.
+    if rows & 1023 == 0 || groups.count + tables.count > kept { bound() }
+  }
+
+  /// The number of what a field says, or of its first bytes.
+  @inline(__always)
+  private mutating func id(of field: UnsafeRawBufferPointer, in place: Int, first: Int) -> UInt32 {
+    FieldBytes.withUnquoted(field, &scratch) { value in
+      let part = UnsafeRawBufferPointer(start: value.baseAddress, count: min(value.count, first))
+      let hash = FieldBytes.hash(part)
+      return UInt32(
+        truncatingIfNeeded: tables[place].find(part, hash) ?? tables[place].add(part, hash))
+    }
+  }
+
+  /// Counts the row once in each of its codes.
+  private mutating func add(
+    _ row: RawRow, _ each: Int, _ ids: UnsafeMutableBufferPointer<UInt32>
+  ) {
+    let codes = FieldBytes.withUnquoted(row.field(each), &scratch) { lists.ids(of: $0) }
+    guard let codes else {
+      unreadableLists.add(row: row.number, line: row.line, offset: row.offset)
+      return
+    }
+    if codes.isEmpty { rowsWithoutCodes += 1 }
+    for code in codes {
+      ids[each] = code
+      groups.add(ids)
+    }
+  }
+
+  private mutating func bound() {
+    kept = groups.count + 1024
+    if groups.count > query.mostGroups
+      || tables.contains(where: { $0.count > query.mostGroups || $0.bytes.count > query.mostBytes })
+      || lists.codes.count > query.mostGroups
+    {
+      fault = .tooManyGroups(limit: query.mostGroups)
+    }
+  }
+
+  /// The bytes that stand for `id` in part `place` of the key.
+  func value(_ id: UInt32, in place: Int) -> ArraySlice<UInt8> {
+    place == each ? lists.codes.value(Int(id)) : tables[place].value(Int(id))
+  }
+}
