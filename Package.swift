@@ -66,7 +66,7 @@ let house: [Room] = [
     name: "Redaction", uses: ["Bytes", "Record"],
     resources: ["surnames", "names", "words", "formats", "marks", "reasons"].map {
       .embedInCode("Pack/\($0).csv")
-    }, testsUse: ["Mutation"]),
+    }, testsUse: ["Mutation", "Signals"]),
   Room(
     name: "Letters", uses: ["Bytes", "Record"],
     resources: [
@@ -104,8 +104,8 @@ let house: [Room] = [
   Room(
     name: "haidang",
     uses: [
-      "Bytes", "Record", "Signals", "Messages", "Ledger", "Interference", "Coordination", "Store",
-      "Observatory", "Server",
+      "Bytes", "Record", "Signals", "Messages", "Ledger", "Interference", "Coordination", "Docket",
+      "Redaction", "Letters", "Transparency", "Store", "Observatory", "Server",
     ],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true),
   Room(

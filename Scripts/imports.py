@@ -42,8 +42,8 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
          "ServiceLifecycle", "NIOPosix"},
     ),
     "haidang": (
-        {"Bytes", "Record", "Signals", "Messages", "Ledger", "Interference", "Coordination", "Dossier",
-         "Store", "Observatory", "Server", "Site"},
+        {"Bytes", "Record", "Signals", "Messages", "Ledger", "Interference", "Coordination", "Docket",
+         "Redaction", "Letters", "Transparency", "Dossier", "Store", "Observatory", "Server", "Site"},
         {"ArgumentParser", "Glibc", "Synchronization"},
     ),
     "bench": (

@@ -79,6 +79,12 @@ struct LedgerFigures: ParsableCommand {
 
 /// Time and memory of this process.
 enum Watch {
+  /// Writes a line on standard error.
+  static func note(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = write(STDERR_FILENO, bytes, bytes.count)
+  }
+
   static func seconds(_ work: () throws -> Void) rethrows -> Double {
     let clock = ContinuousClock()
     let taken = try clock.measure(work)

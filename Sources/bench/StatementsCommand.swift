@@ -40,7 +40,7 @@ struct StatementsCommand: AsyncParsableCommand {
       for group in counts.groups {
         print((group.texts + ["\(group.count)"]).joined(separator: "\t"))
       }
-      fputs(figures + "\n", stderr)
+      Watch.note(figures)
     } else {
       print(figures)
     }

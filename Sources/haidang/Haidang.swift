@@ -16,7 +16,7 @@ struct Haidang: AsyncParsableCommand {
       FieldsCommand.self, PublishCommand.self, ServeCommand.self, VerifyCommand.self,
       ProveCommand.self, RebuildCommand.self, DoctorCommand.self, VerdictCommand.self,
       DetectCommand.self, EpisodesCommand.self, ExplainCommand.self, ReproduceCommand.self,
-      ExhibitsCommand.self, NetworksCommand.self, CoordinationCommand.self,
+      ExhibitsCommand.self, NetworksCommand.self, CoordinationCommand.self, DocketCommand.self,
     ])
 
   static func main() async {

@@ -1,9 +1,9 @@
-import Mutation
+import Signals
 import Record
 
 /// Sentences with planted persons and numbers, by seed. The names are put together by chance.
 struct SentenceMaker {
-  var random: SeededRandom
+  var random: SplitMix64
 
   /// A sentence, and what must not be published of it.
   struct Made {

@@ -1,4 +1,4 @@
-import Mutation
+import Signals
 import Record
 import Testing
 
@@ -7,7 +7,7 @@ import Testing
 @Suite("Less knowledge and more protection never give more obedience")
 struct ObedienceTests {
   /// Random facts, each unknown one time in five.
-  static func facts(_ random: inout SeededRandom, _ policy: Policy) -> [String: FactValue] {
+  static func facts(_ random: inout SplitMix64, _ policy: Policy) -> [String: FactValue] {
     var facts: [String: FactValue] = [:]
     for name in policy.enteredFacts where random.below(5) > 0 {
       switch policy.facts[name]?.type {
@@ -21,7 +21,7 @@ struct ObedienceTests {
     return facts
   }
 
-  static func demand(_ random: inout SeededRandom, _ policy: Policy) -> Demand {
+  static func demand(_ random: inout SplitMix64, _ policy: Policy) -> Demand {
     var demand = Demand()
     if random.below(2) == 0 {
       demand.facts = facts(&random, policy)
@@ -40,7 +40,7 @@ struct ObedienceTests {
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
   func unknownFactsNeverRaiseIt(seed: UInt64) throws {
     let policy = try #require(Demand.policy)
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     for _ in 0..<60 {
       let demand = Self.demand(&random, policy)
       let before = demand.assessed(by: policy)
@@ -59,7 +59,7 @@ struct ObedienceTests {
   @Test(arguments: [5, 6, 7] as [UInt64])
   func protectedAndPeacefulNeverRaisesIt(seed: UInt64) throws {
     let policy = try #require(Demand.policy)
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     for _ in 0..<150 {
       let demand = Self.demand(&random, policy)
       var more = demand
@@ -74,7 +74,7 @@ struct ObedienceTests {
   @Test(arguments: [8, 9] as [UInt64])
   func everyDutyHasARuleThatFiredAndEveryFiredRuleItsDuties(seed: UInt64) throws {
     let policy = try #require(Demand.policy)
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     for _ in 0..<60 {
       let assessment = Self.demand(&random, policy).assessed(by: policy)
       let fired = Set(assessment.rules(.fired))
@@ -97,7 +97,7 @@ struct ObedienceTests {
     let policy = try #require(Demand.policy)
     var short = policy
     short.rules.removeAll { !$0.phase.decides }
-    var random = SeededRandom(seed: 10)
+    var random = SplitMix64(seed: 10)
     for _ in 0..<60 {
       let demand = Self.demand(&random, policy)
       #expect(demand.assessed(by: policy).outcome == demand.assessed(by: short).outcome)

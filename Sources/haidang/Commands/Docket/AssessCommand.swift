@@ -1,0 +1,143 @@
+import ArgumentParser
+import Bytes
+import Docket
+import Glibc
+import Messages
+import Observatory
+import Record
+
+/// `haidang docket assess`: what a rights-respecting company should do with a demand, rule by rule.
+struct AssessCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assess", abstract: say("docket.assess.abstract"),
+    discussion: say("docket.assess.discussion"))
+
+  @Option(
+    name: .customLong("fact"), help: .init(say("docket.assess.fact"), valueName: "name=value"))
+  var given: [String] = []
+
+  @Option(help: .init(say("docket.assess.facts"), valueName: "file"))
+  var facts: String?
+
+  @Option(
+    name: .customLong("cites"), help: .init(say("docket.assess.cites"), valueName: "provision"))
+  var cited: [String] = []
+
+  @Option(help: .init(say("docket.assess.date"), valueName: "date"))
+  var date: String?
+
+  @Option(help: .init(say("docket.assess.policy"), valueName: "file"))
+  var policy: String?
+
+  @Flag(help: .init(say("docket.assess.questions")))
+  var questions = false
+
+  @Flag(help: .init(say("docket.assess.lint")))
+  var lint = false
+
+  @Flag(help: .init(say("docket.assess.all")))
+  var all = false
+
+  @Flag(help: .init(say("option.json")))
+  var json = false
+
+  @OptionGroup var place: Place
+
+  func run() throws {
+    let bytes = try policy.map { try GivenText.bytes(of: $0) } ?? Policy.shippedBytes
+    let register = try register()
+    let policy = try Policy(parsing: bytes, register: lint ? register : nil)
+    if lint { return Terminal.print(say("docket.assess.sound", ["name": .text(policy.id)])) }
+    if questions { return ask(policy) }
+    let day = try date.map { text in
+      guard let day = try? EDTF(parsing: text) else {
+        throw ValidationError(say("docket.assess.bad-date", ["text": .text(text)]))
+      }
+      return day
+    }
+    let assessment = policy.assess(
+      try GivenFacts(given, file: facts, policy: policy).facts, citing: cited, on: day, in: register
+    )
+    if json { return Terminal.print(Array(assessment.json.indentedText.utf8)) }
+    tell(assessment, policy)
+  }
+
+  /// The provisions of the observatory, where there is one.
+  private func register() throws -> ProvisionRegister {
+    guard place.folder != nil || access("\(place.path)/haidang.yaml", F_OK) == 0 else {
+      return ProvisionRegister()
+    }
+    var provisions: [Provision] = []
+    try place.open().holdings.each(.statute) { version in
+      let statute = try Statute(version.content)
+      provisions += statute.provisions.map { provision in
+        let end: Provision.End =
+          provision.validTo.map { .lastDay($0) } ?? statute.repealed.map { .repealed($0) } ?? .open
+        return Provision(
+          id: provision.id.text, validFrom: provision.validFrom ?? statute.inForce, end: end,
+          replacedBy: provision.successor?.text)
+      }
+    }
+    return ProvisionRegister(provisions)
+  }
+
+  private func ask(_ policy: Policy) {
+    for name in policy.enteredFacts {
+      guard let fact = policy.facts[name] else { continue }
+      let values =
+        switch fact.type {
+        case .flag: "yes|no"
+        case .number: say("docket.assess.number")
+        case .word(let words): words.joined(separator: "|")
+        case .words(let words): words.joined(separator: ",")
+        }
+      Terminal.print("\(name)=\(values)\n    \(fact.question.text(for: spoken).text)")
+    }
+  }
+
+  private func tell(_ assessment: Assessment, _ policy: Policy) {
+    Terminal.print(
+      say(
+        "docket.assess.outcome",
+        ["outcome": .text(say("docket.outcome.\(assessment.outcome.rawValue)"))]))
+    if assessment.excess == .fired { Terminal.print(say("docket.assess.excess")) }
+    for finding in assessment.findings where all || finding.verdict != .notFired {
+      Terminal.print(
+        "  \(finding.rule.id) \(say("docket.verdict.\(finding.verdict.rawValue)")): "
+          + finding.rule.because.text(for: spoken).text)
+      let sources = finding.rule.sources.compactMap { policy.sources[$0]?.cite }
+      if !sources.isEmpty { Terminal.print("      " + sources.joined(separator: "; ")) }
+      if finding.verdict == .undecided, !finding.unknownFacts.isEmpty {
+        Terminal.print(
+          "      "
+            + say(
+              "docket.assess.unknown",
+              ["facts": .text(finding.unknownFacts.joined(separator: ", "))]))
+      }
+    }
+    if !assessment.duties.isEmpty { Terminal.print(say("docket.assess.duties")) }
+    for duty in assessment.duties {
+      let text = policy.duties[duty.code]?.text(for: spoken).text ?? duty.code
+      Terminal.print("  \(text) (\(duty.rules.joined(separator: ", ")))")
+    }
+    for citation in assessment.basis.citations { tell(citation) }
+    for unused in assessment.unused {
+      Terminal.note(
+        say(
+          "docket.assess.unused",
+          ["fact": .text(unused.fact), "reason": .text(unused.reason.rawValue)]))
+    }
+    if assessment.isBeforePolicy { Terminal.note(say("docket.assess.before-policy")) }
+  }
+
+  private func tell(_ citation: BasisReading.Citation) {
+    let key =
+      citation.provision == nil
+      ? "unresolved"
+      : citation.inForce == .no ? "not-in-force" : "in-force-\(citation.inForce.rawValue)"
+    Terminal.print(
+      say(
+        "docket.citation.\(key)",
+        ["cited": .text(citation.cited), "instead": .text(citation.heldInstead ?? "–")]))
+  }
+}

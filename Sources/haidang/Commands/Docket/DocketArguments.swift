@@ -1,0 +1,26 @@
+public import ArgumentParser
+public import Docket
+public import Record
+
+/// A day as an option names it.
+extension CivilDay: ExpressibleByArgument {
+  /// Reads `YYYY-MM-DD`.
+  public init?(argument: String) { self.init(parsing: argument) }
+}
+
+extension TimeZoneOffset: ExpressibleByArgument {
+  /// Reads `+07:00`.
+  public init?(argument: String) { self.init(parsing: argument) }
+}
+
+extension AppealSubject: ExpressibleByArgument {}
+extension AccountState: ExpressibleByArgument {}
+extension AppealEvidence: ExpressibleByArgument {}
+extension NoticeContext.Ground: ExpressibleByArgument {}
+
+/// Yes or no, as an option says it.
+enum YesOrNo: String, CaseIterable, ExpressibleByArgument {
+  case yes, no
+  /// As a truth value.
+  var isYes: Bool { self == .yes }
+}

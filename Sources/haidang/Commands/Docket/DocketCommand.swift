@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// `haidang docket`: from a demand to the outcome of an appeal.
+struct DocketCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "docket", abstract: say("docket.abstract"), discussion: say("docket.discussion"),
+    subcommands: [
+      CheckNoticeCommand.self, AppealRoutesCommand.self, AssessCommand.self, RedactCommand.self,
+    ])
+}
