@@ -27,6 +27,7 @@ struct NameFinder {
     if let (name, reason, confidence) = titled(at: token) {
       return take(name, reason, confidence)
     }
+    if let name = smallLetters(at: token) { return take(name, .nameFull, .likely) }
     guard text.tokens[token].isCapital, !text.tokens[token].isGlued else { return token + 1 }
     if let (name, confidence) = surnameFirst(at: token) { return take(name, .nameFull, confidence) }
     if let (name, confidence) = givenFirst(at: token) {
@@ -35,6 +36,7 @@ struct NameFinder {
     // A country of one word is a given name too, so that names come first.
     if let known { return leave(token..<known) }
     if let name = initials(at: token) { return take(name, .nameInitials, .likely) }
+    if let name = twoGiven(at: token) { return take(name, .nameGiven, .likely) }
     return token + 1
   }
 
@@ -68,6 +70,8 @@ struct NameFinder {
 
   /// Trường Nguyễn Du, Quỹ Phan Châu Trinh, Miller Institute.
   private func isOrganisation(_ tokens: Range<Int>) -> Bool {
+    // Nhà báo is a person although báo is a newspaper.
+    if hasTitle(before: tokens.lowerBound) { return false }
     for back in 1...4 where tokens.lowerBound - back >= 0 {
       if let match = pack.match(.organisationWord, text, at: tokens.lowerBound - back),
         match.tokens.upperBound == tokens.lowerBound,
@@ -91,6 +95,10 @@ struct NameFinder {
     var end = token
     for kind in Self.knownKinds {
       if let match = pack.match(kind, text, at: token) { end = max(end, match.tokens.upperBound) }
+    }
+    // Trường Đại học: the words of an organisation are not a name either.
+    if let match = pack.match(.organisationWord, text, at: token), match.tokens.count > 1 {
+      end = max(end, match.tokens.upperBound)
     }
     guard end > token else { return nil }
     // Hà Nam is a province, Hà Nam Khánh may be somebody.
@@ -188,11 +196,21 @@ struct NameFinder {
       case LetterTable.space: break
       case UInt8(ascii: "."): if !isInitial { return false }
       case UInt8(ascii: "-"): if gap.count > 1 { return false }
-      case LetterTable.newline: if isPartDone { return false }
+      case LetterTable.newline: if isPartDone, !crosses(to: token + 1) { return false }
       default: return false
       }
     }
     return true
+  }
+
+  /// Whether a word at the beginning of a line may be the rest of a name of the line before: a given name that
+  /// begins nothing of its own.
+  private func crosses(to token: Int) -> Bool {
+    guard hasGiven(token), !isNeverName(token), pack.match(.title, text, at: token) == nil else {
+      return false
+    }
+    let goesOn = text.areApart(byBlanksAfter: token) && text.tokens[token + 1].isCapital
+    return !goesOn
   }
 
   // MARK: Given names first
@@ -226,7 +244,10 @@ struct NameFinder {
   /// A given name of a language whose names begin with it, and any capital.
   private func western(at token: Int, _ role: LocalePack.Role) -> (NameTokens, RedactionConfidence)?
   {
-    guard role.contains(.western), text.tokens[token].units.count > 2 else { return nil }
+    let isPrefixed = text.code(text.tokens[token].units.lowerBound + 1) == UInt8(ascii: "'")
+    guard role.contains(.western) || isPrefixed, text.tokens[token].units.count > 2 else {
+      return nil
+    }
     var last = token + 1
     while last < text.tokens.count, last - token < 4, text.tokens[last].isCapital,
       !text.tokens[last].isGlued, isJoined(last - 1, isPartDone: true), !isNeverName(last),
