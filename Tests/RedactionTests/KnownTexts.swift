@@ -67,7 +67,8 @@ struct KnownTexts {
       "Trường Nguyễn Du ở Vinh.", "According to Human Rights Watch and Amnesty International.",
       "https://example.vn/bai-viet-4712345678.html",
       "https://www.youtube.com/watch?v=abc0912345678",
-      "Xem @YouTube.", "Báo Dân Trí và báo Pháp Luật đưa tin.", "Họ Nguyễn có nhiều người.",
+      "Phone number unknown; post 1029384756 is gone.", "Xem @YouTube.",
+      "Báo Dân Trí và báo Pháp Luật đưa tin.", "Họ Nguyễn có nhiều người.",
       "Công an xã Vĩnh Lộc, huyện Thanh Oai.", "The Le Monde reporter. Do not share. An American.",
       "Theo [tên được che 1], số [số điện thoại được che].",
     ])

@@ -24,6 +24,12 @@ struct NameFinder {
   private mutating func step(at token: Int) -> Int {
     let known = known(at: token)
     if let known, known - token > 1 { return leave(token..<known) }
+    // Vo Ngoc An is no wife of Ngoc An: a surname that is nothing else goes before a title.
+    if let surname = surname(at: token), !surname.value.isWord,
+      let (name, confidence) = surnameFirst(at: token)
+    {
+      return take(name, .nameFull, confidence)
+    }
     if let (name, reason, confidence) = titled(at: token) {
       return take(name, reason, confidence)
     }
