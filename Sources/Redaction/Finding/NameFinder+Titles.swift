@@ -42,7 +42,7 @@ extension NameFinder {
   func smallLetters(at token: Int) -> NameTokens? {
     guard token + 2 < text.tokens.count, text.tokens[token].shape == .lower,
       let surname = pack.surnames.match(text, at: token), surname.tokens.count == 1,
-      surname.value.isFirst, !surname.value.isWord
+      surname.value.isFirst, surname.value.isCommon
     else { return nil }
     let words = token...token + 2
     guard words.allSatisfy({ text.tokens[$0].shape == .lower && !text.tokens[$0].isGlued }),
@@ -67,7 +67,23 @@ extension NameFinder {
     if let (name, _) = surnameFirst(at: first) { return (name, .nameFull, .certain) }
     if let (name, _) = givenFirst(at: first) { return (name, .nameReversed, .certain) }
     if let name = initials(at: first) { return (name, .nameInitials, .certain) }
+    // Blogger RFA Trương Duy Nhất: something may stand between.
+    for place in first + 1..<min(first + 3, text.tokens.count)
+    where text.areApart(byBlanksAfter: place - 1) {
+      guard text.tokens[place - 1].isCapital,
+        text.tokens[first].shape == .capitals || isTitle(first)
+      else { break }
+      if let (name, _) = surnameFirst(at: place) { return (name, .nameFull, .certain) }
+    }
     return calledByName(title, first)
+  }
+
+  private func isTitle(_ token: Int) -> Bool { pack.match(.title, text, at: token) != nil }
+
+  /// Whether a word is a title only with diacritics that it does not have: Cu is a surname, cụ a title.
+  func isTitleElsewhere(_ token: Int) -> Bool {
+    guard let title = pack.match(.title, text, at: token) else { return false }
+    return title.word.isMarked && !text.tokens[token].isMarked
   }
 
   /// Whether only a blank, a colon or the dot of an abbreviation parts a title from what follows.
@@ -95,6 +111,7 @@ extension NameFinder {
     let isShouted = text.tokens[title.tokens.lowerBound].shape == .capitals
     // One letter is a mask already. In shouted sentences capitals say nothing.
     let isAlone = !goesOn(at: first + 1, first, false)
+    if pack.match(.organisation, text, at: first) != nil, !isGiven { return nil }
     if token.isInitial && isAlone || isShouted && !isGiven { return nil }
     if isNeverName(first), !isGiven { return nil }
     // Blogger Mẹ Nấm: a pen name may begin with a title.

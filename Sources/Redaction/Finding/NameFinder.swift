@@ -25,7 +25,8 @@ struct NameFinder {
     let known = known(at: token)
     if let known, known - token > 1 { return leave(token..<known) }
     // Vo Ngoc An is no wife of Ngoc An: a surname that is nothing else goes before a title.
-    if let surname = surname(at: token), !surname.value.isWord,
+    if let surname = surname(at: token),
+      !surname.value.isWord || !text.isMarked && isTitleElsewhere(token),
       let (name, confidence) = surnameFirst(at: token)
     {
       return take(name, .nameFull, confidence)
@@ -118,6 +119,11 @@ struct NameFinder {
 
   func hasGiven(_ token: Int) -> Bool { pack.role(text.tokens[token]).contains(.given) }
 
+  /// Whether a word stands between surname and given name only: Văn, Thị.
+  private func isMiddleOnly(_ token: Int) -> Bool {
+    pack.role(text.tokens[token]).subtracting(.surname) == .middle
+  }
+
   func isLongPlace(at token: Int) -> Bool {
     Self.knownKinds.contains { (pack.match($0, text, at: token)?.tokens.count ?? 0) > 1 }
   }
@@ -152,7 +158,8 @@ struct NameFinder {
     let knowsFirst = !pack.role(text.tokens[first]).isEmpty || text.tokens[first].isInitial
     let knows = rest.contains { !pack.role(text.tokens[$0]).isEmpty }
     if isWeak(surname) {
-      if isLongPlace(at: first) { return nil }
+      // Từ Hà Nội is no Mr Từ; Đoàn Kiên Giang is somebody, although Kiên Giang is a place.
+      if isNeverName(token), isLongPlace(at: first) { return nil }
       guard knowsFirst || rest.count > 1 && knows && !surname.value.isWord else { return nil }
       if isNeverName(token), !rest.contains(where: hasGiven) { return nil }
       if rest.count == 1, text.tokens[first].isInitial { return nil }
@@ -178,9 +185,11 @@ struct NameFinder {
       if role.isEmpty { return false }
     }
     // Nguyễn Văn and whatever comes: a middle name is not the last.
-    let isOpen = token > afterSurname && pack.role(text.tokens[token - 1]) == .middle
+    let isOpen = token > afterSurname && isMiddleOnly(token - 1)
     if isShouted, role.isEmpty, !isOpen { return false }
-    if role.isEmpty, isNeverName(token) { return false }
+    let isSecond =
+      token == afterSurname + 1 && pack.role(text.tokens[afterSurname]).contains(.middle)
+    if role.isEmpty, isNeverName(token), !isSecond { return false }
     // What stands behind a given name and is a place of several words is a place.
     if token > afterSurname, isLongPlace(at: token) { return false }
     return true
@@ -189,7 +198,7 @@ struct NameFinder {
   /// Whether the words after the surname could be a whole name: the last may be a given name.
   private func isDone(_ rest: Range<Int>) -> Bool {
     guard let last = rest.last else { return false }
-    return pack.role(text.tokens[last]) != .middle || rest.count > 1
+    return !isMiddleOnly(last) || rest.count > 1
   }
 
   /// Whether a token and the next belong to one name. A line end is crossed only by a name that is not whole.
