@@ -205,6 +205,27 @@ struct LetterTests {
     }
   }
 
+  @Test func `Facts in the wrong place or shape are told as such`() throws {
+    var facts = MadeFacts.full()
+    facts.set("item.colour", .text("blue"))
+    #expect(shelf.unknownFields(in: facts) == ["item.colour"])
+    facts.set("argument.points", .text("«one»"))
+    #expect(try #require(shelf.letter("L1", of: facts, in: .en)).text.contains("«one»"))
+    facts.set("observations", .text("«seen»"))
+    let letter = try #require(shelf.letter("L4", of: facts, in: .en))
+    #expect(letter.missing == ["observations"] && !letter.text.contains("«seen»"))
+  }
+
+  @Test func `What consent holds back is told to the caseworker`() throws {
+    var facts = MadeFacts.full()
+    facts.set("appellant.name", .text("«Mẫu»"))
+    facts.set("appellant.residence", .text("«Berlin»"), consent: .only([.platform]))
+    let letter = try #require(shelf.letter("L6", of: facts, in: .vi))
+    #expect(letter.withheld == ["appellant.name", "appellant.residence"])
+    #expect(flowing(letter).contains("[không nêu: nơi cư trú của người khiếu nại]"))
+    #expect(!letter.text.contains("Mẫu") && !letter.text.contains("Berlin"))
+  }
+
   @Test func `A sentence ends once`() throws {
     var facts = MadeFacts.full()
     facts.set("harm.text", .text("Không còn ai đọc được."), consent: .anybody)
