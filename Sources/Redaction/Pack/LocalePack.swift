@@ -47,7 +47,6 @@ public struct LocalePack: Sendable {
     case commune = "address-commune"
     case district = "address-district"
     case province = "address-province"
-    case cueAddress = "cue-address"
     case cuePhone = "cue-phone"
     case cueIdentity = "cue-identity"
     case cueBank = "cue-bank"
