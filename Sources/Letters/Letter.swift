@@ -12,7 +12,8 @@ public struct Letter: Sendable, Hashable {
   public let used: [String]
   /// Facts that the template asks for and nobody gave; the letter marks each.
   public let missing: [String]
-  /// Facts that may not go to the addressee; the letter marks each where the template asks for it.
+  /// Facts that are there, that the template would tell, and that may not go to the addressee. The letter marks
+  /// each where the template cannot do without it, and is silent of the others.
   public let withheld: [String]
   let lines: [LetterLine]
 

@@ -12,6 +12,7 @@ public enum RedactionReason: String, CaseIterable, Sendable, Hashable {
   case nameFull = "name-full"
   case nameReversed = "name-reversed"
   case nameTitled = "name-titled"
+  case nameGiven = "name-given"
   case nameInitials = "name-initials"
   case nameAgain = "name-again"
   case phoneNational = "phone-national"

@@ -173,6 +173,59 @@ struct LetterTests {
     }
   }
 
+  @Test("Every element that the docket asks for is told", arguments: allKinds)
+  func elements(_ id: String) throws {
+    let tables = try LetterShelf.shippedTables()
+    let elements = (tables.elements["*"] ?? []) + (tables.elements[id] ?? [])
+    #expect(elements.count > 7)
+    for language in Language.allCases {
+      let letter = try #require(shelf.letter(id, of: MadeFacts.full(), in: language))
+      // Whoever complained to the platform first need not say why they did not.
+      for element in elements where element.name != "reason to skip" {
+        let isTold = element.fields.contains { $0 == "form.dateline" || letter.used.contains($0) }
+        #expect(isTold, "\(id), \(language): \(element.name)")
+      }
+    }
+  }
+
+  @Test func `A dispute body hears why there was no internal complaint`() throws {
+    var facts = MadeFacts.full()
+    #expect(
+      try #require(shelf.letter("L6", of: facts, in: .en)).used.contains("appeal.skipReason")
+        == false)
+    facts.set("appeal.filed", .text(" "))
+    let letter = try #require(shelf.letter("L6", of: facts, in: .en))
+    #expect(letter.used.contains("appeal.skipReason") && !letter.used.contains("appeal.filed"))
+  }
+
+  @Test func `A notice numbers its fifteen elements`() throws {
+    for language in Language.allCases {
+      let letter = try #require(shelf.letter("L11", of: MadeFacts.full(), in: language))
+      #expect(letter.lines.count { $0.kind == .point } == 15)
+    }
+  }
+
+  @Test func `Facts in the wrong place or shape are told as such`() throws {
+    var facts = MadeFacts.full()
+    facts.set("item.colour", .text("blue"))
+    #expect(shelf.unknownFields(in: facts) == ["item.colour"])
+    facts.set("argument.points", .text("«one»"))
+    #expect(try #require(shelf.letter("L1", of: facts, in: .en)).text.contains("«one»"))
+    facts.set("observations", .text("«seen»"))
+    let letter = try #require(shelf.letter("L4", of: facts, in: .en))
+    #expect(letter.missing == ["observations"] && !letter.text.contains("«seen»"))
+  }
+
+  @Test func `What consent holds back is told to the caseworker`() throws {
+    var facts = MadeFacts.full()
+    facts.set("appellant.name", .text("«Mẫu»"))
+    facts.set("appellant.residence", .text("«Berlin»"), consent: .only([.platform]))
+    let letter = try #require(shelf.letter("L6", of: facts, in: .vi))
+    #expect(letter.withheld == ["appellant.name", "appellant.residence"])
+    #expect(flowing(letter).contains("[không nêu: nơi cư trú của người khiếu nại]"))
+    #expect(!letter.text.contains("Mẫu") && !letter.text.contains("Berlin"))
+  }
+
   @Test func `A sentence ends once`() throws {
     var facts = MadeFacts.full()
     facts.set("harm.text", .text("Không còn ai đọc được."), consent: .anybody)

@@ -70,6 +70,13 @@ struct Measured {
     #expect(score.precision >= 0.9)
   }
 
+  @Test func `Fresh frames`() throws {
+    let score = try Self.score(Frames.fresh, seed: 14, rounds: 28)
+    print("redaction, fresh frames: \(score)")
+    #expect(score.recall >= 0.9)
+    #expect(score.precision >= 0.9)
+  }
+
   @Test func `Sentences without anybody`() throws {
     let score = try Self.score(Frames.clean, seed: 13, rounds: 1)
     for miss in score.misses { print("  \(miss)") }

@@ -104,7 +104,7 @@ struct SentenceMaker {
     }
   }
 
-  /// Fills a frame: `{n}` a name in a style, `{p}` phone, `{m}` mail, `{i}` identity, `{a}` address, `{h}` handle,
+  /// Fills a frame: `{n}` a name in a style, `{p}` phone, `{m}` mail, `{i}` identity, `{a}` address, `{b}` year of birth, `{h}` handle,
   /// `{g}` a given name.
   mutating func make(_ frame: String, _ style: Style) -> Made {
     var made = Made()
@@ -121,6 +121,7 @@ struct SentenceMaker {
       case "m": secret = mail()
       case "i": secret = identity()
       case "a": secret = address()
+      case "b": secret = String(1950 + random.below(55))
       default:
         secret = "@" + Folding.slug(from: name(.marked)).replacing("-", with: "_") + digits(2)
       }
@@ -133,8 +134,8 @@ struct SentenceMaker {
   }
 }
 
-/// Frames of sentences. The held-back ones were written before the rules were run on any, and no rule was changed
-/// for them.
+/// Frames of sentences. `heldBack` was written before the rules were run on any; its misses were looked at later, and
+/// rules changed. `fresh` was written after that, and no rule was changed for it.
 enum Frames {
   static let open = [
     "Hôm qua {n} bị mời lên làm việc về bài viết 1029384756.",
@@ -162,6 +163,22 @@ enum Frames {
     "Hai anh em {n} - {n} quê Quảng Bình.",
     "Trang {h} do {n} lập năm 2021 có 15.000 người theo dõi.", "Thầy {g} dạy học ở Lâm Đồng.",
     "Đơn đề ngày 15-11-2026 của {n}, trú tại {a}.",
+  ]
+
+  static let fresh = [
+    "Biên bản ghi lời khai của {n} dài ba trang, do một cán bộ không nêu tên lập.",
+    "Chiều cùng ngày, {n} được thả; điện thoại {p} của người này bị giữ lại.",
+    "Mẹ {n} nói với báo chí rằng con mình vô tội.",
+    "Kênh YouTube của {n} và {n} có 120.000 người đăng ký.",
+    "Yêu cầu số 45/2026 nêu đích danh {n}, không kèm theo bản án.",
+    "Facebook removed two posts by {n} and one by {n} in March 2026.",
+    "According to {n}, the notice cited Law 116/2025/QH15 and nothing else.",
+    "{n} (sinh năm {b}) bị phạt 5.000.000 đồng theo khoản 1 Điều 101.",
+    "Người làm chứng gồm {n}, {n}.", "Muốn hỏi thêm, xin gọi {p} hoặc gửi thư đến {m}.",
+    "Họ tên: {n}. Số căn cước: {i}. Nơi ở: {a}.",
+    "Hôm 2/9/2026, chị {g} đăng lại video 1029384756 của {n}.",
+    "Trên trang cá nhân {h}, {n} viết: \"Tôi sẽ khiếu nại\".",
+    "Bản tin của VOA ngày 03.02.2026 dẫn lời {n} về việc chặn trang web.",
   ]
 
   /// Sentences without anything to withhold.

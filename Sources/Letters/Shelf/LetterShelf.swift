@@ -35,6 +35,11 @@ public struct LetterShelf: Sendable {
     kinds.filter { $0.stages.contains(stage) }
   }
 
+  /// Facts that no template knows by that name, in order: they are told in no letter.
+  public func unknownFields(in facts: LetterFacts) -> [String] {
+    facts.fields.filter { tables.fields[$0] == nil }
+  }
+
   /// Writes a letter from the facts of a case.
   ///
   /// - Parameters:

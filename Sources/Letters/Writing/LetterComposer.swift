@@ -56,7 +56,9 @@ struct LetterComposer {
     case .field(FormName.dateline): dateline()
     case .field(let name): tell(value(of: name), name)
     case .part(let part): tellPart(part)
-    case .present(let name, let inner): if value(of: name) != nil { compose(inner) }
+    case .present(let name, let inner):
+      if isHeldBack(name) { withheld.insert(name) }
+      if value(of: name) != nil { compose(inner) }
     case .absent(let name, let inner): if value(of: name) == nil { compose(inner) }
     case .each(let name, let inner): each(name, inner)
     }
@@ -160,14 +162,27 @@ struct LetterComposer {
   /// Marks what is not there, or may not go to the addressee.
   private mutating func gap(_ name: String) {
     let label = tables.fields[name]?.label(in: language) ?? name
-    let isWithheld = facts[name] != nil
+    let isWithheld = isHeldBack(name)
     if isWithheld { withheld.insert(name) } else { missing.insert(name) }
     let word = tables.phrase(isWithheld ? "withheld" : "missing", language)
     runs.append(LetterRun(text: "[\(word): \(label)]", origin: .gap(name)))
   }
 
+  /// Whether a fact is there and may not go to the addressee.
+  private func isHeldBack(_ name: String) -> Bool {
+    guard let field = tables.fields[name], facts[name] != nil else { return false }
+    return !facts.mayGo(field, to: addressee)
+  }
+
+  /// The items of a list; one value where items have no parts is a list of one.
+  private func items(of name: String) -> [[String: FactValue]]? {
+    guard let value = value(of: name) else { return nil }
+    if let items = value.items { return items }
+    return tables.fields[name]?.parts.isEmpty == true ? [["": value]] : nil
+  }
+
   private mutating func each(_ name: String, _ inner: [TemplateNode]) {
-    guard let items = value(of: name)?.items else {
+    guard let items = items(of: name) else {
       gap(name)
       endLine(false)
       return

@@ -45,7 +45,7 @@ struct AddressFinder {
     let isStrong = parts.contains { $0.isStrong && $0.level != .district }
     let isChained = parts.count > 1 && parts.contains { $0.level != .district }
     guard isStrong || isChained else { return nil }
-    let isCommuneAlone = parts.count == 1 && head.level == .commune
+    let isCommuneAlone = parts.allSatisfy { $0.level == .commune || $0.level == .district }
     if isCommuneAlone, belongsToAuthority(first) { return nil }
     let isCertain = parts.contains { $0.level.rawValue <= Level.street.rawValue } && parts.count > 1
     let start = text.tokens[first].units.lowerBound

@@ -27,7 +27,8 @@ struct DigitGroups {
       else { break }
       if token > first {
         let gap = text.tokens[token - 1].units.upperBound..<units.lowerBound
-        guard gap.count <= 3, gap.allSatisfy({ Self.joins(text.codes[$0]) }) else { break }
+        let isLong = units.count > 2 && text.tokens[token - 1].units.count > 2
+        guard gap.count <= 3, gap.allSatisfy({ Self.joins(text.codes[$0], isLong) }) else { break }
       }
       digits += units.map { text.codes[$0] }
       stops.append(Stop(digits: digits.count, end: units.upperBound, token: token))
@@ -35,12 +36,14 @@ struct DigitGroups {
     }
   }
 
-  private static func joins(_ code: UInt8) -> Bool {
+  /// A slash parts days and months; only between longer groups it parts a telephone number.
+  private static func joins(_ code: UInt8, _ isLong: Bool) -> Bool {
     switch code {
     case LetterTable.space, UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "("),
       UInt8(ascii: ")"),
       UInt8(ascii: "_"), UInt8(ascii: ","):
       true
+    case UInt8(ascii: "/"): isLong
     default: false
     }
   }

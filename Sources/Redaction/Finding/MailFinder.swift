@@ -80,7 +80,27 @@ struct MailFinder {
       || code == UInt8(ascii: "%")
   }
 
+  /// Where the local part begins that ends at a unit; its dots may be in disguise.
   private func local(endingAt end: Int) -> Int? {
+    guard var start = plainLocal(endingAt: end) else { return nil }
+    for _ in 0..<Self.mostLabels {
+      guard let dot = beginOfDot(endingAt: start), let before = plainLocal(endingAt: dot) else {
+        break
+      }
+      start = before
+    }
+    return start
+  }
+
+  private func beginOfDot(endingAt end: Int) -> Int? {
+    for signs in pack.literals[.mailDot] ?? [] {
+      let start = end - signs.count
+      if start > 0, text.codes[start..<end].elementsEqual(signs) { return start }
+    }
+    return nil
+  }
+
+  private func plainLocal(endingAt end: Int) -> Int? {
     var start = end
     while start > 0, end - start < Self.longestLocal, Self.isLocal(text.codes[start - 1]) {
       start -= 1

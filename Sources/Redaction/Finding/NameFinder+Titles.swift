@@ -1,4 +1,59 @@
 extension NameFinder {
+  /// Whether a title ends right before a token.
+  func hasTitle(before token: Int) -> Bool {
+    for back in 1...4 where token - back >= 0 {
+      if let match = pack.match(.title, text, at: token - back), match.tokens.upperBound == token {
+        return true
+      }
+    }
+    return false
+  }
+
+  private static let placeWords: [LocalePack.WordKind] = [
+    .street, .hamlet, .commune, .district, .province, .authorityWord,
+  ]
+
+  /// Minh Anh: two given names without a surname, in the middle of a sentence and nothing else around.
+  func twoGiven(at token: Int) -> NameTokens? {
+    guard text.areApart(byBlanksAfter: token), isGivenAlone(token), isGivenAlone(token + 1),
+      token == 0 || !text.areApart(byBlanksAfter: token - 1) || !text.tokens[token - 1].isCapital,
+      !text.areApart(byBlanksAfter: token + 1) || !text.tokens[token + 2].isCapital
+    else { return nil }
+    for back in 1...3 where token - back >= 0 {
+      for kind in Self.placeWords {
+        if let match = pack.match(kind, text, at: token - back), match.tokens.upperBound == token {
+          return nil
+        }
+      }
+    }
+    return NameTokens(tokens: token..<token + 2, isFull: false)
+  }
+
+  /// Whether a word is a given name, spelt as such, and no word that begins sentences.
+  private func isGivenAlone(_ token: Int) -> Bool {
+    let word = text.tokens[token]
+    return word.shape == .title && !word.isGlued && hasGiven(token) && !isNeverName(token)
+      && (word.isMarked || text.isMarked)
+      && pack.roles[word.exact ?? WordKey()]?.contains(.western) != true
+  }
+
+  /// nguyễn văn an: without capitals only a surname that is nothing else, a middle name and a given name
+  /// together tell.
+  func smallLetters(at token: Int) -> NameTokens? {
+    guard token + 2 < text.tokens.count, text.tokens[token].shape == .lower,
+      let surname = pack.surnames.match(text, at: token), surname.tokens.count == 1,
+      surname.value.isFirst, surname.value.isCommon
+    else { return nil }
+    let words = token...token + 2
+    guard words.allSatisfy({ text.tokens[$0].shape == .lower && !text.tokens[$0].isGlued }),
+      text.tokens[token].isMarked || text.tokens[token].units.count > 3,
+      text.areApart(byBlanksAfter: token), text.areApart(byBlanksAfter: token + 1),
+      pack.role(text.tokens[token + 1]).contains(.middle),
+      pack.role(text.tokens[token + 2]).contains(.given)
+    else { return nil }
+    return NameTokens(tokens: token..<token + 3)
+  }
+
   // MARK: After a title
 
   func titled(at token: Int) -> (NameTokens, RedactionReason, RedactionConfidence)? {
@@ -12,7 +67,23 @@ extension NameFinder {
     if let (name, _) = surnameFirst(at: first) { return (name, .nameFull, .certain) }
     if let (name, _) = givenFirst(at: first) { return (name, .nameReversed, .certain) }
     if let name = initials(at: first) { return (name, .nameInitials, .certain) }
+    // Blogger RFA Trương Duy Nhất: something may stand between.
+    for place in first + 1..<min(first + 3, text.tokens.count)
+    where text.areApart(byBlanksAfter: place - 1) {
+      guard text.tokens[place - 1].isCapital,
+        text.tokens[first].shape == .capitals || isTitle(first)
+      else { break }
+      if let (name, _) = surnameFirst(at: place) { return (name, .nameFull, .certain) }
+    }
     return calledByName(title, first)
+  }
+
+  private func isTitle(_ token: Int) -> Bool { pack.match(.title, text, at: token) != nil }
+
+  /// Whether a word is a title only with diacritics that it does not have: Cu is a surname, cụ a title.
+  func isTitleElsewhere(_ token: Int) -> Bool {
+    guard let title = pack.match(.title, text, at: token) else { return false }
+    return title.word.isMarked && !text.tokens[token].isMarked
   }
 
   /// Whether only a blank, a colon or the dot of an abbreviation parts a title from what follows.
@@ -20,6 +91,12 @@ extension NameFinder {
     let last = title.upperBound - 1
     let gap = text.tokens[last].units.upperBound..<text.tokens[last + 1].units.lowerBound
     guard (1...3).contains(gap.count) else { return false }
+    // A dot behind a whole word ends a sentence.
+    if gap.contains(where: { text.codes[$0] == UInt8(ascii: ".") }),
+      text.tokens[last].units.count > 4
+    {
+      return false
+    }
     return gap.allSatisfy {
       [LetterTable.space, UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "\"")].contains(
         text.codes[$0])
@@ -34,9 +111,11 @@ extension NameFinder {
     let isShouted = text.tokens[title.tokens.lowerBound].shape == .capitals
     // One letter is a mask already. In shouted sentences capitals say nothing.
     let isAlone = !goesOn(at: first + 1, first, false)
+    if pack.match(.organisation, text, at: first) != nil, !isGiven { return nil }
     if token.isInitial && isAlone || isShouted && !isGiven { return nil }
     if isNeverName(first), !isGiven { return nil }
-    if pack.match(.title, text, at: first) != nil, !isGiven { return nil }
+    // Blogger Mẹ Nấm: a pen name may begin with a title.
+    if pack.match(.title, text, at: first) != nil, !isGiven, isAlone { return nil }
     if token.shape == .capitals, !isGiven, token.units.count > 4 { return nil }
     var last = first + 1
     while last < text.tokens.count, last - first < 4,

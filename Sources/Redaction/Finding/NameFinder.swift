@@ -24,9 +24,17 @@ struct NameFinder {
   private mutating func step(at token: Int) -> Int {
     let known = known(at: token)
     if let known, known - token > 1 { return leave(token..<known) }
+    // Vo Ngoc An is no wife of Ngoc An: a surname that is nothing else goes before a title.
+    if let surname = surname(at: token),
+      !surname.value.isWord || !text.isMarked && isTitleElsewhere(token),
+      let (name, confidence) = surnameFirst(at: token)
+    {
+      return take(name, .nameFull, confidence)
+    }
     if let (name, reason, confidence) = titled(at: token) {
       return take(name, reason, confidence)
     }
+    if let name = smallLetters(at: token) { return take(name, .nameFull, .likely) }
     guard text.tokens[token].isCapital, !text.tokens[token].isGlued else { return token + 1 }
     if let (name, confidence) = surnameFirst(at: token) { return take(name, .nameFull, confidence) }
     if let (name, confidence) = givenFirst(at: token) {
@@ -35,6 +43,7 @@ struct NameFinder {
     // A country of one word is a given name too, so that names come first.
     if let known { return leave(token..<known) }
     if let name = initials(at: token) { return take(name, .nameInitials, .likely) }
+    if let name = twoGiven(at: token) { return take(name, .nameGiven, .likely) }
     return token + 1
   }
 
@@ -68,6 +77,8 @@ struct NameFinder {
 
   /// Trường Nguyễn Du, Quỹ Phan Châu Trinh, Miller Institute.
   private func isOrganisation(_ tokens: Range<Int>) -> Bool {
+    // Nhà báo is a person although báo is a newspaper.
+    if hasTitle(before: tokens.lowerBound) { return false }
     for back in 1...4 where tokens.lowerBound - back >= 0 {
       if let match = pack.match(.organisationWord, text, at: tokens.lowerBound - back),
         match.tokens.upperBound == tokens.lowerBound,
@@ -92,6 +103,10 @@ struct NameFinder {
     for kind in Self.knownKinds {
       if let match = pack.match(kind, text, at: token) { end = max(end, match.tokens.upperBound) }
     }
+    // Trường Đại học: the words of an organisation are not a name either.
+    if let match = pack.match(.organisationWord, text, at: token), match.tokens.count > 1 {
+      end = max(end, match.tokens.upperBound)
+    }
     guard end > token else { return nil }
     // Hà Nam is a province, Hà Nam Khánh may be somebody.
     if end - token > 1, let (name, _) = surnameFirst(at: token), name.tokens.upperBound > end,
@@ -103,6 +118,11 @@ struct NameFinder {
   }
 
   func hasGiven(_ token: Int) -> Bool { pack.role(text.tokens[token]).contains(.given) }
+
+  /// Whether a word stands between surname and given name only: Văn, Thị.
+  private func isMiddleOnly(_ token: Int) -> Bool {
+    pack.role(text.tokens[token]).subtracting(.surname) == .middle
+  }
 
   func isLongPlace(at token: Int) -> Bool {
     Self.knownKinds.contains { (pack.match($0, text, at: token)?.tokens.count ?? 0) > 1 }
@@ -138,7 +158,8 @@ struct NameFinder {
     let knowsFirst = !pack.role(text.tokens[first]).isEmpty || text.tokens[first].isInitial
     let knows = rest.contains { !pack.role(text.tokens[$0]).isEmpty }
     if isWeak(surname) {
-      if isLongPlace(at: first) { return nil }
+      // Từ Hà Nội is no Mr Từ; Đoàn Kiên Giang is somebody, although Kiên Giang is a place.
+      if isNeverName(token), isLongPlace(at: first) { return nil }
       guard knowsFirst || rest.count > 1 && knows && !surname.value.isWord else { return nil }
       if isNeverName(token), !rest.contains(where: hasGiven) { return nil }
       if rest.count == 1, text.tokens[first].isInitial { return nil }
@@ -164,9 +185,11 @@ struct NameFinder {
       if role.isEmpty { return false }
     }
     // Nguyễn Văn and whatever comes: a middle name is not the last.
-    let isOpen = token > afterSurname && pack.role(text.tokens[token - 1]) == .middle
+    let isOpen = token > afterSurname && isMiddleOnly(token - 1)
     if isShouted, role.isEmpty, !isOpen { return false }
-    if role.isEmpty, isNeverName(token) { return false }
+    let isSecond =
+      token == afterSurname + 1 && pack.role(text.tokens[afterSurname]).contains(.middle)
+    if role.isEmpty, isNeverName(token), !isSecond { return false }
     // What stands behind a given name and is a place of several words is a place.
     if token > afterSurname, isLongPlace(at: token) { return false }
     return true
@@ -175,7 +198,7 @@ struct NameFinder {
   /// Whether the words after the surname could be a whole name: the last may be a given name.
   private func isDone(_ rest: Range<Int>) -> Bool {
     guard let last = rest.last else { return false }
-    return pack.role(text.tokens[last]) != .middle || rest.count > 1
+    return !isMiddleOnly(last) || rest.count > 1
   }
 
   /// Whether a token and the next belong to one name. A line end is crossed only by a name that is not whole.
@@ -188,11 +211,21 @@ struct NameFinder {
       case LetterTable.space: break
       case UInt8(ascii: "."): if !isInitial { return false }
       case UInt8(ascii: "-"): if gap.count > 1 { return false }
-      case LetterTable.newline: if isPartDone { return false }
+      case LetterTable.newline: if isPartDone, !crosses(to: token + 1) { return false }
       default: return false
       }
     }
     return true
+  }
+
+  /// Whether a word at the beginning of a line may be the rest of a name of the line before: a given name that
+  /// begins nothing of its own.
+  private func crosses(to token: Int) -> Bool {
+    guard hasGiven(token), !isNeverName(token), pack.match(.title, text, at: token) == nil else {
+      return false
+    }
+    let goesOn = text.areApart(byBlanksAfter: token) && text.tokens[token + 1].isCapital
+    return !goesOn
   }
 
   // MARK: Given names first
@@ -226,7 +259,10 @@ struct NameFinder {
   /// A given name of a language whose names begin with it, and any capital.
   private func western(at token: Int, _ role: LocalePack.Role) -> (NameTokens, RedactionConfidence)?
   {
-    guard role.contains(.western), text.tokens[token].units.count > 2 else { return nil }
+    let isPrefixed = text.code(text.tokens[token].units.lowerBound + 1) == UInt8(ascii: "'")
+    guard role.contains(.western) || isPrefixed, text.tokens[token].units.count > 2 else {
+      return nil
+    }
     var last = token + 1
     while last < text.tokens.count, last - token < 4, text.tokens[last].isCapital,
       !text.tokens[last].isGlued, isJoined(last - 1, isPartDone: true), !isNeverName(last),

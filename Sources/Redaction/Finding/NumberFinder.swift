@@ -133,6 +133,8 @@ struct NumberFinder {
   }
 
   private func cuedPhone(_ groups: DigitGroups, _ token: Int) -> Candidate? {
+    // A post's own number is no telephone's, and a word for telephone speaks of the next number only.
+    if ground.hasCue(.cuePost, before: token, within: 2) || hasNumber(before: token) { return nil }
     if ground.hasCue(.cuePhone, before: token, within: 4), !isNational(groups.digits),
       groups.last(where: { isNational($0) || isDomestic($0) }) == nil,
       let stop = groups.last(where: { (7...12).contains($0.count) })
@@ -140,6 +142,17 @@ struct NumberFinder {
       return phone(token, stop, .phoneCued, .likely)
     }
     return nil
+  }
+
+  /// Whether a long number stands among the words before a token.
+  private func hasNumber(before token: Int) -> Bool {
+    for back in 1...4 where token - back >= 0 {
+      let word = text.tokens[token - back]
+      if word.kind == .number, word.units.count > 5 || back > 1 && word.units.count > 2 {
+        return true
+      }
+    }
+    return false
   }
 
   // MARK: By form

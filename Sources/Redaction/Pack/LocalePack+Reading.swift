@@ -38,14 +38,18 @@ extension LocalePack {
     guard ["name", "word"].contains(row.fields[3]) else {
       throw row.fault("kind is name or word, not \(row.fields[3])")
     }
-    // Any surname is a name in the middle too.
-    if scanned.tokens.count == 1, let exact = scanned.tokens[0].exact {
-      roles[exact, default: []].insert(.middle)
+    // Any surname is a name in the middle too. Short ones without diacritics are other words.
+    if scanned.tokens.count == 1, let exact = scanned.tokens[0].exact,
+      let bare = scanned.tokens[0].bare
+    {
+      roles[exact, default: []].insert(.surname)
+      if scanned.tokens[0].units.count > 2 { bareRoles[bare, default: []].insert(.surname) }
     }
     surnames.add(
       scanned.tokens,
       Surname(
         isWord: row.fields[3] == "word", isMarked: scanned.tokens.contains(where: \.isMarked),
+        isCommon: !row.fields[2].isEmpty && row.fields[3] == "name",
         // Where a tag names no country the language's own order holds: given names first.
         isFirst: row.fields[0].contains("-")))
   }

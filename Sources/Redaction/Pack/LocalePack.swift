@@ -47,7 +47,6 @@ public struct LocalePack: Sendable {
     case commune = "address-commune"
     case district = "address-district"
     case province = "address-province"
-    case cueAddress = "cue-address"
     case cuePhone = "cue-phone"
     case cueIdentity = "cue-identity"
     case cueBank = "cue-bank"
@@ -82,6 +81,8 @@ public struct LocalePack: Sendable {
     var isWord: Bool
     /// Whether it is spelt with diacritics.
     var isMarked: Bool
+    /// Whether the table says how many bear it: then it is told in small letters too.
+    var isCommon: Bool
     /// Whether names of its language begin with the surname.
     var isFirst: Bool
   }
@@ -93,6 +94,8 @@ public struct LocalePack: Sendable {
     static let given = Role(rawValue: 2)
     /// Stands before the surname.
     static let western = Role(rawValue: 4)
+    /// Is a surname.
+    static let surname = Role(rawValue: 8)
   }
 
   var surnames = PhraseTable<Surname>()

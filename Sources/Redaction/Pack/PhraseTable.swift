@@ -56,7 +56,7 @@ struct PhraseTable<Value: Sendable>: Sendable {
 }
 
 extension ScannedText {
-  /// Whether nothing but a blank, a hyphen, a dot or one line end stands between a token and the next.
+  /// Whether nothing but blanks, a dot, one line end, or a hyphen alone stands between a token and the next.
   func areJoined(_ token: Int) -> Bool {
     guard token + 1 < tokens.count else { return false }
     let gap = tokens[token].units.upperBound..<tokens[token + 1].units.lowerBound
@@ -64,7 +64,8 @@ extension ScannedText {
     var lines = 0
     for unit in gap {
       switch codes[unit] {
-      case LetterTable.space, UInt8(ascii: "-"), UInt8(ascii: "."): break
+      case LetterTable.space, UInt8(ascii: "."): break
+      case UInt8(ascii: "-") where gap.count == 1: break
       case LetterTable.newline: lines += 1
       default: return false
       }

@@ -172,6 +172,9 @@ struct ScannedText: Sendable {
     }
     if capitals == letters {
       token.shape = .capitals
+    } else if capitals == 2, units.count > 2, codes[units.lowerBound + 1] == UInt8(ascii: "'") {
+      // H'Bia, O'Brien.
+      token.shape = .title
     } else if capitals > 0 {
       token.shape = uppers[units.lowerBound] && capitals == 1 ? .title : .mixed
     }
