@@ -1,0 +1,74 @@
+import Record
+
+/// Half a year, such as 2026-H1, by which figures are told.
+public struct HalfYear: Sendable, Hashable, Comparable, CustomStringConvertible {
+  public let year: Int
+  /// 1 or 2.
+  public let half: Int
+
+  /// The half-year of a moment, in UTC.
+  public init(of instant: Int64) {
+    let parts = CivilDay(of: instant).parts
+    year = parts.year
+    half = parts.month <= 6 ? 1 : 2
+  }
+
+  /// The key, `2026-H1`.
+  public var description: String { "\(year)-H\(half)" }
+
+  /// Earlier first.
+  public static func < (left: HalfYear, right: HalfYear) -> Bool {
+    (left.year, left.half) < (right.year, right.half)
+  }
+}
+
+/// What figures need to know of an appeal, and nothing that points to a person.
+public struct AppealFact: Sendable, Hashable {
+  public var platform: String
+  public var country: String
+  public var stage: AppealStage
+  /// The half-year in which it was filed, or in which its window ran out.
+  public var half: HalfYear
+  public var isFiled: Bool
+  public var outcome: AppealOutcome
+  /// Whole days from filing to decision, begun ones counted.
+  public var days: Int?
+  public var hasReasons: Bool
+  /// Whether the notice names the body of the state that asked; `nil` where no notice was checked.
+  public var namesState: Bool?
+  /// Whole days from a reversal until somebody saw the item again.
+  public var daysToRestoration: Int?
+  /// How the elements of the notice stand; none where no notice was checked.
+  public var elements: [UserNotice.ElementNote]
+}
+
+extension DocketCase {
+  /// The appeals of the case as figures count them: each once, at its stage; what was neither filed nor has lapsed
+  /// does not count.
+  public var appealFacts: [AppealFact] {
+    appeals.compactMap { appeal in
+      guard let restriction = restrictions.first(where: { $0.head.id == appeal.restrictionId }),
+        appeal.filedAt != nil || appeal.outcome == .lapsed
+      else { return nil }
+      let elements =
+        notices.last { $0.restrictionId == appeal.restrictionId && !$0.elements.isEmpty }?.elements
+        ?? []
+      let state = elements.first { $0.element == .stateActor }
+      return AppealFact(
+        platform: restriction.platform, country: restriction.country, stage: appeal.stage,
+        half: HalfYear(of: appeal.filedAt ?? appeal.since), isFiled: appeal.filedAt != nil,
+        outcome: appeal.outcome, days: Self.days(appeal.filedAt, appeal.decidedAt),
+        hasReasons: !(appeal.reasons ?? "").isEmpty,
+        namesState: state.flatMap {
+          $0.applicability == .applicable ? $0.state == .present : nil
+        },
+        daysToRestoration: appeal.outcome.isReversal
+          ? Self.days(appeal.decidedAt, appeal.implementedAt) : nil, elements: elements)
+    }
+  }
+
+  private static func days(_ from: Int64?, _ to: Int64?) -> Int? {
+    guard let from, let to, to >= from else { return nil }
+    return Int((to - from + 86_399) / 86_400)
+  }
+}
