@@ -40,7 +40,8 @@ struct StatementsCommand: AsyncParsableCommand {
       for group in counts.groups {
         print((group.texts + ["\(group.count)"]).joined(separator: "\t"))
       }
-      fputs(figures + "\n", stderr)
+      var line = figures + "\n"
+      line.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
     } else {
       print(figures)
     }
