@@ -87,7 +87,8 @@ let house: [Room] = [
     ],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true),
   Room(
-    name: "bench", uses: ["Bytes", "Ledger", "Signals", "Interference", "Coordination", "Transparency"],
+    name: "bench",
+    uses: ["Bytes", "Ledger", "Signals", "Interference", "Coordination", "Transparency"],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true,
     isTested: false),
   Room(

@@ -22,20 +22,26 @@ struct ZipMaker {
     let size = claimedSize ?? content.count
     let offset = bytes.count
     let flags = self.flags | (hasDescriptor ? 8 : 0)
-    let wide = isWide ? Self.number(1, 2) + Self.number(16, 2) + Self.number(size, 8)
-      + Self.number(data.count, 8) : []
+    let wide =
+      isWide
+      ? Self.number(1, 2) + Self.number(16, 2) + Self.number(size, 8)
+        + Self.number(data.count, 8) : []
     func sizes(_ isKnown: Bool) -> [UInt8] {
       guard isKnown else { return Array(repeating: 0, count: 12) }
-      return sum + (isWide ? Array(repeating: 0xFF, count: 8)
-        : Self.number(data.count, 4) + Self.number(size, 4))
+      return sum
+        + (isWide
+          ? Array(repeating: 0xFF, count: 8)
+          : Self.number(data.count, 4) + Self.number(size, 4))
     }
-    let common = Self.number(20, 2) + Self.number(flags, 2) + Self.number(deflated ? 8 : 0, 2)
+    let common =
+      Self.number(20, 2) + Self.number(flags, 2) + Self.number(deflated ? 8 : 0, 2)
       + Self.number(0, 4)
     let lengths = Self.number(name.utf8.count, 2) + Self.number(wide.count, 2)
     bytes += Self.number(0x0403_4B50, 4) + common + sizes(!hasDescriptor) + lengths
     bytes += Array(name.utf8) + wide + data
     if hasDescriptor {
-      bytes += Self.number(0x0807_4B50, 4) + sum
+      bytes +=
+        Self.number(0x0807_4B50, 4) + sum
         + Self.number(data.count, isWide ? 8 : 4) + Self.number(size, isWide ? 8 : 4)
     }
     directory += Self.number(0x0201_4B50, 4) + Self.number(20, 2) + common + sizes(true) + lengths

@@ -29,7 +29,8 @@ public struct AppleReport: Sendable {
   /// Reads the file; a missing number gives no figure.
   ///
   /// - Throws: `FigureFileFault`.
-  public static func read(_ bytes: [UInt8], vintage: String) throws(FigureFileFault) -> AppleReport {
+  public static func read(_ bytes: [UInt8], vintage: String) throws(FigureFileFault) -> AppleReport
+  {
     let file = try FigureTape(bytes)
     var result = AppleReport()
     let lists = (
@@ -61,7 +62,8 @@ public struct AppleReport: Sendable {
           TransparencyFigure(
             publisher: "Apple", platform: "Apple",
             product: takedowns.contains(request) ? "App Store" : nil, territory: .named(country),
-            reason: request, period: HalfYear(parsing: period).map { .halfYear($0) } ?? .other(period),
+            reason: request,
+            period: HalfYear(parsing: period).map { .halfYear($0) } ?? .other(period),
             measure: measure, low: value, high: value, unit: isShare ? .percent : .count,
             vintage: vintage,
             caveats: isShare || value == value.rounded() ? [] : [.fractionInCount], row: number))

@@ -118,10 +118,13 @@ public struct CompanyTable: Sendable {
       }
       let isTotal = name.uppercased() == "TOTAL"
       let code = row.text(table.place("ISO CODE")) ?? ""
-      let territory = isTotal ? nil : Territory(code: code, name: name).flatMap { known in
-        if case .country = known { return known }
-        return nil
-      } ?? .named(name)
+      let territory =
+        isTotal
+        ? nil
+        : Territory(code: code, name: name).flatMap { known in
+          if case .country = known { return known }
+          return nil
+        } ?? .named(name)
       let written = row.text(table.place("TIME PERIOD"))
       let when =
         written.map { text in

@@ -15,7 +15,8 @@ public struct GitHubReport: Sendable {
   /// Reads the file.
   ///
   /// - Throws: `FigureFileFault`; a file with other columns is refused, since its rows have no names.
-  public static func read(_ bytes: [UInt8], vintage: String) throws(FigureFileFault) -> GitHubReport {
+  public static func read(_ bytes: [UInt8], vintage: String) throws(FigureFileFault) -> GitHubReport
+  {
     let file = try FigureTape(bytes)
     var result = GitHubReport()
     let names = try file.texts("columns")

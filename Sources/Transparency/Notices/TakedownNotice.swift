@@ -95,7 +95,11 @@ public struct TakedownNotice: Sendable, Hashable {
     }
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       let trimmed = line.filter { !$0.isWhitespace }
-      if trimmed.count >= 3, trimmed.allSatisfy({ $0 == "-" }) { flush() } else { lines.append(line) }
+      if trimmed.count >= 3, trimmed.allSatisfy({ $0 == "-" }) {
+        flush()
+      } else {
+        lines.append(line)
+      }
     }
     flush()
     return pieces

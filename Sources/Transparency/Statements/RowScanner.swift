@@ -185,7 +185,9 @@ struct RowScanner: Sendable {
       return self.fault(fault, at: pass.faultPlace)
     }
     var last = end
-    if last > pass.rowStart, base.load(fromByteOffset: last - 1, as: UInt8.self) == 0x0D { last -= 1 }
+    if last > pass.rowStart, base.load(fromByteOffset: last - 1, as: UInt8.self) == 0x0D {
+      last -= 1
+    }
     let isBlank = pass.commas == 0 && last == pass.rowStart
     let start = pass.rowStart
     if pass.commas + 1 == picks.columns, !isBlank {

@@ -29,7 +29,8 @@ public struct Statement: Sendable, Hashable {
       case .noDecision: "none of the four decisions is there"
       case .otherWithoutWords(let column): "\(column.rawValue) is needed beside OTHER"
       case .wordsOfOtherGround(let column): "\(column.rawValue) belongs to the other ground"
-      case .unknownCode(let column, let code): "\(column.rawValue) has an unknown code \(ShownText.line(code))"
+      case .unknownCode(let column, let code):
+        "\(column.rawValue) has an unknown code \(ShownText.line(code))"
       case .wrongKind(let column): "\(column.rawValue) is another kind of value"
       case .notADate(let column, let text): "\(column.rawValue) is no date: \(ShownText.line(text))"
       case .tooLong(let column, let limit): "\(column.rawValue) has more than \(limit) characters"
@@ -85,7 +86,9 @@ public struct Statement: Sendable, Hashable {
     for column in Self.required where columns.contains(column) && texts[column] == nil {
       breach(.missing(column))
     }
-    if columns.contains(.contentType), codes[.contentType] ?? [] == [] { breach(.missing(.contentType)) }
+    if columns.contains(.contentType), codes[.contentType] ?? [] == [] {
+      breach(.missing(.contentType))
+    }
     let decisions: [StatementColumn] = [.decisionMonetary, .decisionProvision, .decisionAccount]
     if codes[.decisionVisibility] ?? [] == [], decisions.allSatisfy({ texts[$0] == nil }) {
       breach(.noDecision)
@@ -104,10 +107,13 @@ public struct Statement: Sendable, Hashable {
     let house: [StatementColumn] = [.incompatibleContentGround, .incompatibleContentExplanation]
     switch texts[.decisionGround] {
     case "DECISION_GROUND_ILLEGAL_CONTENT": checkWords(wanted: illegal, foreign: house, columns)
-    case "DECISION_GROUND_INCOMPATIBLE_CONTENT": checkWords(wanted: house, foreign: illegal, columns)
+    case "DECISION_GROUND_INCOMPATIBLE_CONTENT":
+      checkWords(wanted: house, foreign: illegal, columns)
     default: break
     }
-    for (column, known) in StatementVocabulary.codes.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+    for (column, known) in StatementVocabulary.codes.sorted(by: {
+      $0.key.rawValue < $1.key.rawValue
+    }) {
       for code in codes[column] ?? texts[column].map({ [$0] }) ?? [] where !known.contains(code) {
         breach(.unknownCode(column, code))
       }

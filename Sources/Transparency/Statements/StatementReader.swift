@@ -31,6 +31,17 @@ public struct StatementReader: Sendable {
     try reader.read(piece)
   }
 
+  /// Reads the next bytes.
+  public mutating func read(_ piece: [UInt8]) throws(StatementFault) {
+    let failure = piece.withUnsafeBytes { bytes -> StatementFault? in
+      do throws(StatementFault) {
+        try reader.read(bytes)
+        return nil
+      } catch { return error }
+    }
+    if let failure { throw failure }
+  }
+
   /// Ends the file.
   public mutating func finish() throws(StatementFault) { try reader.finish() }
 }
