@@ -16,8 +16,11 @@ struct StatementsCommand: AsyncParsableCommand {
     "platform_name,category,decision_ground,source_type,automated_detection,automated_decision"
   @Option(help: "How many threads a plain table is counted on.")
   var threads = 1
-  @Option(help: "Bytes of a piece of a plain table that is counted on several threads.")
-  var piece = 16 << 20
+  @Option(
+    help:
+      "Bytes of a piece of a plain table that is counted on several threads; by default a fourth of a share."
+  )
+  var piece: Int?
   @Flag(help: "Print the groups as lines with tabs, and the figures on standard error.")
   var groups = false
 
@@ -97,6 +100,8 @@ struct StatementsCommand: AsyncParsableCommand {
     guard let header = counter.header else { return try counter.finish() }
     let query = query
     let first = try file.bytes(at: 0, count: place).firstIndex(of: 0x0A).map { $0 + 1 } ?? place
+    // Few and large: what each piece has counted is sorted and added to the others.
+    let piece = max(1, self.piece ?? max(16 << 20, file.size / (4 * threads)))
     let ends = Array(stride(from: first + piece, to: file.size, by: piece)) + [Int.max]
     let starts = [first] + ends.dropLast()
     let results = try await withThrowingTaskGroup(of: [(Int, StatementPiece.Result)].self) {

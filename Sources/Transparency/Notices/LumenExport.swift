@@ -4,20 +4,27 @@ internal import Bytes
 public struct LumenExport: Sendable {
   /// One notice of the table. Addresses of people are left in the file.
   public struct Row: Sendable, Hashable {
+    /// Its number.
     public var id: Int
     /// The date as written.
     public var date: String?
+    /// What it is called.
     public var subject: String?
     /// What it is about.
     public var line: String?
     /// How it was sent.
     public var channel: String?
+    /// In whose name it was sent.
     public var sender: String?
+    /// The company that received it.
     public var recipient: String?
+    /// The country of the company, as written.
     public var recipientCountry: String?
+    /// The country of the sender, as written.
     public var senderCountry: String?
     /// The class that the table gives.
     public var category: String?
+    /// Its number with the company.
     public var submission: String?
     /// Whether the table hides it: it is not for publication.
     public var isHidden: Bool

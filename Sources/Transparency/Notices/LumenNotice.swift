@@ -89,8 +89,11 @@ public struct LumenNotice: Sendable, Hashable {
   public var recipient: String?
   /// What it is about.
   public var works: [Work]
+  /// What Lumen files it under.
   public var topics: [String]
+  /// Words that were given to it.
   public var tags: [String]
+  /// Whose law it names.
   public var jurisdictions: [String]
   /// Laws and rules that are named.
   public var laws: [String]
@@ -98,8 +101,11 @@ public struct LumenNotice: Sendable, Hashable {
   public var action: Action?
   /// What became of it, as written.
   public var actionName: String?
+  /// The language, as written.
   public var language: String?
+  /// The number of the case in court.
   public var caseNumber: String?
+  /// What kind of request the sender calls it.
   public var requestType: String?
   /// Whether it was withdrawn: only its number and title are left.
   public var isRescinded: Bool
@@ -117,6 +123,7 @@ public struct LumenAnswer: Sendable, Hashable {
   public internal(set) var total: Int?
   /// Of a search: this page and how many there are.
   public internal(set) var page: Int?
+  /// How many pages there are.
   public internal(set) var pages: Int?
   /// What was met. A row is a notice of the answer, counted from 1.
   public internal(set) var notes = ReadingNotes()

@@ -50,7 +50,8 @@ private struct StatementSink: RowSink, Sendable {
   let column: StatementColumn?
   let values: [[UInt8]]
   let body: @Sendable (Statement, Int) -> Void
-  var fault: StatementFault.Fault?
+  let isFull = false
+  let fault: StatementFault.Fault? = nil
   var notUTF8 = RowSample()
   private var columns: [StatementColumn?] = []
   private var names: [String] = []
