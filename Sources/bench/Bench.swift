@@ -9,6 +9,7 @@ struct Bench: AsyncParsableCommand {
     subcommands: [
       LogCommand.self, KeysCommand.self, AgeOpenCommand.self, LedgerFigures.self,
       VerdictFigures.self, EpisodesCommand.self, LockstepCommand.self, ActionsCommand.self,
-      TextsCommand.self, CommunitiesCommand.self, GraphsCommand.self, CheckCommand.self, StatementsCommand.self,
+      TextsCommand.self, CommunitiesCommand.self, GraphsCommand.self, CheckCommand.self,
+      StatementsCommand.self,
     ])
 }

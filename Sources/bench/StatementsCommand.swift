@@ -12,11 +12,15 @@ struct StatementsCommand: AsyncParsableCommand {
   @Argument(help: "Tables, or daily archives of them.")
   var files: [String]
   @Option(help: "Columns to count by, with commas between; each:COLUMN counts each code of a list.")
-  var by = "platform_name,category,decision_ground,source_type,automated_detection,automated_decision"
+  var by =
+    "platform_name,category,decision_ground,source_type,automated_detection,automated_decision"
   @Option(help: "How many threads a plain table is counted on.")
   var threads = 1
-  @Option(help: "Bytes of a piece of a plain table that is counted on several threads.")
-  var piece = 16 << 20
+  @Option(
+    help:
+      "Bytes of a piece of a plain table that is counted on several threads; by default a fourth of a share."
+  )
+  var piece: Int?
   @Flag(help: "Print the groups as lines with tabs, and the figures on standard error.")
   var groups = false
 
@@ -55,23 +59,32 @@ struct StatementsCommand: AsyncParsableCommand {
 
   private func count(_ path: String) async throws -> (StatementCounts, Int) {
     let file = try OpenFile(path)
-    let magic = try file.bytes(at: 0, count: 4)
-    if magic == ZipReader.magic {
-      var archive = try StatementArchive(query)
-      try file.read(from: 0) { bytes in
-        try archive.read(bytes)
-        return true
-      }
-      let result = try archive.finish()
-      return (result.counts, result.tableBytes)
-    }
+    if try file.bytes(at: 0, count: 4) == ZipReader.magic { return try Self.archive(file, query) }
     if threads > 1 { return (try await count(file), file.size) }
+    return (try Self.table(file, query), file.size)
+  }
+
+  // Not async: values that cannot be copied bring the compiler down there (Swift 6.3.1).
+  @inline(never)
+  private static func archive(_ file: OpenFile, _ query: StatementQuery) throws -> (
+    StatementCounts, Int
+  ) {
+    var archive = try StatementArchive(query)
+    try file.read(from: 0) { bytes in
+      try archive.read(bytes)
+      return true
+    }
+    let result = try archive.finish()
+    return (result.counts, result.tableBytes)
+  }
+
+  private static func table(_ file: OpenFile, _ query: StatementQuery) throws -> StatementCounts {
     var counter = StatementCounter(query)
     try file.read(from: 0) { bytes in
       try counter.read(bytes)
       return true
     }
-    return (try counter.finish(), file.size)
+    return try counter.finish()
   }
 
   /// Counts a plain table on several threads, piece by piece.
@@ -86,9 +99,12 @@ struct StatementsCommand: AsyncParsableCommand {
     guard let header = counter.header else { return try counter.finish() }
     let query = query
     let first = try file.bytes(at: 0, count: place).firstIndex(of: 0x0A).map { $0 + 1 } ?? place
+    // Few and large: what each piece has counted is sorted and added to the others.
+    let piece = max(1, self.piece ?? max(16 << 20, file.size / (4 * threads)))
     let ends = Array(stride(from: first + piece, to: file.size, by: piece)) + [Int.max]
     let starts = [first] + ends.dropLast()
-    let results = try await withThrowingTaskGroup(of: [(Int, StatementPiece.Result)].self) { group in
+    let results = try await withThrowingTaskGroup(of: [(Int, StatementPiece.Result)].self) {
+      group in
       let lanes = threads
       for lane in 0..<lanes {
         group.addTask {
@@ -97,7 +113,9 @@ struct StatementsCommand: AsyncParsableCommand {
               index == 0
               ? StatementPiece(query, header: header, from: first, until: ends[0])
               : StatementPiece(query, header: header, guess: starts[index], until: ends[index])
-            return (index, try Self.read(piece, of: file, from: starts[index] - (index == 0 ? 0 : 1)))
+            return (
+              index, try Self.read(piece, of: file, from: starts[index] - (index == 0 ? 0 : 1))
+            )
           }
         }
       }

@@ -1,6 +1,7 @@
 import Bytes
 import Coordination
 import Interference
+import Transparency
 
 /// A reader that is given damaged input. It may refuse what it likes and must come back.
 struct FuzzTarget: Sendable {
@@ -76,6 +77,54 @@ struct FuzzTarget: Sendable {
           + report.exactDuplicates + report.rowsOfOtherKinds)
       _ = try? LocalClock(zoneFile: input)
       _ = try? ColumnMap(parsing: String(decoding: input.prefix(500), as: UTF8.self))
+    },
+    FuzzTarget(name: "statements", endings: [".csv"]) { input in
+      let query = StatementQuery([.column("platform_name"), .each("territorial_scope")])
+      // In many pieces it is the same file, and refused at the same place.
+      let whole = counted(input, by: query, step: input.count)
+      precondition(whole == counted(input, by: query, step: 1 + input.count % 67))
+      precondition(whole == counted(input, by: query, step: 64))
+      var reader = StatementReader { statement, _ in
+        for breach in statement.breaches { precondition(!breach.description.isEmpty) }
+      }
+      if (try? reader.read(input)) != nil { try? reader.finish() }
+    },
+    FuzzTarget(name: "zip", endings: [".zip"]) { input in
+      var limits = ZipLimits()
+      limits.bytes = 64 << 20
+      guard var archive = try? StatementArchive(.decisions, limits: limits) else { return }
+      let isWhole = input.withUnsafeBytes { (try? archive.read($0)) != nil }
+      if isWhole { _ = try? archive.finish() }
+    },
+    FuzzTarget(name: "removals", endings: [".csv", ".json"]) { input in
+      guard let removals = try? GoogleRemovals.read(input, vintage: "fuzz") else {
+        _ = try? CompanyTable.read(input, period: .year(2020), vintage: "fuzz")
+        return
+      }
+      let notes = removals.notes
+      if removals.kind != .byCountry {
+        precondition(notes.rows == removals.rows.count + notes.refusedRows)
+      }
+      for row in removals.rows { precondition(row.figures(vintage: "fuzz").count <= 8) }
+      for point in RemovalSeries(removals, where: { _ in true }).points {
+        for formula in RateFormula.allCases { _ = point.rate(formula)?.percent }
+      }
+    },
+    FuzzTarget(name: "lumen", endings: [".json"]) { input in
+      if let answer = try? LumenAnswer.read(input) {
+        precondition(answer.notes.rows == answer.notices.count + answer.notes.refusedRows)
+        for notice in answer.notices { precondition(!(notice.body ?? "").contains("http://")) }
+      }
+      _ = try? StatementDocument.read(input)
+      _ = try? HarmonisedReports.read(input)
+      _ = try? AppleReport.read(input, vintage: "fuzz")
+      _ = try? GitHubReport.read(input, vintage: "fuzz")
+    },
+    FuzzTarget(name: "takedowns", endings: [".md"]) { input in
+      guard
+        let notice = try? TakedownNotice(path: "A/2020/2020-01-01-B.md", bytes: input)
+      else { return }
+      for letter in notice.letters { precondition(!letter.contains("http://")) }
     },
     FuzzTarget(name: "kept-actions", endings: [".csv"]) { input in
       func read(_ bytes: [UInt8]) -> ActionColumns? {
@@ -185,4 +234,17 @@ private func look(up reading: NetworkTableReading?) {
     precondition(entry?.network == table.network(of: address))
   }
   _ = table.filled(from: table)
+}
+
+/// Statements in pieces of a size, or why they cannot be read.
+private func counted(
+  _ input: [UInt8], by query: StatementQuery, step: Int
+) -> Result<StatementCounts, StatementFault> {
+  var counter = StatementCounter(query)
+  do throws(StatementFault) {
+    for start in stride(from: 0, to: input.count, by: max(1, step)) {
+      try counter.read(Array(input[start..<min(input.count, start + max(1, step))]))
+    }
+    return .success(try counter.finish())
+  } catch { return .failure(error) }
 }

@@ -75,7 +75,8 @@ struct StatementCounterTests {
     for group in counts.groups { byCountry[group.texts[1], default: 0] += group.count }
     #expect(byCountry == ["DE": 10, "FR": 10, "VN": 10])
     #expect(counts.unknownCodes[.territorialScope] == ["VN": 10])
-    let odd = "platform_name,territorial_scope,decision_ground\nP,\"[\"\"DE\"\",\"\"DE\"\"]\",G\nP,DE,G\n"
+    let odd =
+      "platform_name,territorial_scope,decision_ground\nP,\"[\"\"DE\"\",\"\"DE\"\"]\",G\nP,DE,G\n"
     let few = try counted(Array(odd.utf8), by: .territories)
     #expect(few.groups.map(\.count) == [1])
     #expect(few.unreadableLists.places.map(\.row) == [3])
@@ -99,9 +100,10 @@ struct StatementCounterTests {
     #expect(throws: StatementFault(.noHeader, row: 1, line: 1, offset: 0)) { try count("") }
     let short = try count("platform_name,x\nP,1\nQ\nR,1,2\n")
     #expect(short.rows == 1)
-    #expect(short.misshapen.places == [
-      RowSample.Place(row: 3, line: 3, offset: 20), RowSample.Place(row: 4, line: 4, offset: 22),
-    ])
+    #expect(
+      short.misshapen.places == [
+        RowSample.Place(row: 3, line: 3, offset: 20), RowSample.Place(row: 4, line: 4, offset: 22),
+      ])
     let broken = try counted(Array("platform_name\n".utf8) + [0xFF, 0x0A], by: query)
     #expect(broken.valuesNotUTF8 == 1)
   }
@@ -113,7 +115,8 @@ struct StatementCounterTests {
       return nil
     }
     let head = "platform_name,x\n"
-    #expect(fault(head + "P,1\nP,a\"b\n") == StatementFault(.strayQuote, row: 3, line: 3, offset: 23))
+    #expect(
+      fault(head + "P,1\nP,a\"b\n") == StatementFault(.strayQuote, row: 3, line: 3, offset: 23))
     #expect(
       fault(head + "P,\"a\"b\n") == StatementFault(.textAfterQuote, row: 2, line: 2, offset: 21))
     #expect(
@@ -183,7 +186,9 @@ struct StatementCounterTests {
       let file = mutator.next()
       let query = StatementQuery([.column("platform_name"), .each("territorial_scope")])
       let whole = Result { () throws(StatementFault) in try counted(file, by: query) }
-      let parts = Result { () throws(StatementFault) in try counted(file, by: query, steps: 13, 64, 1) }
+      let parts = Result { () throws(StatementFault) in
+        try counted(file, by: query, steps: 13, 64, 1)
+      }
       #expect(whole == parts)
     }
   }

@@ -69,7 +69,8 @@ public struct ZipEntry: Sendable, Hashable {
 /// Numbers in archives: the lowest byte first.
 enum ZipNumber {
   /// A number of up to eight bytes; one beyond 63 bits is negative.
-  static func read(_ bytes: some RandomAccessCollection<UInt8>, at place: Int, _ count: Int) -> Int {
+  static func read(_ bytes: some RandomAccessCollection<UInt8>, at place: Int, _ count: Int) -> Int
+  {
     var value: UInt64 = 0
     let start = bytes.index(bytes.startIndex, offsetBy: place)
     for byte in bytes[start..<bytes.index(start, offsetBy: count)].reversed() {

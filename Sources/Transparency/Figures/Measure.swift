@@ -31,6 +31,7 @@ public enum Measure: String, Sendable, Hashable, CaseIterable {
   case claimedRate = "claimed_rate"
   /// The share of requests that the company says it met, fully or in part.
   case statedRate = "stated_rate"
+  case requestsProcessed = "requests_processed"
   case requestsCourt = "requests_court"
   case requestsOther = "requests_other"
   case itemsRequestedCourt = "items_requested_court"

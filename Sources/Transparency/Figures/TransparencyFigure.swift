@@ -78,6 +78,32 @@ public struct TransparencyFigure: Sendable, Hashable {
   /// The row of the source, counted from 1.
   public var row: Int
 
+  /// Makes a figure; what it is not told to be about it is about as a whole.
+  public init(
+    publisher: String, publisherKind: PublisherKind = .company, platform: String? = nil,
+    product: String? = nil, territory: Territory? = nil, authority: String? = nil,
+    reason: String? = nil, period: Period, measure: Measure, low: Double, high: Double,
+    unit: Unit = .count, isTotal: Bool = false, vintage: String, caveats: Set<Caveat> = [],
+    row: Int
+  ) {
+    self.publisher = publisher
+    self.publisherKind = publisherKind
+    self.platform = platform
+    self.product = product
+    self.territory = territory
+    self.authority = authority
+    self.reason = reason
+    self.period = period
+    self.measure = measure
+    self.low = low
+    self.high = high
+    self.unit = unit
+    self.isTotal = isTotal
+    self.vintage = vintage
+    self.caveats = caveats
+    self.row = row
+  }
+
   /// The number, where it is one.
   public var value: Double? { low == high ? low : nil }
 }
@@ -87,6 +113,8 @@ public enum Territory: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// A country or territory by its code of two letters; `NA` is Namibia.
   case country(String)
   case europol, interpol
+  /// A country by its name, as a source without codes writes it.
+  case named(String)
   /// The source does not say.
   case unknown
 
@@ -107,6 +135,7 @@ public enum Territory: Sendable, Hashable, Comparable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .country(let code): code
+    case .named(let name): name
     case .europol: "europol"
     case .interpol: "interpol"
     case .unknown: "unknown"

@@ -77,7 +77,8 @@ extension GoogleRemovals {
   private static let members: [(name: String, measure: Measure)] = [
     ("num_requests", .requests), ("items_requested", .itemsRequested),
     ("removed_legal", .itemsRemovedLegal), ("removed_policy", .itemsRemovedPolicy),
-    ("not_found", .itemsNotFound), ("not_enough_info", .itemsNotEnoughInfo), ("no_action", .itemsNoAction),
+    ("not_found", .itemsNotFound), ("not_enough_info", .itemsNotEnoughInfo),
+    ("no_action", .itemsNoAction),
     ("already_removed", .itemsAlreadyRemoved),
   ]
 
@@ -87,8 +88,10 @@ extension GoogleRemovals {
     let groups: [(String, Measure, Measure, Measure)] = [
       ("All Requests", .requests, .itemsRequested, .statedRate),
       ("Court Orders", .requestsCourt, .itemsRequestedCourt, .statedRateCourt),
-      ("Other Requests (Executive, Police, etc.)", .requestsOther, .itemsRequestedOther,
-       .statedRateOther),
+      (
+        "Other Requests (Executive, Police, etc.)", .requestsOther, .itemsRequestedOther,
+        .statedRateOther
+      ),
     ]
     let columns = groups.flatMap { group, requests, items, rate in
       [

@@ -40,21 +40,29 @@ public struct GoogleRemovals: Sendable {
   ///
   /// - Throws: `FigureFileFault` for a file that is none of these.
   /// - Complexity: O(n) in the length of the file.
-  public static func read(_ bytes: [UInt8], vintage: String) throws(FigureFileFault) -> GoogleRemovals {
+  public static func read(_ bytes: [UInt8], vintage: String) throws(FigureFileFault)
+    -> GoogleRemovals
+  {
     let first = bytes.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
     if first == UInt8(ascii: "{") { return try json(bytes, vintage: vintage) }
     let table = try FigureTable(bytes)
-    if table.has(["Period Ending", "Country/Region", "CLDR Territory Code", "Product", "Reason", "Total"]) {
+    if table.has([
+      "Period Ending", "Country/Region", "CLDR Territory Code", "Product", "Reason", "Total",
+    ]) {
       return detailed(table, vintage: vintage)
     }
-    let shared = ["time_period", "cldr_territory", "requestor", "product", "reason", "number_of_requests"]
+    let shared = [
+      "time_period", "cldr_territory", "requestor", "product", "reason", "number_of_requests",
+    ]
     if table.has(shared + ["country", "items_requested_removal"]) {
       return requests(table, .requests, vintage: vintage)
     }
     if table.has(shared + ["country_name", "items_requested"]) {
       return requests(table, .requestsRenamed, vintage: vintage)
     }
-    if table.has(["Period Ending", "Country", "CLDR Territory Code", "All Requests: Number of Requests"]) {
+    if table.has([
+      "Period Ending", "Country", "CLDR Territory Code", "All Requests: Number of Requests",
+    ]) {
       return byCountry(table, vintage: vintage)
     }
     throw .unknownHeader(table.names)
@@ -70,7 +78,9 @@ public struct GoogleRemovals: Sendable {
     (["items_content_already_removed"], .itemsAlreadyRemoved),
   ]
 
-  private static func requests(_ table: FigureTable, _ kind: Kind, vintage: String) -> GoogleRemovals {
+  private static func requests(_ table: FigureTable, _ kind: Kind, vintage: String)
+    -> GoogleRemovals
+  {
     var result = GoogleRemovals(kind: kind, vintage: vintage)
     var known: Set<String> = [
       "time_period", "country", "country_name", "cldr_territory", "requestor", "product", "reason",

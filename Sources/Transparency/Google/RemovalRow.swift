@@ -2,13 +2,21 @@
 public struct RemovalRow: Sendable, Hashable {
   /// Counts of a row; `nil` where the file has no such column.
   public struct Counts: Sendable, Hashable {
+    /// Requests.
     public var requests: Int?
+    /// Items that they name.
     public var itemsRequested: Int?
+    /// Items removed by law.
     public var removedLegal: Int?
+    /// Items removed by Google’s own rules.
     public var removedPolicy: Int?
+    /// Items that were not found.
     public var notFound: Int?
+    /// Items of which too little was told.
     public var notEnoughInfo: Int?
+    /// Items left alone.
     public var noAction: Int?
+    /// Items that were gone already.
     public var alreadyRemoved: Int?
 
     /// Makes counts of nothing.

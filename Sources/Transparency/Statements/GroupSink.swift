@@ -14,6 +14,7 @@ struct GroupSink: RowSink, Sendable {
   private(set) var rowsWithoutCodes = 0
   private(set) var unreadableLists = RowSample()
   private(set) var fault: StatementFault.Fault?
+  private(set) var isFull = false
   private var scratch: [UInt8] = []
   private var kept = 0
 
@@ -92,6 +93,7 @@ struct GroupSink: RowSink, Sendable {
       || lists.codes.count > query.mostGroups
     {
       fault = .tooManyGroups(limit: query.mostGroups)
+      isFull = true
     }
   }
 

@@ -161,7 +161,8 @@ enum CSV {
 
 /// Takes rows and does nothing with them.
 private struct NoSink: RowSink {
-  var fault: StatementFault.Fault?
+  let isFull = false
+  let fault: StatementFault.Fault? = nil
   mutating func begin(_ header: StatementHeader) -> [Int] { [] }
   mutating func take(_ row: RawRow) {}
 }

@@ -1,6 +1,8 @@
 /// What whole rows are given to.
 protocol RowSink {
-  /// Why the sink takes no more rows.
+  /// Whether the sink takes no more rows.
+  var isFull: Bool { get }
+  /// Why.
   var fault: StatementFault.Fault? { get }
 
   /// Sees the names of the columns and says which of them it wants, by place.
@@ -88,8 +90,11 @@ struct RowScanner: Sendable {
     var commas = 0
     var next = 1
     var innerLines = 0
-    var fault: StatementFault.Fault?
-    var faultPlace = Int.max
+    /// Where a quote stands wrong, and whether it is one that opens.
+    var wrongPlace = Int.max
+    var isStray = false
+
+    var fault: StatementFault.Fault { isStray ? .strayQuote : .textAfterQuote }
   }
 
   /// Reads the rows that end in `buffer`, which begins at the beginning of a row.
@@ -99,14 +104,20 @@ struct RowScanner: Sendable {
     _ buffer: UnsafeRawBufferPointer, into sink: inout some RowSink, isLast: Bool = false
   ) throws(StatementFault) -> (end: Int, isQuoted: Bool) {
     guard let base = buffer.baseAddress, !buffer.isEmpty else { return (0, false) }
-    let capacity = picks.ordinals.count
     let picks = picks
-    let (end, isQuoted, failure) = withUnsafeTemporaryAllocation(of: Int.self, capacity: capacity) {
-      delimiters in
-      picks.withPointers { ordinals, fields in
-        // At least the two ends of a row were asked for: there is an address.
-        let delimiters = delimiters.baseAddress!
-        return scan(buffer, base, ordinals, fields, delimiters, &sink, isLast)
+    let (end, isQuoted, failure) = withUnsafeTemporaryAllocation(
+      of: Int.self, capacity: picks.ordinals.count
+    ) { delimiters in
+      // The last bytes, with zeros after them up to 64.
+      withUnsafeTemporaryAllocation(byteCount: 64, alignment: 64) { tail in
+        tail.initializeMemory(as: UInt8.self, repeating: 0)
+        tail.copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: buffer[(buffer.count & ~63)...]))
+        return picks.withPointers { ordinals, fields in
+          // At least the two ends of a row and 64 bytes were asked for: there are addresses.
+          let (places, tail) = (delimiters.baseAddress!, UnsafeRawPointer(tail.baseAddress!))
+          return scan(buffer, base, tail, ordinals, fields, places, &sink, isLast)
+        }
       }
     }
     if let failure { throw failure }
@@ -115,21 +126,24 @@ struct RowScanner: Sendable {
 
   @inline(__always)
   private mutating func scan(
-    _ buffer: UnsafeRawBufferPointer, _ base: UnsafeRawPointer,
+    _ buffer: UnsafeRawBufferPointer, _ base: UnsafeRawPointer, _ tail: UnsafeRawPointer,
     _ ordinals: UnsafeBufferPointer<Int>, _ fields: UnsafePointer<(before: Int, after: Int)>,
     _ places: UnsafeMutablePointer<Int>, _ sink: inout some RowSink, _ isLast: Bool
   ) -> (end: Int, isQuoted: Bool, failure: StatementFault?) {
     var marks = RowMarks()
     var pass = Pass()
     var place = 0
+    let whole = buffer.count & ~63
     while place < buffer.count {
       let start = place
       place &+= 64
-      let matters =
-        buffer.count &- start >= 64
-        ? marks.read(base + start) : marks.readRest(of: buffer, from: start)
-      guard matters else { continue }
-      if marks.strayQuotes | marks.followers != 0 { note(marks, buffer, start, &pass) }
+      guard marks.read(start < whole ? base + start : tail) else { continue }
+      if marks.strayQuotes | marks.followers != 0, pass.wrongPlace == .max,
+        let (wrong, isStray) = wrongPlace(marks, buffer, start)
+      {
+        pass.wrongPlace = wrong
+        pass.isStray = isStray
+      }
       var commas = marks.commas
       var ends = marks.lineFeeds
       var inner = marks.innerLineFeeds
@@ -151,7 +165,7 @@ struct RowScanner: Sendable {
       if inner != 0 { pass.innerLines += inner.nonzeroBitCount }
       if commas != 0 { find(commas, at: start, ordinals, places, &pass) }
     }
-    let fault = isLast ? pass.fault.map { self.fault($0, at: pass.faultPlace) } : nil
+    let fault = isLast && pass.wrongPlace < .max ? fault(pass.fault, at: pass.wrongPlace) : nil
     return (pass.rowStart, marks.inside != 0, fault)
   }
 
@@ -181,11 +195,11 @@ struct RowScanner: Sendable {
     _ fields: UnsafePointer<(before: Int, after: Int)>, _ pass: inout Pass,
     _ sink: inout some RowSink
   ) -> StatementFault? {
-    if pass.faultPlace <= end, let fault = pass.fault {
-      return self.fault(fault, at: pass.faultPlace)
-    }
+    if pass.wrongPlace <= end { return fault(pass.fault, at: pass.wrongPlace) }
     var last = end
-    if last > pass.rowStart, base.load(fromByteOffset: last - 1, as: UInt8.self) == 0x0D { last -= 1 }
+    if last > pass.rowStart, base.load(fromByteOffset: last - 1, as: UInt8.self) == 0x0D {
+      last -= 1
+    }
     let isBlank = pass.commas == 0 && last == pass.rowStart
     let start = pass.rowStart
     if pass.commas + 1 == picks.columns, !isBlank {
@@ -195,7 +209,7 @@ struct RowScanner: Sendable {
         RawRow(
           base: base, delimiters: places, fields: fields, number: row, line: line,
           offset: offset + start))
-      if let fault = sink.fault { return self.fault(fault, at: start) }
+      if sink.isFull, let fault = sink.fault { return self.fault(fault, at: start) }
     } else if isBlank {
       blankRows += 1
     } else {
@@ -203,10 +217,10 @@ struct RowScanner: Sendable {
     }
     if !isBlank { row += 1 }
     line += 1 + pass.innerLines
-    let (fault, place) = (pass.fault, pass.faultPlace)
-    pass = Pass(rowStart: end + 1)
-    pass.fault = fault
-    pass.faultPlace = place
+    pass.rowStart = end &+ 1
+    pass.commas = 0
+    pass.next = 1
+    pass.innerLines = 0
     return nil
   }
 
@@ -214,26 +228,23 @@ struct RowScanner: Sendable {
     StatementFault(fault, row: row, line: line, offset: offset + place)
   }
 
-  /// Keeps the first place where a quote is not as the dialect has it.
-  private func note(
-    _ marks: RowMarks, _ buffer: UnsafeRawBufferPointer, _ place: Int, _ pass: inout Pass
-  ) {
-    guard pass.fault == nil else { return }
+  /// The first place where a quote is not as the dialect has it, and whether it opens.
+  @inline(never)
+  private func wrongPlace(
+    _ marks: RowMarks, _ buffer: UnsafeRawBufferPointer, _ place: Int
+  ) -> (place: Int, isStray: Bool)? {
     var bits = marks.strayQuotes | marks.followers
     while bits != 0 {
       let bit = bits.trailingZeroBitCount
       bits &= bits &- 1
       let found = place + bit
-      guard found < buffer.count else { return }
-      if marks.strayQuotes >> UInt64(bit) & 1 == 1 {
-        pass.fault = .strayQuote
-      } else if buffer[found] != 0x0D || found + 1 < buffer.count && buffer[found + 1] != 0x0A {
-        pass.fault = .textAfterQuote
-      } else {
-        continue
+      guard found < buffer.count else { return nil }
+      if marks.strayQuotes >> UInt64(bit) & 1 == 1 { return (found, true) }
+      // A carriage return before a line feed is the end of a line.
+      if buffer[found] != 0x0D || found + 1 < buffer.count && buffer[found + 1] != 0x0A {
+        return (found, false)
       }
-      pass.faultPlace = found
-      return
     }
+    return nil
   }
 }

@@ -40,7 +40,8 @@ public struct StatementQuery: Sendable, Hashable {
 
   /// In which countries, on which ground: the second question there.
   public static let territories = StatementQuery([
-    .column(StatementColumn.platformName.rawValue), .each(StatementColumn.territorialScope.rawValue),
+    .column(StatementColumn.platformName.rawValue),
+    .each(StatementColumn.territorialScope.rawValue),
     .column(StatementColumn.decisionGround.rawValue),
   ])
 }

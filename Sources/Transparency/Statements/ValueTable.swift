@@ -119,7 +119,9 @@ struct GroupTable: Sendable {
     return true
   }
 
-  private mutating func insert(_ ids: UnsafeMutableBufferPointer<UInt32>, _ hash: UInt64, _ count: Int) {
+  private mutating func insert(
+    _ ids: UnsafeMutableBufferPointer<UInt32>, _ hash: UInt64, _ count: Int
+  ) {
     if counts.count * 2 >= slots.count {
       slots = Array(repeating: 0, count: slots.count * 2)
       mask = slots.count - 1

@@ -92,7 +92,7 @@ struct AppealRoutesCommand: ParsableCommand {
       }
       if !route.missing.isEmpty {
         let missing = route.missing.map { evidence in
-          "\(evidence.rawValue) " + say("docket.evidence.\(evidence.rawValue)")
+          "\(evidence.rawValue) " + docketWord("evidence", evidence.rawValue)
         }
         Terminal.print(
           "    " + say("docket.next.missing", ["what": .text(missing.joined(separator: "; "))]))
@@ -105,7 +105,7 @@ struct AppealRoutesCommand: ParsableCommand {
             "docket.next.source",
             [
               "source": .text(forum.source),
-              "mark": .text(say("docket.mark.\(forum.mark.rawValue)")),
+              "mark": .text(docketWord("mark", forum.mark.rawValue)),
               "day": .text("\(forum.checked)"),
             ]))
     }
@@ -121,7 +121,7 @@ struct AppealRoutesCommand: ParsableCommand {
         [
           "day": .text("\(deadline.lastDay(in: zone))"),
           "days": .number(max(0, deadline.daysLeft(at: now))),
-          "basis": .text(say("docket.basis.\(deadline.basis.rawValue)")),
+          "basis": .text(docketWord("deadline-basis", deadline.basis.rawValue)),
         ])
     }
   }

@@ -67,7 +67,7 @@ struct CheckNoticeCommand: ParsableCommand {
       ? "not_applicable" : finding.state.rawValue
     var line =
       "\(element.padded(to: 3)) \(say("docket.state.\(state)").padded(to: 11)) "
-      + say("docket.element.\(element)")
+      + docketWord("element", element)
     if finding.applicability == .undetermined { line += say("docket.notice.undetermined") }
     if let span = finding.spans.first {
       line += "\n" + String(repeating: " ", count: 16) + "“\(shortened(span.text))”"

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Docket
+import Messages
 public import Record
 
 /// A day as an option names it.
@@ -23,4 +24,10 @@ enum YesOrNo: String, CaseIterable, ExpressibleByArgument {
   case yes, no
   /// As a truth value.
   var isYes: Bool { self == .yes }
+}
+
+/// The catalogue's word for a code of the docket.
+func docketWord(_ vocabulary: String, _ code: String) -> String {
+  let name = code.lowercased().replacing("_", with: "-")
+  return Messages.text("docket.\(vocabulary).\(name)", in: spoken)
 }
