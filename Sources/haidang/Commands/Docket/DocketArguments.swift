@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Docket
+public import Letters
 import Messages
 public import Record
 
@@ -18,6 +19,7 @@ extension AppealSubject: ExpressibleByArgument {}
 extension AccountState: ExpressibleByArgument {}
 extension AppealEvidence: ExpressibleByArgument {}
 extension NoticeContext.Ground: ExpressibleByArgument {}
+extension AddresseeKind: ExpressibleByArgument {}
 
 /// Yes or no, as an option says it.
 enum YesOrNo: String, CaseIterable, ExpressibleByArgument {

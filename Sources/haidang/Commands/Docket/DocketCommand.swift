@@ -5,6 +5,7 @@ struct DocketCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "docket", abstract: say("docket.abstract"), discussion: say("docket.discussion"),
     subcommands: [
-      CheckNoticeCommand.self, AppealRoutesCommand.self, AssessCommand.self, RedactCommand.self,
+      CheckNoticeCommand.self, AppealRoutesCommand.self, AssessCommand.self, LetterCommand.self,
+      RedactCommand.self,
     ])
 }
