@@ -32,6 +32,8 @@ public struct GzipReader: ~Copyable {
   private let stream: UnsafeMutablePointer<z_stream>
   private var isInside = false
   private var count = 0
+  /// What is thrown after the block that came before it: a text whose sum is wrong at the end is whole.
+  private var due: Fault?
 
   /// Makes a reader.
   ///
@@ -55,12 +57,14 @@ public struct GzipReader: ~Copyable {
     while let block = try next(of: bytes, from: &place) { try body(block) }
   }
 
-  /// Unpacks one block out of `bytes`, for callers who ask for blocks when they want them.
+  /// Unpacks one block out of `bytes`, for callers who ask for blocks when they want them. What could be
+  /// unpacked before damage is given first.
   ///
   /// - Parameter place: Where to go on in `bytes`; it is moved to where the next call goes on.
   /// - Returns: A block that is not empty, or `nil` when `bytes` are used up.
   /// - Throws: `Fault`.
   public mutating func next(of bytes: [UInt8], from place: inout Int) throws(Fault) -> [UInt8]? {
+    if let due { throw due }
     while place < bytes.count {
       var (used, made, status): (Int, Int, Int32) = (0, 0, Z_OK)
       let block = [UInt8](unsafeUninitializedCapacity: Self.block) { output, filled in
@@ -76,7 +80,9 @@ public struct GzipReader: ~Copyable {
       case Z_OK, Z_BUF_ERROR:
         isInside = true
         if used == 0, made == 0 { throw .damaged(after: count) }
-      default: throw .damaged(after: count)
+      default:
+        guard made > 0 else { throw .damaged(after: count) }
+        due = .damaged(after: count)
       }
       if made > 0 { return block }
     }
@@ -104,6 +110,7 @@ public struct GzipReader: ~Copyable {
   ///
   /// - Throws: `Fault.truncated` inside a member.
   public consuming func finish() throws(Fault) {
+    if let due { throw due }
     if isInside { throw .truncated(after: count) }
   }
 }

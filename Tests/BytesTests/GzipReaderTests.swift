@@ -29,6 +29,23 @@ struct GzipReaderTests {
     #expect(try unpacked(one + two, by: 5) == Array("một hai".utf8))
   }
 
+  @Test(arguments: [0, 3, 4, 7])
+  func whatStandsBeforeAWrongSumIsGivenFirst(place: Int) throws {
+    let text = Array(repeating: UInt8(ascii: "a"), count: 1000)
+    var packed = try #require(Gzip.compress(text))
+    packed[packed.count - 8 + place] ^= 0xFF
+    for step in [1, 64, packed.count] {
+      var reader = try GzipReader()
+      var out: [UInt8] = []
+      #expect(throws: GzipReader.Fault.damaged(after: 1000)) {
+        for start in stride(from: 0, to: packed.count, by: step) {
+          try reader.read(Array(packed[start..<min(start + step, packed.count)])) { out += $0 }
+        }
+      }
+      #expect(out == text)
+    }
+  }
+
   @Test func whatIsCutOrChangedIsSaid() throws {
     let packed = try #require(Gzip.compress(Array(repeating: 7, count: 10_000)))
     #expect(throws: GzipReader.Fault.self) { try unpacked(Array(packed.dropLast(4)), by: 64) }

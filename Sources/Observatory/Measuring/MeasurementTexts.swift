@@ -77,7 +77,16 @@ struct MeasurementTexts: ~Copyable {
 
   /// What was read before the damage counts, as far as it is whole.
   private mutating func cutOff(_ piece: TextPiece) {
-    if case .lines = mode { giveLines() }
+    switch mode {
+    case .lines, .undecided:
+      if case .lines = mode { giveLines() }
+      // The last line has no end; it is whole where its value is.
+      var tape = JSONTape()
+      if !held.isEmpty, (try? tape.read(held)) != nil {
+        pieces.append(.batch(TextBatch(bytes: held, form: .lines)))
+      }
+    case .texts, .archive, .passingLine: break
+    }
     pieces += texts.taken()
     pieces.append(piece)
   }
