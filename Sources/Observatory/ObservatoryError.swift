@@ -87,7 +87,8 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
       "\(reference): has no version \(number); its versions are 1 to \(newest)"
     case .faults(let faults):
       faults.map(\.description).joined(separator: "\n")
-        + "\n\(faults.count) \(faults.count == 1 ? "fault" : "faults"); nothing was recorded"
+        + "\n\(faults.count) \(faults.count == 1 ? "fault" : "faults"); nothing of these files was "
+        + "recorded"
     case .recordFaults(let reference, let faults):
       faults.map { "\(reference): \($0)" }.joined(separator: "\n") + "\nnothing was recorded"
     case .noSuchRecord(let reference, let nearest):
@@ -141,7 +142,9 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
         + "without recording"
     case .badAssignment(let text): "\"\(text)\": write field=value, such as title.en=\"A title\""
     case .rows(let rows):
-      rows.joined(separator: "\n") + "\n\(rows.count) rows refused; nothing was recorded"
+      rows.joined(separator: "\n")
+        + "\n\(rows.count) \(rows.count == 1 ? "row" : "rows") refused; nothing of these files was "
+        + "recorded"
     }
   }
 

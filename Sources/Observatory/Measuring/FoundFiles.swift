@@ -9,7 +9,7 @@ public struct FoundFiles: Sendable {
     public var path: String
     /// Why.
     public var reason: String
-    /// Whether the system did not let it be read, so that nobody knows what is in it.
+    /// Whether it was meant to be read and could not be, so that nobody knows what is in it.
     public var isClosed = false
   }
 

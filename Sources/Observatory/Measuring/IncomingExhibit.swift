@@ -8,8 +8,8 @@ public struct IncomingExhibit: Sendable, Hashable {
   /// What it is.
   var form: ExhibitForm
 
-  /// Whether it was found in a folder, and not named.
-  var isFound = false
+  /// Whether there are others beside it, as in a folder, which it must not cost.
+  var isOneOfMany = false
 
   /// Its name without the folder it is in, as it is recorded.
   var name: String { PathText.shown(path.split(separator: "/").last.map(String.init) ?? path) }
@@ -43,7 +43,7 @@ public struct IncomingExhibit: Sendable, Hashable {
     }
     do {
       if let form = try form(of: path) {
-        found.exhibits.append(IncomingExhibit(path: path, form: form, isFound: true))
+        found.exhibits.append(IncomingExhibit(path: path, form: form, isOneOfMany: true))
       } else if !FileEnding.mayBeRead(path) {
         found.count(path)
       } else {

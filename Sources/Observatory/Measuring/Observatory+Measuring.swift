@@ -32,26 +32,57 @@ public struct MeasuringIntake: Sendable, Hashable {
 
 extension Observatory {
   /// The files among `paths`, and in the folders among them, that are measurements or tables to
-  /// judge them by; the rest is for `read`.
+  /// judge them by; the rest is for `read`. Of several paths one that is nothing is passed over.
   ///
   /// - Throws: `DiskError`; `ObservatoryError.nothingToImport` for a folder in which nobody finds
-  ///   anything.
+  ///   anything, where it is the only path.
   public nonisolated func exhibits(among paths: [String]) throws -> FoundFiles {
     var found = FoundFiles()
+    let areMany = paths.count > 1
     for path in paths {
       var inside = try IncomingExhibit.all(at: path)
       if inside.exhibits.isEmpty, Disk.isFolder(path) {
         let hasDossier = FolderWalk(below: path).entries.contains {
           FileEnding.isOfDossier($0.path)
         }
-        guard hasDossier else { throw ObservatoryError.nothingToImport(path, found: inside) }
+        guard hasDossier || areMany else {
+          throw ObservatoryError.nothingToImport(path, found: inside)
+        }
+        guard hasDossier else {
+          inside.pass(path, "nothing in this folder can be imported", isClosed: true)
+          found = found + inside
+          continue
+        }
         // Whoever reads dossiers looks at all files of the folder.
         inside = FoundFiles()
       }
-      if inside.exhibits.isEmpty { inside.rest = [path] }
+      if inside.exhibits.isEmpty {
+        if areMany, let reason = try Self.reasonAgainst(path) {
+          inside.pass(path, reason, isClosed: true)
+        } else {
+          inside.rest = [path]
+        }
+      }
+      for place in inside.exhibits.indices where areMany {
+        inside.exhibits[place].isOneOfMany = true
+      }
       found = found + inside
     }
     return found
+  }
+
+  /// Why nobody reads a file, dossiers, timelines and tables of records among what can be read; `nil`
+  /// where somebody may.
+  private static func reasonAgainst(_ path: String) throws -> String? {
+    guard Disk.isRegular(path), !FileEnding.isOfDossier(path), !path.hasSuffix(".csv") else {
+      return nil
+    }
+    if path.hasSuffix(".json"),
+      (try? JSONValue(parsing: Disk.read(path, limit: 256 << 20))) != nil
+    {
+      return nil
+    }
+    return try MeasurementFile.reasonAgainst(path)
   }
 
   /// Puts files on the shelf, announces those that are new, and reads them.
@@ -106,9 +137,9 @@ extension Observatory {
       let table = try reading(of: file)
       let (digest, count) = try shelf.take(file.path)
       return (table, digest, count)
-    } catch let error as DiskError where file.isFound && error.path == file.path {
+    } catch let error as DiskError where file.isOneOfMany && error.path == file.path {
       pass(error.reason)
-    } catch ObservatoryError.badTable(_, let why) where file.isFound {
+    } catch ObservatoryError.badTable(_, let why) where file.isOneOfMany {
       pass("not one row of this table can be read (\(why))")
     }
     return nil

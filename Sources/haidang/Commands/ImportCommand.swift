@@ -36,6 +36,7 @@ struct ImportCommand: AsyncParsableCommand {
     let line = ProgressLine()
     var found = try observatory.exhibits(among: paths)
     let ended = found.exhibits.isEmpty ? nil : try await take(&found, observatory, line)
+    if found.exhibits.isEmpty { found.tell() }
     if !found.rest.isEmpty {
       do { try await record(found.rest, observatory, line) } catch let error as ObservatoryError {
         for file in ActionFiles.likely(among: found.rest) {
