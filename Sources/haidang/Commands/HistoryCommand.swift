@@ -11,14 +11,14 @@ struct HistoryCommand: AsyncParsableCommand {
     discussion: say("history.discussion"))
 
   @Argument(help: .init(say("option.reference"), valueName: "kind/id"))
-  var reference: RecordReference
+  var reference: String
 
   @OptionGroup var form: Form
   @OptionGroup var place: Place
 
   func run() async throws {
     let observatory = try place.open()
-    let changes = try observatory.changes(of: reference)
+    let changes = try observatory.changes(of: RecordArgument.reference(reference, in: observatory))
     var table = Table(columns: ["version", "entry", "day", "field", "before", "after"])
     for change in changes {
       table.rows.append([

@@ -10,7 +10,7 @@ struct ShowCommand: AsyncParsableCommand {
     commandName: "show", abstract: say("show.abstract"), discussion: say("show.discussion"))
 
   @Argument(help: .init(say("option.reference"), valueName: "kind/id"))
-  var reference: RecordReference
+  var reference: String
 
   @Option(help: .init(say("show.version"), valueName: "n"))
   var version: Int?
@@ -20,7 +20,8 @@ struct ShowCommand: AsyncParsableCommand {
 
   func run() async throws {
     let observatory = try place.open()
-    let found = try observatory.version(of: reference, number: version)
+    let found = try observatory.version(
+      of: RecordArgument.reference(reference, in: observatory), number: version)
     switch form.table {
     case .json: Terminal.print(Array(found.json.indentedText.utf8))
     case .csv: Terminal.print(found.csv)

@@ -93,6 +93,7 @@ struct VerdictCommand: AsyncParsableCommand {
     let layers = explain ? form.table : nil
     let (isOfRows, isExplaining) = (rows, explain)
     var explanation = explain ? VerdictExplanation(form.table) : nil
+    var unplaced = 0
     explanation?.begin()
     try await MeasurementFile.each(
       in: files, threads: threads ?? Cores.count, summary: &summary,
@@ -103,6 +104,7 @@ struct VerdictCommand: AsyncParsableCommand {
       },
       foldPlaced: { judged, place in
         for text in judged.told { explanation?.add(text) }
+        unplaced += judged.observations.count(where: \.dependsOnNetworks)
         guard !isExplaining else { return }
         for observation in judged.observations {
           try spool.add(observation, at: place)
@@ -114,6 +116,10 @@ struct VerdictCommand: AsyncParsableCommand {
     if !explain { try tell(spool, says, wanted) }
     others.tell()
     tell(summary)
+    if tables.isEmpty, unplaced > 0 {
+      Terminal.note(say("verdict.hint-networks", ["count": .number(unplaced)]))
+    }
+    if form.table == .text, !explain, !rows { Terminal.note(say("verdict.see-import")) }
     if summary.measurements == 0 || summary.closed > 0 || others.isIncomplete {
       throw ExitCode(3)
     }
@@ -197,6 +203,7 @@ struct VerdictCommand: AsyncParsableCommand {
     } else if form.table == .text {
       for text in VerdictText.sentences(counts) { Terminal.print(text) }
       try tellEpisodes(of: counts, observatory)
+      if !told.isEmpty { Terminal.note(say("verdict.see-episodes", ["target": .text(named)])) }
     } else {
       Terminal.print(VerdictText.table(of: counts).rendered(as: form.table))
     }
@@ -214,6 +221,13 @@ struct VerdictCommand: AsyncParsableCommand {
       Terminal.note(say("verdict.neither", ["target": .text(named), "path": .text(path)]))
       throw ExitCode(3)
     }
+  }
+}
+
+extension Observation {
+  /// Whether it is undecided because nothing says to which network or country an address belongs.
+  fileprivate var dependsOnNetworks: Bool {
+    state == .insufficient && (rule == .chosenResolver || rule == .networksUnknown)
   }
 }
 
