@@ -38,7 +38,7 @@ func product(_ name: String, _ package: String) -> [String: [Target.Dependency]]
 let house: [Room] = [
   Room(name: "Bytes", uses: ["CZlib", "CZstd"]),
   Room(name: "Signals"),
-  Room(name: "Mutation", isTested: false),
+  Room(name: "Mutation", uses: ["Signals"], isTested: false),
   Room(name: "Record", uses: ["Bytes"]),
   Room(
     name: "Messages", uses: ["Bytes", "Record"],

@@ -18,7 +18,7 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
     "Bytes": (set(), {"CZlib", "CZstd"}),
     # Arithmetic only: log, exp, lgamma_r and the like, each imported by name.
     "Signals": (set(), {"Glibc"}),
-    "Mutation": (set(), set()),
+    "Mutation": ({"Signals"}, set()),
     "Record": ({"Bytes"}, set()),
     "Messages": ({"Bytes", "Record"}, set()),
     "Ledger": ({"Bytes"}, {"Crypto", "CryptoExtras", "Glibc", "Synchronization"}),

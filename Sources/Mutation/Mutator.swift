@@ -1,10 +1,12 @@
+import Signals
+
 /// Makes damaged texts out of sound ones, for readers that must survive anything.
 ///
 /// The same seed and the same corpus give the same texts. A third of the texts are damaged blindly, by
 /// bytes; for the others JSON's tokens are known and put where they do not belong, which gets further
 /// into a reader than noise does.
 public struct Mutator: Sendable {
-  private var random: SeededRandom
+  private var random: SplitMix64
   private let corpus: [[UInt8]]
   /// Texts are cut to this many bytes.
   public var longest = 1 << 20
@@ -12,7 +14,7 @@ public struct Mutator: Sendable {
   /// - Parameter corpus: sound texts; without any, texts are made of nothing.
   public init(corpus: [[UInt8]], seed: UInt64) {
     self.corpus = corpus
-    random = SeededRandom(seed: seed)
+    random = SplitMix64(seed: seed)
   }
 
   /// The next damaged text.

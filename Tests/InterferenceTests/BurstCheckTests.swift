@@ -1,5 +1,5 @@
-import Mutation
 import Record
+import Signals
 import Testing
 
 @testable import Interference
@@ -57,7 +57,7 @@ struct BurstCheckTests {
   }
 
   @Test func aCampaignOfManyInOneHourIsHeard() throws {
-    var random = SeededRandom(seed: 5)
+    var random = SplitMix64(seed: 5)
     for isNamed in [false, true] {
       let crowd = (0..<200).map {
         Self.row("c\($0)", after: Int64(random.below(3600)), isNamed: isNamed)
@@ -102,7 +102,7 @@ struct BurstCheckTests {
   }
 
   @Test(arguments: [1, 2, 3]) func theOrderOfRowsDoesNotMatter(seed: UInt64) {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     var rows = (0..<300).map { _ in
       Self.row(
         "p\(random.below(30))", after: Int64(random.below(4000)), isNamed: random.below(2) == 0,
@@ -127,7 +127,7 @@ struct BurstCheckTests {
 @Suite("Counts by target, country and network")
 struct ObservationTallyTests {
   @Test func areInOneOrderWhateverIsBlank() {
-    var random = SeededRandom(seed: 9)
+    var random = SplitMix64(seed: 9)
     var rows: [Observation] = []
     for target in ["", "a.example", "b.example"] {
       for country in [nil, "", "XA", "XB"] {

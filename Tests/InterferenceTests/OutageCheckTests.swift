@@ -1,4 +1,4 @@
-import Mutation
+import Signals
 import Testing
 
 @testable import Interference
@@ -219,7 +219,7 @@ struct OutageCheckTests {
   }
 
   @Test(arguments: [1, 2, 3, 4, 5]) func theOrderOfRowsDoesNotMatter(seed: UInt64) {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     var rows = (0..<400).map { _ in
       row(
         ["AA", "BB", "CC", "DD"][random.below(4)], UInt32(1 + random.below(3)),

@@ -1,4 +1,4 @@
-import Mutation
+import Signals
 import Testing
 
 @testable import Interference
@@ -8,7 +8,7 @@ struct PartedJudgementTests {
   static let messengers = ["telegram", "signal", "whatsapp"]
 
   /// A row of few targets, networks, people and hours, so that bursts, outages and dead lines happen.
-  static func row(_ number: Int, _ random: inout SeededRandom) -> Observation {
+  static func row(_ number: Int, _ random: inout SplitMix64) -> Observation {
     let isOfMessenger = random.below(2) == 0
     let test = isOfMessenger ? messengers[random.below(3)] : "web_connectivity"
     let states: [LayerState] = [.ok, .ok, .blocked, .insufficient, .down]
@@ -32,7 +32,7 @@ struct PartedJudgementTests {
   }
 
   @Test func packedRowsComeBackAsTheyWere() {
-    var random = SeededRandom(seed: 5)
+    var random = SplitMix64(seed: 5)
     var packed = PackedObservations()
     var rows = (0..<2000).map { number in
       PlacedObservation(
@@ -55,7 +55,7 @@ struct PartedJudgementTests {
 
   @Test(arguments: 1...20, [7, 100, 100_000])
   func partsSayWhatTheWholeSays(seed: UInt64, most: Int) throws {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     var rows: [Observation] = []
     for number in 0..<600 {
       rows.append(Self.row(number, &random))

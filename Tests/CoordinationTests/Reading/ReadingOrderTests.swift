@@ -1,4 +1,4 @@
-import Mutation
+import Signals
 import Testing
 
 @testable import Coordination
@@ -52,7 +52,7 @@ import Testing
 
   @Test("Rows in another order are the same actions", arguments: [1, 2, 3] as [UInt64])
   func shuffled(seed: UInt64) throws {
-    var random = SeededRandom(seed: seed)
+    var random = SplitMix64(seed: seed)
     var rows: [String] = []
     for _ in 0..<400 {
       let id = random.below(5) == 0 ? "" : "a\(random.below(200))"
