@@ -31,9 +31,23 @@ struct AddressTests {
     ("::ffff:8.8.8.8", true), ("fe80::1", true), ("2001:db8::1", true), ("2606:4700::1111", false),
     ("2002:a00:1::", true), ("2002:808:808::", false), ("240.0.0.1", true),
     ("125.212.224.108", false),
+    ("::ffff:127.0.0.1", true), ("2002:7f00:1::1", true), ("64:ff9b::7f00:1", true),
+    ("64:ff9b::10.10.34.36", true), ("64:ff9b::8.8.8.8", false), ("64:ff9b:1::127.0.0.1", true),
+    ("64:ff9b:1:2:3:4:808:808", false), ("64:ff9b:2::7f00:1", false),
   ])
   func bogonsAreKnown(text: String, isBogon: Bool) throws {
     #expect(Bogons.standard.contains(try #require(IPAddress(text))) == isBogon)
+  }
+
+  /// A list of one's own holds what stands for its addresses as well.
+  @Test func wrappedAddressesAreWhatTheyWrap() throws {
+    let bogons = Bogons([try #require(AddressBlock("127.0.0.0/8"))])
+    for text in ["::ffff:127.0.0.1", "2002:7f00:1::1", "64:ff9b::7f00:1"] {
+      #expect(bogons.contains(try #require(IPAddress(text))), "\(text)")
+    }
+    #expect(!bogons.contains(try #require(IPAddress("64:ff9b::a00:1"))))
+    #expect(IPAddress("::ffff:127.0.0.1")?.isLoopback ?? false)
+    #expect(IPAddress("::ffff:8.8.8.8")?.isLoopback == false)
   }
 
   @Test(arguments: [

@@ -117,7 +117,10 @@ struct InnocentPageTests {
   }
 
   /// Where the host is the operator's own, its word that the site is blocked is enough.
-  @Test(arguments: ["Trang web này bị chặn", "This website is blocked", "ເວັບໄຊນີ້ຖືກປິດກັ້ນ"])
+  @Test(arguments: [
+    "Trang web này bị chặn", "This website is blocked", "ເວັບໄຊນີ້ຖືກປິດກັ້ນ",
+    "It contains content that is prohibited for viewership from within the country",
+  ])
   func anOperatorThatSaysThatItBlocksIsBelieved(text: String) {
     var sent = MadePage()
     sent.sent(to: "http://notice.example.net/", from: MadePage.stranger, title: text)

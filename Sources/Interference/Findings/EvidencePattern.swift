@@ -59,6 +59,8 @@ struct EvidencePattern: Sendable {
     "a sealed resolver answered {addresses}", "a public resolver answered {addresses}",
     "the system's resolver answered {addresses}", "another resolver answered {addresses}",
     "a resolver asked in clear answered {addresses}",
+    "a public resolver asked in clear answered {addresses}, which no public name has: "
+      + "somebody on the way answered for it",
     "the resolver is in another network than the volunteer's",
     "the resolver answered the program's own questions", "the resolver answered for {host}",
     "a sealed resolver gives {number}",

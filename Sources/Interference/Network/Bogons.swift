@@ -7,15 +7,17 @@ public struct Bogons: Sendable, Hashable {
   /// A list of one's own.
   public init(_ blocks: [AddressBlock]) { self.blocks = blocks }
 
-  /// Whether `address` is on the list.
+  /// Whether `address` is on the list, or stands for one of version 4 that is.
   public func contains(_ address: IPAddress) -> Bool {
-    blocks.contains { $0.contains(address) }
+    if blocks.contains(where: { $0.contains(address) }) { return true }
+    guard let wrapped = address.wrappedV4 else { return false }
+    return blocks.contains { $0.contains(wrapped) }
   }
 
-  /// The list that OONI's programs use (ooni/probe-cli, internal/bogon), with the images of the
-  /// version 4 blocks in 6to4 (RFC 3056), and all of Teredo (RFC 4380): a tunnel's end behind
-  /// somebody's router is no public name's address, and forged answers of version 6 often are one.
-  public static let standard = Bogons((v4 + images + v6).compactMap { AddressBlock($0) })
+  /// The list that OONI's programs use (ooni/probe-cli, internal/bogon), and all of Teredo (RFC 4380): a
+  /// tunnel's end behind somebody's router is no public name's address, and forged answers of version 6
+  /// often are one.
+  public static let standard = Bogons((v4 + v6).compactMap { AddressBlock($0) })
 
   private static let v4 = [
     "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
@@ -25,17 +27,8 @@ public struct Bogons: Sendable, Hashable {
 
   private static let v6 = [
     "::/96", "::ffff:0:0/96", "100::/64", "2001::/32", "2001:10::/28", "2001:db8::/32", "fc00::/7",
-    "fe80::/10",
-    "fec0::/10", "ff00::/8",
+    "fe80::/10", "fec0::/10", "ff00::/8",
   ]
-
-  private static let images: [String] = v4.compactMap { text in
-    guard let block = AddressBlock(text) else { return nil }
-    let bits = block.base.low
-    return "2002:\(hex(bits >> 16)):\(hex(bits & 0xFFFF))::/\(16 + block.length)"
-  }
-
-  private static func hex(_ value: UInt64) -> String { String(value, radix: 16) }
 }
 
 extension IPAddress {
@@ -54,6 +47,25 @@ extension IPAddress {
   /// block to laboratories). No network's blocks are known to.
   var isHandedOutByProxies: Bool { Self.handedOut?.contains(self) ?? false }
 
-  /// Whether it is the machine's own, 127.0.0.0/8 or ::1.
-  public var isLoopback: Bool { isV4 ? low >> 24 == 127 : high == 0 && low == 1 }
+  /// Whether it is the machine's own, 127.0.0.0/8, also as a mapped one, or ::1.
+  public var isLoopback: Bool {
+    if isV4 { return low >> 24 == 127 }
+    return high == 0 && (low == 1 || low >> 32 == 0xFFFF && low >> 24 & 0xFF == 127)
+  }
+
+  /// The address of version 4 that one of version 6 stands for: mapped ones (RFC 4291), 6to4 (RFC 3056), and
+  /// what translators for lines without version 4 make (NAT64, RFC 6052 and 8215); `nil` for others.
+  ///
+  /// A translator makes them of what the resolver says, so a forged answer comes wrapped as well.
+  var wrappedV4: IPAddress? {
+    guard !isV4 else { return nil }
+    let isMapped = high == 0 && low >> 32 == 0xFFFF
+    let isTranslated = high == 0x0064_FF9B_0000_0000 && low >> 32 == 0
+    // In a network's own prefix for translators, all of whose forms that fill 96 bits end alike.
+    let isOfOwnTranslator = high >> 16 == 0x0064_FF9B_0001
+    if isMapped || isTranslated || isOfOwnTranslator {
+      return IPAddress(v4: UInt32(truncatingIfNeeded: low))
+    }
+    return high >> 48 == 0x2002 ? IPAddress(v4: UInt32(truncatingIfNeeded: high >> 16)) : nil
+  }
 }

@@ -12,7 +12,7 @@ struct NameRules {
     guard hop.queries.contains(where: { $0.engine == .system }) else { return nil }
     if let second = SecondAnswerRule(facts: facts).verdict { return second }
     let verdict = answers.isEmpty ? failure : strengthened(success)
-    return ChosenResolverRule(facts: facts).judged(verdict)
+    return withForgeryElsewhere(ChosenResolverRule(facts: facts).judged(verdict))
   }
 
   func say(
