@@ -82,6 +82,17 @@ struct StatementCounterTests {
     #expect(few.unreadableLists.places.map(\.row) == [3])
   }
 
+  @Test func aSecondListCountsAsItIsWritten() throws {
+    let query = StatementQuery([.each("territorial_scope"), .each("content_type")])
+    let counts = try counted(Sample.file(8), by: query)
+    #expect(
+      counts.groups.map(\.texts) == [
+        ["DE", "[\"CONTENT_TYPE_TEXT\"]"], ["FR", "[\"CONTENT_TYPE_TEXT\"]"],
+        ["VN", "[\"CONTENT_TYPE_TEXT\"]"],
+      ])
+    #expect(counts.unknownCodes == [.territorialScope: ["VN": 2]])
+  }
+
   @Test func daysAreTheBeginningOfTimes() throws {
     let counts = try counted(Sample.file(10), by: StatementQuery([.day("created_at")]))
     #expect(counts.groups.map(\.texts) == [["2025-09-01"], ["2025-09-02"]])

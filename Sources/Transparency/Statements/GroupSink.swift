@@ -6,7 +6,8 @@ struct GroupSink: RowSink, Sendable {
 
   let query: StatementQuery
   private let parts: [Part]
-  private let each: Int?
+  /// The part that is counted by each of its codes.
+  let each: Int?
   private(set) var tables: [ValueTable]
   private(set) var groups: GroupTable
   private(set) var lists = CodeLists()
@@ -20,15 +21,16 @@ struct GroupSink: RowSink, Sendable {
 
   init(_ query: StatementQuery) {
     self.query = query
-    parts = query.keys.map {
-      switch $0 {
+    // More than one list in a key would multiply rows by rows: later ones count as they are written.
+    let each = query.keys.firstIndex { if case .each = $0 { true } else { false } }
+    parts = query.keys.enumerated().map { place, key in
+      switch key {
       case .column: .column
-      case .each: .each
+      case .each: place == each ? .each : .column
       case .day: .day
       }
     }
-    // More than one list in a key would multiply rows by rows.
-    each = parts.firstIndex { $0 == .each }
+    self.each = each
     tables = Array(repeating: ValueTable(), count: query.keys.count)
     groups = GroupTable(width: query.keys.count)
   }

@@ -104,8 +104,8 @@ public struct StatementCounts: Sendable, Hashable {
     groups.sort { Self.precedes($0.key, $1.key) }
     var seen: Set<[UInt8]> = []
     for group in groups {
-      for (key, value) in zip(sink.query.keys, group.key) {
-        note(value, of: key, count: group.count)
+      for (place, (key, value)) in zip(sink.query.keys, group.key).enumerated() {
+        note(value, of: key, isCode: place == sink.each, count: group.count)
         if seen.insert(value).inserted, String(validating: value, as: UTF8.self) == nil {
           valuesNotUTF8 += 1
         }
@@ -113,10 +113,11 @@ public struct StatementCounts: Sendable, Hashable {
     }
   }
 
-  private mutating func note(_ value: [UInt8], of key: StatementQuery.Key, count: Int) {
+  private mutating func note(_ value: [UInt8], of key: StatementQuery.Key, isCode: Bool, count: Int)
+  {
     guard let column = StatementColumn(rawValue: key.column), !value.isEmpty else { return }
-    let isList = column.content == .codes
-    if case .each = key {} else if isList { return }
+    // A list as it is written is no code.
+    guard isCode || column.content != .codes else { return }
     let text = String(decoding: value, as: UTF8.self)
     guard let known = StatementVocabulary.codes[column], !known.contains(text) else { return }
     unknownCodes[column, default: [:]][text, default: 0] += count

@@ -4,7 +4,8 @@ public struct StatementQuery: Sendable, Hashable {
   public enum Key: Sendable, Hashable {
     /// What stands in a column.
     case column(String)
-    /// Each code of the list that stands in a column: a row counts once in each of its codes.
+    /// Each code of the list that stands in a column: a row counts once in each of its codes. Only the first
+    /// of a query; later ones count by the list as it is written.
     case each(String)
     /// The day in a column of times: its first ten bytes.
     case day(String)
