@@ -4,36 +4,53 @@ public struct Appeal: Sendable, Hashable {
   public struct Step: Sendable, Hashable {
     /// The entry of the case, from 0.
     public var entry: Int
+    /// The state before.
     public var from: AppealState
+    /// The state after.
     public var to: AppealState
+    /// When it was made, in seconds since 1970 UTC.
     public var at: Int64
+    /// Who made it.
     public var actor: String
+    /// What shows it.
     public var evidence: [String]
   }
 
   /// Its name within the case.
   public var id: String
+  /// The restriction that it is about.
   public var restrictionId: String
   /// The person, by a sealed name.
   public var appellant: String?
+  /// The stage.
   public var stage: AppealStage
   /// The forum, by its name in the table.
   public var forum: String
   /// The appeal that it follows.
   public var follows: String?
+  /// The present state.
   public private(set) var state: AppealState
   /// Every step, none overwritten.
   public private(set) var steps: [Step] = []
+  /// Until when it can be filed.
   public private(set) var window: AppealWindow?
+  /// When it was filed, in seconds since 1970 UTC.
   public private(set) var filedAt: Int64?
+  /// What proves that it was filed.
   public private(set) var proof: String?
+  /// The number that the forum gave it.
   public private(set) var number: String?
+  /// When the decision is due, in seconds since 1970 UTC.
   public private(set) var decisionDue: Int64?
   /// The platform's own limit for an answer.
   public private(set) var informationDue: Int64?
+  /// When it was decided, in seconds since 1970 UTC.
   public private(set) var decidedAt: Int64?
+  /// What came of it.
   public private(set) var outcome: AppealOutcome = .pending
+  /// The reasons as they were given.
   public private(set) var reasons: String?
+  /// Who looked at it.
   public private(set) var reviewer: AppealReviewer = .notStated
   /// When somebody saw the item again: a reversal is no restoration until then.
   public private(set) var implementedAt: Int64?
@@ -144,9 +161,13 @@ public struct Appeal: Sendable, Hashable {
 public struct AppealOpening: Sendable, Hashable, Codable {
   /// Its name within the case.
   public var id: String
+  /// The restriction that it is about.
   public var restrictionId: String
+  /// The person, by a sealed name.
   public var appellant: String?
+  /// The stage.
   public var stage: AppealStage
+  /// The forum, by its name in the table.
   public var forum: String
   /// The appeal that it follows, which must be ready for the next stage.
   public var follows: String?

@@ -145,6 +145,7 @@ public enum AppealMove: Sendable, Hashable, Codable {
 public struct AppealWindow: Sendable, Hashable, Codable {
   /// Seconds since 1970 UTC; `nil` where there is no limit.
   public var closes: Int64?
+  /// Where the limit comes from.
   public var basis: Deadline.Basis
   /// The rule or the words of the notice.
   public var reference: String?

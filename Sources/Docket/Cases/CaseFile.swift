@@ -9,6 +9,7 @@ public enum CaseFile {
 
   /// A case that was read, and members of the file that this program does not know.
   public struct Read: Sendable, Hashable {
+    /// The case.
     public var docketCase: DocketCase
     /// Paths of members that are not kept: they must not be lost unseen.
     public var unknown: [String]

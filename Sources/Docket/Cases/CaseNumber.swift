@@ -4,6 +4,7 @@ public struct CaseNumber: Sendable, Hashable, CustomStringConvertible {
   /// Crockford's base 32: without I, L, O and U, which are misread.
   private static let signs = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
+  /// The year in which the case was opened.
   public let year: Int
   /// Thirty bits.
   public let drawn: UInt32

@@ -10,6 +10,7 @@ public struct CaseEntry: Sendable, Hashable, Codable {
   public var evidence: [String]
   /// Why, where something recorded before is put right.
   public var reason: String?
+  /// What it records.
   public var act: CaseAct
 
   /// Makes an entry.
@@ -45,10 +46,15 @@ public struct DocketCase: Sendable, Hashable {
   public private(set) var entries: [CaseEntry] = []
   /// The present versions, in the order in which they were first recorded.
   public private(set) var requests: [RemovalRequest] = []
+  /// What was restricted.
   public private(set) var restrictions: [Restriction] = []
+  /// What was seen, in the order of the entries.
   public private(set) var observations: [ItemObservation] = []
+  /// What platforms said about why.
   public private(set) var reasons: [StatementOfReasons] = []
+  /// How it was told to the person.
   public private(set) var notices: [UserNotice] = []
+  /// The appeals, in the order in which they were taken up.
   public private(set) var appeals: [Appeal] = []
 
   /// A case without entries.

@@ -16,10 +16,15 @@ public struct DocketSource: Sendable, Hashable, Codable {
 
   /// Its name.
   public var id: String
+  /// What it is.
   public var kind: Kind
+  /// Who published it.
   public var publisher: String?
+  /// Its title.
   public var title: String?
+  /// When it was published.
   public var publishedAt: EDTF?
+  /// When it was fetched.
   public var retrievedAt: EDTF?
   /// The name of the export or edition.
   public var vintage: String?
@@ -29,8 +34,11 @@ public struct DocketSource: Sendable, Hashable, Codable {
   public var sha256: String?
   /// Their count.
   public var size: Int?
+  /// The media type of those bytes.
   public var mediaType: String?
+  /// The licence under which it stands.
   public var licence: String?
+  /// Whether its text may be published again.
   public var mayRepublish: Bool?
   /// Names of caveats that hold for it.
   public var caveats: [String]?
@@ -76,7 +84,9 @@ public struct RecordHead: Sendable, Hashable, Codable {
 
 /// Text with its language (RFC 5646).
 public struct TaggedText: Sendable, Hashable, Codable {
+  /// The text.
   public var text: String
+  /// The tag of its language.
   public var language: String?
 
   /// Makes a text.

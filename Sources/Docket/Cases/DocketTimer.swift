@@ -16,6 +16,7 @@ public struct DocketTimer: Sendable, Hashable {
     case restorationCheck = "restoration_check"
   }
 
+  /// What runs.
   public var kind: Kind
   /// Seconds since 1970 UTC.
   public var due: Int64

@@ -34,6 +34,7 @@ public struct RemovalRequest: Sendable, Hashable, Codable {
     case notStated = "not_stated"
   }
 
+  /// How pressing it is.
   public enum Urgency: String, Sendable, Hashable, CaseIterable, Codable {
     case normal
     case urgentClaimed = "urgent_claimed"
@@ -80,9 +81,11 @@ public struct RemovalRequest: Sendable, Hashable, Codable {
     public var type: String?
     /// The author, by a sealed name.
     public var author: String?
+    /// When it was posted.
     public var postedOn: EDTF?
     /// SHA-256 of the content, in hexadecimal.
     public var sha256: String?
+    /// What became of it.
     public var outcome: ItemOutcome
 
     /// Makes an item.
@@ -102,6 +105,7 @@ public struct RemovalRequest: Sendable, Hashable, Codable {
     case unknown
   }
 
+  /// What every record carries.
   public var head: RecordHead
   /// Its names elsewhere.
   public var externalIds: [String]
@@ -109,23 +113,33 @@ public struct RemovalRequest: Sendable, Hashable, Codable {
   public var receivedBy: String?
   /// The authority.
   public var sentBy: String?
+  /// How it came.
   public var channel: Channel
+  /// What it asks.
   public var kind: Kind
+  /// What it points to.
   public var grounds: Grounds
   /// Provisions cited, by their names in the register or in its words.
   public var legalBasis: [String]
   /// The reason in the sender's class.
   public var reasonClass: String?
+  /// When it was sent.
   public var sentOn: EDTF?
+  /// When it was received.
   public var receivedOn: EDTF?
   /// When it is to be done, in seconds since 1970 UTC.
   public var deadline: Int64?
+  /// How pressing it is.
   public var urgency: Urgency
+  /// Whether the platform may speak of it.
   public var gag: Gag
   /// Countries, ISO 3166-1 alpha-2; empty for the whole world.
   public var territoryAsked: [String]?
+  /// The tag of its language.
   public var language: String?
+  /// What it is about.
   public var items: [Item]
+  /// The classes of expression that it touches.
   public var expressionClasses: [ExpressionClass]
   /// Whether the source says that it was followed in part, without items.
   public var isSaidPartial: Bool?

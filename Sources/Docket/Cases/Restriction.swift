@@ -21,10 +21,12 @@ public struct Restriction: Sendable, Hashable, Codable {
     case labelled, other
   }
 
+  /// What happened to money, in the words of the EU database.
   public enum Monetary: String, Sendable, Hashable, CaseIterable, Codable {
     case suspension, termination, other
   }
 
+  /// What happened to the service, in the words of the EU database.
   public enum Service: String, Sendable, Hashable, CaseIterable, Codable {
     case partialSuspension = "partial_suspension"
     case totalSuspension = "total_suspension"
@@ -32,10 +34,12 @@ public struct Restriction: Sendable, Hashable, Codable {
     case totalTermination = "total_termination"
   }
 
+  /// What happened to the account.
   public enum Account: String, Sendable, Hashable, CaseIterable, Codable {
     case suspended, terminated
   }
 
+  /// Whose account it is.
   public enum AccountType: String, Sendable, Hashable, CaseIterable, Codable {
     case business, `private`
     case publicFigure = "public_figure"
@@ -47,6 +51,7 @@ public struct Restriction: Sendable, Hashable, Codable {
     case full, partial, none
   }
 
+  /// Why it was lifted.
   public enum LiftReason: String, Sendable, Hashable, CaseIterable, Codable {
     case appeal, press
     case escalationPartner = "escalation_partner"
@@ -57,6 +62,7 @@ public struct Restriction: Sendable, Hashable, Codable {
   public struct Span: Sendable, Hashable, Codable {
     /// Which kind: visibility, monetary, service, account.
     public var kind: String
+    /// When it starts.
     public var startsOn: EDTF?
     /// Nothing for no end.
     public var endsOn: EDTF?
@@ -69,27 +75,39 @@ public struct Restriction: Sendable, Hashable, Codable {
     }
   }
 
+  /// What every record carries.
   public var head: RecordHead
   /// The demand, if it is known.
   public var requestId: String?
+  /// The platform, by its name in the table of forums.
   public var platform: String
   /// The country of the person, ISO 3166-1 alpha-2.
   public var country: String
+  /// What led to it.
   public var trigger: Trigger
+  /// What happened to who can see it.
   public var visibility: [Visibility]
   /// What the platform itself says of the scope: its word is enough.
   public var saidScope: RestrictionScope?
   /// What whoever recorded it takes the scope to be; observations decide.
   public var claimedScope: RestrictionScope?
+  /// What happened to money.
   public var monetary: Monetary?
+  /// What happened to the service.
   public var service: Service?
+  /// What happened to the account.
   public var account: Account?
+  /// Whose account it is.
   public var accountType: AccountType?
+  /// How long each kind lasts.
   public var spans: [Span]
   /// Whether a machine found it.
   public var isDetectedByMachine: Bool?
+  /// How much of the decision a machine made.
   public var decision: Automation?
+  /// When it was lifted.
   public var liftedOn: EDTF?
+  /// Why it was lifted.
   public var liftReason: LiftReason?
 
   /// Makes a restriction.
@@ -137,6 +155,7 @@ public struct ItemObservation: Sendable, Hashable, Codable {
     }
   }
 
+  /// The restriction that was looked at.
   public var restrictionId: String
   /// ISO 3166-1 alpha-2.
   public var country: String
@@ -144,7 +163,9 @@ public struct ItemObservation: Sendable, Hashable, Codable {
   public var networkClass: String?
   /// Seconds since 1970 UTC.
   public var at: Int64
+  /// With what it was looked at.
   public var tool: String?
+  /// What was seen.
   public var result: Result
 
   /// Makes an observation.

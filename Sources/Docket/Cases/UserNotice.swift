@@ -2,19 +2,27 @@ public import Record
 
 /// What a platform says about why it restricted something (specification, section 2.6).
 public struct StatementOfReasons: Sendable, Hashable, Codable {
+  /// What every record carries.
   public var head: RecordHead
+  /// The restriction that it is about.
   public var restrictionId: String
   /// Word for word.
   public var text: TaggedText
+  /// The clause of the rules that is cited.
   public var platformClause: String?
+  /// Provisions that are cited.
   public var lawCited: [String]
+  /// The facts that are stated.
   public var factsStated: String?
+  /// What is said about machines.
   public var automationStatement: String?
+  /// What is said about ways to appeal.
   public var redressStated: String?
   /// The version of the rules, by its address.
   public var rulesAddress: String?
   /// The name in the EU database.
   public var sorUuid: String?
+  /// The platform's own name of it in that database.
   public var puid: String?
 
   /// Makes a statement.
@@ -28,6 +36,7 @@ public struct StatementOfReasons: Sendable, Hashable, Codable {
 
 /// How a restriction was told to the person (specification, section 2.6).
 public struct UserNotice: Sendable, Hashable, Codable {
+  /// How it reached the person.
   public enum Channel: String, Sendable, Hashable, CaseIterable, Codable {
     case inApp = "in_app"
     case email
@@ -39,8 +48,11 @@ public struct UserNotice: Sendable, Hashable, Codable {
 
   /// How one element stands, as a person confirmed it.
   public struct ElementNote: Sendable, Hashable, Codable {
+    /// Which element.
     public var element: NoticeElement
+    /// How it stands.
     public var state: ElementState
+    /// Whether the notice has to have it.
     public var applicability: Applicability
 
     /// Makes a note.
@@ -51,15 +63,21 @@ public struct UserNotice: Sendable, Hashable, Codable {
     }
   }
 
+  /// What every record carries.
   public var head: RecordHead
+  /// The restriction that it is about.
   public var restrictionId: String
   /// Seconds since 1970 UTC, or the day alone.
   public var sentAt: Int64?
+  /// The day on which it was sent.
   public var sentOn: CivilDay?
+  /// How it reached the person.
   public var channel: Channel
   /// Whether it can be read when the account is gone.
   public var isDurable: Bool?
+  /// Word for word.
   public var text: TaggedText?
+  /// How its elements stand.
   public var elements: [ElementNote]
   /// The exhibit with the picture.
   public var picture: String?

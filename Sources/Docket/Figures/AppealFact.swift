@@ -2,6 +2,7 @@ import Record
 
 /// Half a year, such as 2026-H1, by which figures are told.
 public struct HalfYear: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// The year, of the Gregorian calendar.
   public let year: Int
   /// 1 or 2.
   public let half: Int
@@ -24,15 +25,21 @@ public struct HalfYear: Sendable, Hashable, Comparable, CustomStringConvertible 
 
 /// What figures need to know of an appeal, and nothing that points to a person.
 public struct AppealFact: Sendable, Hashable {
+  /// The platform, by its name in the case.
   public var platform: String
+  /// The country of the person, ISO 3166-1 alpha-2.
   public var country: String
+  /// The stage at which it counts.
   public var stage: AppealStage
   /// The half-year in which it was filed, or in which its window ran out.
   public var half: HalfYear
+  /// Whether it was filed at all.
   public var isFiled: Bool
+  /// What came of it.
   public var outcome: AppealOutcome
   /// Whole days from filing to decision, begun ones counted.
   public var days: Int?
+  /// Whether the decision gave reasons.
   public var hasReasons: Bool
   /// Whether the notice names the body of the state that asked; `nil` where no notice was checked.
   public var namesState: Bool?

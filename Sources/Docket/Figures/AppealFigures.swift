@@ -5,19 +5,27 @@ import Signals
 public struct AppealFigures: Sendable, Hashable {
   /// A place of the table; a total where the platform or the country is `nil`.
   public struct Key: Sendable, Hashable {
+    /// The half-year.
     public var half: HalfYear
+    /// The stage.
     public var stage: AppealStage
+    /// The platform; nil for all of them.
     public var platform: String?
+    /// The country; nil for all of them.
     public var country: String?
   }
 
   /// A share with its interval; the numerator and the denominator are shown beside it.
   public struct Share: Sendable, Hashable {
+    /// The numerator.
     public var hits: Int
+    /// The denominator.
     public var of: Int
+    /// The one by the other, 0 to 1.
     public var share: Double
     /// Wilson's interval at 95 %.
     public var low: Double
+    /// Its upper end.
     public var high: Double
 
     init?(_ hits: Int?, of all: Int?) {
@@ -35,14 +43,19 @@ public struct AppealFigures: Sendable, Hashable {
 
   /// How an element stands in the notices of a place.
   public struct ElementCount: Sendable, Hashable {
+    /// Which element.
     public var element: NoticeElement
+    /// Notices that have it.
     public var present: Int
+    /// Notices where it is unclear.
     public var unclear: Int
+    /// Notices that lack it.
     public var absent: Int
   }
 
   /// One row.
   public struct Row: Sendable, Hashable {
+    /// The place of the row.
     public var key: Key
     /// Counts that are shown; what is hidden is missing.
     public var counts: [AppealCounts.Measure: Int]
@@ -54,9 +67,13 @@ public struct AppealFigures: Sendable, Hashable {
     public var medianDays: Int?
     /// Nine of ten took so many days or fewer.
     public var ninetiethDays: Int?
+    /// Decisions that gave reasons, of the decided.
     public var withReasons: Share?
+    /// Notices that name the body of the state, of those that have to.
     public var stateNamed: Share?
+    /// What somebody saw again, of the reversed.
     public var restored: Share?
+    /// Half of it was there again after so many days or fewer.
     public var medianDaysToRestoration: Int?
     /// Only where no count would be small.
     public var elements: [ElementCount]

@@ -40,13 +40,13 @@ struct Suppression {
     for place in determined() {
       // Any sum that it is part of can give it company.
       for sum in sums where sum.members.contains(place) {
-        if let other = next(in: sum) {
-          isHidden[other] = true
-          return true
-        }
+        guard let other = next(in: sum) else { continue }
+        isHidden[other] = true
+        changed = true
+        break
       }
     }
-    return false
+    return changed
   }
 
   private func isSafe(_ sum: Sum) -> Bool {

@@ -29,8 +29,11 @@ public struct NoticeCheck: Sendable, Hashable {
 
   /// So many of the elements that a notice has to have.
   public struct Counts: Sendable, Hashable {
+    /// Elements that it has.
     public var present = 0
+    /// Elements that it leaves unclear.
     public var unclear = 0
+    /// Elements that it lacks.
     public var absent = 0
     /// Elements of which it is not known whether the notice has to have them, present or not.
     public var undetermined = 0
