@@ -58,7 +58,10 @@ public struct BasisReading: Sendable, Hashable {
       if answer != .maybe { facts[fact.rawValue] = .flag(answer == .yes) }
     }
     set(.cited, isCited)
-    guard isCited != .no else { return facts }
+    guard isCited != .no else {
+      set(.anyInForce, .no)
+      return facts
+    }
     set(.anyInForce, citations.map(\.inForce).reduce(.no) { $0.or($1) })
     set(.allInForce, citations.map(\.inForce).reduce(.yes) { $0.and($1) })
     // What holds no more gives no footing, however precise it was.
