@@ -81,7 +81,7 @@ struct DocketCommandTests {
         ["-C", bench.observatory, "docket", "assess", "--date", "2026-08-05"] + facts)
       #expect(after.isFine, "\(after.errors)")
       #expect(after.output.contains(#""in_force": "no""#))
-      #expect(after.output.contains(#""outcome": "reject""#))
+      #expect(after.output.contains(#""at_most": "reject""#))
       let before = try Program.run(
         ["-C", bench.observatory, "docket", "assess", "--date", "2025-08-05"] + facts)
       #expect(before.output.contains(#""in_force": "yes""#))

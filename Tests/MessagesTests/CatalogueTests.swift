@@ -108,7 +108,7 @@ struct CatalogueTests {
         count += 1
         expectText("command.\(match.1)")
       }
-      for match in text.matches(of: /phrase\("([a-z0-9.-]+[a-z0-9])"/) {
+      for match in text.matches(of: /[^.]phrase\("([a-z0-9.-]+[a-z0-9])"/) {
         count += 1
         expectText("lockstep.\(match.1)")
       }

@@ -19,7 +19,10 @@ extension ForumTable {
       let route = route(to: forum, from: isLater ? nil : start, situation)
       if isLater {
         routes.later.append(route)
-      } else if let deadline = route.deadline, deadline.closes <= now {
+      } else if let deadline = route.deadline, deadline.closes <= now,
+        deadline.basis != .conservativeDefault
+      {
+        // A limit that is only the shortest of others is a reason to hurry, and none to give up.
         routes.lapsed.append(route)
       } else {
         routes.open.append(route)

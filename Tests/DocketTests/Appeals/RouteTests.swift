@@ -141,6 +141,16 @@ struct RouteTests {
     #expect(routes.lapsed.map(\.forum.id) == ["mastodon"])
   }
 
+  @Test func whatNobodyKnowsToBeOverIsOpen() throws {
+    let table = try #require(Self.table)
+    var situation = Self.situation("facebook")
+    situation.subject = .legalBlock
+    let routes = table.routes(for: situation, at: Self.now("2030-01-01"))
+    let route = try #require(routes.open.first { $0.forum.id == "facebook-local-law" })
+    #expect(route.deadline?.basis == .conservativeDefault)
+    #expect(!routes.lapsed.contains { $0.forum.id == "facebook-local-law" })
+  }
+
   @Test func withoutAStartNothingIsMadeUp() throws {
     let table = try #require(Self.table)
     var situation = Self.situation("tiktok")

@@ -104,7 +104,7 @@ struct AppealRoutesCommand: ParsableCommand {
           + say(
             "docket.next.source",
             [
-              "source": .text(forum.source),
+              "source": .text(forum.basis),
               "mark": .text(docketWord("mark", forum.mark.rawValue)),
               "day": .text("\(forum.checked)"),
             ]))
@@ -117,7 +117,10 @@ struct AppealRoutesCommand: ParsableCommand {
     case .unknownStart: say("docket.next.unknown-start")
     case .at(let deadline):
       say(
-        deadline.closes <= now ? "docket.next.closed" : "docket.next.closes",
+        deadline.closes > now
+          ? "docket.next.closes"
+          : deadline.basis == .conservativeDefault
+            ? "docket.next.perhaps-closed" : "docket.next.closed",
         [
           "day": .text("\(deadline.lastDay(in: zone))"),
           "days": .number(max(0, deadline.daysLeft(at: now))),

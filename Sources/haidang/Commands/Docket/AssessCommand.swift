@@ -100,6 +100,11 @@ struct AssessCommand: ParsableCommand {
       say(
         "docket.assess.outcome",
         ["outcome": .text(say("docket.outcome.\(assessment.outcome.rawValue)"))]))
+    if assessment.outcome == .escalateHuman, assessment.atMost < .removeHouseRule {
+      let most = Outcome(assessment.atMost).rawValue
+      Terminal.print(
+        say("docket.assess.at-most", ["outcome": .text(say("docket.outcome.\(most)"))]))
+    }
     if assessment.excess == .fired { Terminal.print(say("docket.assess.excess")) }
     for finding in assessment.findings where all || finding.verdict != .notFired {
       Terminal.print(
