@@ -74,6 +74,19 @@ import Testing
     #expect(window.columns.time.allSatisfy { $0 >= window.latest - window.length })
   }
 
+  @Test("An action of a time that has not come makes no other late") func future() {
+    var actions = MadeUpActions(seed: 1)
+    let now = MadeUpActions.start + MadeUpActions.day
+    actions.act("fast", "report", on: "a", of: "x", made: nil, at: now + 900 * MadeUpActions.day)
+    actions.act("right", "report", on: "a", of: "x", made: nil, at: now)
+    var window = ActionWindow(length: MadeUpActions.day, lateness: MadeUpActions.hour)
+    _ = window.take(actions.columns, at: now)
+    #expect(window.ahead == 1)
+    #expect(window.late == 0)
+    #expect(window.latest == now)
+    #expect(window.columns.count == 1)
+  }
+
   @Test("No more actions are held than there is room for") func room() {
     let columns = story().columns
     var window = ActionWindow(

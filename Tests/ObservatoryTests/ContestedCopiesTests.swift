@@ -27,15 +27,18 @@ struct ContestedCopiesTests {
     var later = ObservationSet()
     add(.blocked, of: exhibit("a", entry: 3), to: &later)
     add(.ok, of: exhibit("b", entry: 4), to: &later)
-    #expect(later.sorted.map(\.state) == [.blocked])
     #expect(later.contestedPlaces == 1)
+    let counted = later.takeSorted().observations
+    #expect(counted.map(\.state) == [.blocked])
 
     for digests in [["a", "b"], ["b", "a"]] {
       var together = ObservationSet()
       add(.blocked, of: exhibit(digests[0], entry: 3), to: &together)
       add(.ok, of: exhibit(digests[1], entry: 3), to: &together)
-      #expect(together.sorted.isEmpty && together.counted(for: row(.blocked)) == nil)
+      #expect(together.counted(for: row(.blocked)) == nil)
       #expect(together.contestedPlaces == 1)
+      let counted = together.takeSorted().observations
+      #expect(counted.isEmpty)
     }
   }
 

@@ -6,6 +6,7 @@ extension LockstepFindings {
     func count(_ level: Level) -> JSONValue { .count(groups.count { $0.tests.level == level }) }
     return [
       "accounts_testable": .count(accounts), "actions": .count(incidences.actions),
+      "ages_left_out": reference?.ages.fault.map { .string($0.rawValue) } ?? .null,
       "audience": count(.audience), "blocks": blocks.map(JSONValue.count) ?? .null,
       "candidates": .count(pairs.map(\.candidates).reduce(0, +)),
       "groups": .count(candidates), "high": count(.high), "medium": count(.medium),

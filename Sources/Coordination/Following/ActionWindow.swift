@@ -20,6 +20,8 @@ public struct ActionWindow: Sendable {
   public private(set) var columns = ActionColumns()
   /// Actions that came too late.
   public private(set) var late = 0
+  /// Actions of a time that has not come: one of them would make all others late.
+  public private(set) var ahead = 0
   /// Actions that went because there was no room.
   public private(set) var crowdedOut = 0
   /// The latest time of all.
@@ -52,7 +54,14 @@ public struct ActionWindow: Sendable {
   }
 
   /// Takes the next actions and says what changed, if it was time to look.
-  public mutating func take(_ actions: ActionColumns) -> [Change] {
+  ///
+  /// - Parameter now: the time by the clock, in milliseconds; what lies more than a day beyond it is left out.
+  public mutating func take(_ given: ActionColumns, at now: Int64? = nil) -> [Change] {
+    var actions = given
+    if let now, given.time.contains(where: { $0 > now + Self.fastClock }) {
+      actions = given.filtered { given.time[$0] <= now + Self.fastClock }
+      ahead += given.count - actions.count
+    }
     let before = latest
     for time in actions.time { latest = max(latest, time) }
     let limit = max(before, latest) - length - lateness
@@ -64,6 +73,9 @@ public struct ActionWindow: Sendable {
     guard Double(sinceSearch) >= max(1, growth * Double(columns.count)) else { return [] }
     return look()
   }
+
+  /// So much may somebody's clock be fast, in milliseconds.
+  private static let fastClock: Int64 = 86_400_000
 
   /// Looks at the window as it is now.
   public mutating func look() -> [Change] {

@@ -138,9 +138,10 @@ extension Incidence {
     }
     tests.level = .audience
     let limit = log(settings.alpha / Double(max(1, groups)))
-    testSynchrony(raids, visits, members: members.count, reference, limit, settings, &tests)
-    testAges(raids, visits, reference, limit, settings, &tests)
-    testRipe(raids, visits, reference, limit, settings, &tests)
+    let clock = RaidClock(raids.lazy.flatMap(\.rows).map { time[Int($0)] })
+    testSynchrony(raids, visits, members: members.count, reference, clock, limit, settings, &tests)
+    testAges(raids, visits, reference, clock, limit, settings, &tests)
+    testRipe(raids, visits, reference, clock, limit, settings, &tests)
     tests.isSharedAbuse = tests.reports >= 0.7 && tests.owners >= 2 && members.count >= 4
     // People with the same broad taste meet on many owners' targets too, but while those are fresh.
     tests.isAcrossOwners =
@@ -151,16 +152,41 @@ extension Incidence {
     } else if tests.isSharedAbuse || tests.isAcrossOwners {
       tests.level = .medium
     }
+    if isOneAudience(raids, tests) || isTimetable(visits, raids, tests) {
+      tests.level = min(tests.level, .medium)
+    }
     tests.level = min(tests.level, form.mostLevel)
     return tests
   }
 
+  /// Whether all is about one owner, and nothing tells the group from people who follow that owner by a
+  /// timetable, a digest or a notification: those come at the same ages, or while the target is fresh.
+  private func isOneAudience(_ raids: [Raid], _ tests: GroupTests) -> Bool {
+    guard tests.owners > 0, tests.ownersInEffect < 2 else { return false }
+    if !tests.isSynchronous { return true }
+    // Programs are within a minute nearly always; people who are told by one bell are not.
+    return tests.together < 0.8 && raids.count(where: \.isRipe) * 2 < raids.count
+  }
+
+  /// Whether all visits are at one time of the day and no minute says more: a lesson, a debate, a newsletter.
+  private func isTimetable(_ visits: [Visit], _ raids: [Raid], _ tests: GroupTests) -> Bool {
+    if tests.isSynchronous { return false }
+    let day: Int64 = 86_400_000
+    let times = visits.compactMap { visit -> Int64? in
+      visit.raids.first.map { ((raids[$0].middle % day) + day) % day }
+    }.sorted()
+    guard let first = times.first, let last = times.last else { return false }
+    // The longest pause between neighbours on the clock leaves the shortest stretch that holds all.
+    let pauses = zip(times.dropFirst(), times).map { $0 - $1 } + [first + day - last]
+    return day - (pauses.max() ?? day) <= 5 * 1_800_000
+  }
+
   private func testSynchrony(
-    _ raids: [Raid], _ visits: [Visit], members: Int, _ reference: Reference, _ limit: Double,
-    _ settings: GroupTestSettings, _ tests: inout GroupTests
+    _ raids: [Raid], _ visits: [Visit], members: Int, _ reference: Reference,
+    _ clock: RaidClock, _ limit: Double, _ settings: GroupTestSettings, _ tests: inout GroupTests
   ) {
     tests.together = raids.map(\.together).reduce(0, +) / Double(raids.count)
-    guard reference.hasSeconds else { return }
+    guard reference.hasSeconds, clock.hasSeconds else { return }
     tests.bursts = visits.count { visit in
       visit.raids.map { raids[$0].together }.reduce(0, +) / Double(visit.raids.count)
         > reference.together
@@ -173,13 +199,13 @@ extension Incidence {
   }
 
   private func testAges(
-    _ raids: [Raid], _ visits: [Visit], _ reference: Reference, _ limit: Double,
-    _ settings: GroupTestSettings, _ tests: inout GroupTests
+    _ raids: [Raid], _ visits: [Visit], _ reference: Reference, _ clock: RaidClock,
+    _ limit: Double, _ settings: GroupTestSettings, _ tests: inout GroupTests
   ) {
     let spreads = raids.compactMap(\.ageSpread).sorted()
     guard !spreads.isEmpty else { return }
     tests.ageSpread = spreads[(spreads.count - 1) / 2]
-    guard reference.isDatedEnough, reference.hasMinutes else { return }
+    guard reference.hasAges, clock.hasMinutes else { return }
     let dated = visits.filter { visit in visit.raids.contains { raids[$0].ageSpread != nil } }
     let narrow = dated.count { visit in
       let inside = visit.raids.filter { raids[$0].ageSpread != nil }
@@ -199,13 +225,13 @@ extension Incidence {
   /// Audiences come while a target is fresh. Members who come together to targets that have long been
   /// there do not follow its author's clock.
   private func testRipe(
-    _ raids: [Raid], _ visits: [Visit], _ reference: Reference, _ limit: Double,
-    _ settings: GroupTestSettings, _ tests: inout GroupTests
+    _ raids: [Raid], _ visits: [Visit], _ reference: Reference, _ clock: RaidClock,
+    _ limit: Double, _ settings: GroupTestSettings, _ tests: inout GroupTests
   ) {
     let spreads = raids.filter(\.isRipe).compactMap(\.ageSpread).sorted()
     guard !spreads.isEmpty else { return }
     tests.ripeSpread = spreads[(spreads.count - 1) / 2]
-    guard reference.isDatedEnough, reference.hasMinutes else { return }
+    guard reference.hasAges, clock.hasMinutes else { return }
     let ripe = visits.map { $0.raids.map { raids[$0] }.filter(\.isRipe) }.filter { !$0.isEmpty }
     tests.ripeVisits = ripe.count
     guard ripe.count >= settings.leastVisits else { return }

@@ -35,6 +35,10 @@ public struct Reference: Sendable, Hashable {
   public var hasSeconds: Bool { onMinute < 0.2 }
   /// Whether clocks tell minutes.
   public var hasMinutes: Bool { onHour < 0.2 }
+  /// What the times at which targets were made look like.
+  public private(set) var ages = TargetAges()
+  /// Whether ages of targets can be used: there are enough, and nothing speaks against them.
+  public var hasAges: Bool { isDatedEnough && hasMinutes && ages.fault == nil }
 
   /// Learns from objects with at least five accounts of which at most a fifth are in candidate groups.
   ///
@@ -62,6 +66,7 @@ public struct Reference: Sendable, Hashable {
       let birth = incidence.objectTime[object]
       guard birth != ActionColumns.noTime else { continue }
       dated += 1
+      ages.add(birth: birth, times: times)
       var late = times.filter { $0 - birth >= Synchrony.ripe }
       for (place, size) in Self.sizes.enumerated() {
         draw.spread(of: size, in: &times, since: birth).map { spreads[place].append($0) }

@@ -160,15 +160,14 @@ struct MethodRun: Sendable {
     var outcome = Outcome()
     var (rows, gone) = try await rows(isFresh: isFresh, into: &outcome, progress: progress)
     progress?(Progress(.detecting, 0))
-    rows = BurstCheck().judged(RunSpans.marked(rows))
+    rows = BurstCheck().judged(RunSpans.marked(consume rows))
     outcome.leftOut.bursts = rows.count { $0.rule == .burstSetAside }
-    rows = OutageCheck().judged(rows)
+    rows = OutageCheck().judged(consume rows)
     // Episodes are sought in what was seen; months are told without what an outage everywhere explains.
     outcome.found = EpisodeMethod().episodes(in: rows)
     outcome.lastStanding = (exhibits + aside).compactMap(\.standingEntry).max() ?? -1
     outcome.found.doubt(where: gone)
-    outcome.observations = GlobalOutages(in: outcome.found.episodes).judged(rows)
-    rows = []
+    outcome.observations = GlobalOutages(in: outcome.found.episodes).judged(consume rows)
     let reached = ReachabilityMethod().outcome(of: outcome.observations)
     outcome.withheld = reached.withheld
     outcome.waiting = reached.waiting
@@ -202,9 +201,9 @@ struct MethodRun: Sendable {
       gone.append(EpisodeMethod.Found.Gone(row.observation))
     }
     outcome.leftOut.conflicts = all.contestedPlaces
-    let sorted = all.sortedWithEntries
-    outcome.entries = sorted.map(\.entry)
-    return (sorted.map(\.observation), gone)
+    let sorted = all.takeSorted()
+    outcome.entries = sorted.entries
+    return (sorted.observations, gone)
   }
 
   /// The first programs of this kind ran in 2012; nothing is measured after its file was taken in, but

@@ -78,17 +78,22 @@ struct ObservationSet {
   /// At how many places copies stand that are left out.
   var contestedPlaces: Int { Set(conflicts).count }
 
-  /// All, by time, then by name.
-  var sorted: [Observation] { sortedWithEntries.map(\.observation) }
-
-  /// The same, with the entry since which each has counted.
-  var sortedWithEntries: [(observation: Observation, entry: Int)] {
-    observations.indices.filter { !contested.contains($0) }.map {
-      (observation: observations[$0], entry: settled[$0])
-    }.sorted {
-      ($0.observation.start, $0.observation.measurement, $0.observation.target)
-        < ($1.observation.start, $1.observation.measurement, $1.observation.target)
+  /// All, by time, then by name, with the entry since which each has counted. Nothing is left here: rows
+  /// are many, and each copy of them is as large as all of them.
+  mutating func takeSorted() -> (observations: [Observation], entries: [Int]) {
+    places = [:]
+    let order = observations.indices.filter { !contested.contains($0) }.sorted { one, other in
+      let (one, other) = (observations[one], observations[other])
+      return (one.start, one.measurement, one.target)
+        < (other.start, other.measurement, other.target)
     }
+    let taken = (order.map { observations[$0] }, order.map { settled[$0] })
+    observations = []
+    entries = []
+    settled = []
+    origins = []
+    contested = []
+    return taken
   }
 }
 

@@ -32,7 +32,7 @@ extension Observatory {
       else { return }
       told[counted.measurement] = told[counted.measurement]?.filled(from: says) ?? says
     }
-    let voting = BurstCheck().judged(RunSpans.marked(found.sorted))
+    let voting = BurstCheck().judged(RunSpans.marked(found.takeSorted().observations))
     return OutageCheck().judged(voting).filter(isWanted).map {
       ToldObservation(observation: $0, ooni: told[$0.measurement])
     }

@@ -104,6 +104,9 @@ enum LockstepText {
         say(
           "coordination.summary-blocks", ["blocks": .number(blocks), "found": .number(found)]))
     }
+    if let fault = summary.reference?.ages.fault {
+      Terminal.print(say("coordination.ages.\(fault.rawValue)"))
+    }
     if summary.accounts < 200 {
       Terminal.print(say("coordination.insufficient", ["accounts": .number(summary.accounts)]))
     }

@@ -19,6 +19,10 @@ public enum ActionReadingError: Error, Sendable, Hashable, CustomStringConvertib
   public var description: String {
     switch self {
     case .empty: "there is nothing in the file"
+    case .missingColumns(_, let columns) where Self.isData(columns):
+      "the first row looks like data; write a row with the names of the columns above it"
+    case .absentColumns(_, let columns) where Self.isData(columns):
+      "the first row looks like data; write a row with the names of the columns above it"
     case .missingColumns(let fields, let columns):
       "no column for \(fields.map(\.rawValue).joined(separator: ", ")); the file has: "
         + "\(Self.list(columns)). Say which is which with --map "
@@ -33,6 +37,15 @@ public enum ActionReadingError: Error, Sendable, Hashable, CustomStringConvertib
       "the file is one JSON list; write one object in each line, for example with jq -c '.[]'"
     case .utf16: "the file is in UTF-16; save it as UTF-8"
     case .headTooLong: "the row of names does not end; is this a table?"
+    }
+  }
+
+  /// Whether what stands where names of columns should be is a row of somebody's: then it is not repeated.
+  private static func isData(_ columns: [String]) -> Bool {
+    columns.contains { name in
+      let name = name.drop(while: \.isWhitespace)
+      return name.contains("@") || name.contains("://") || Double(name) != nil
+        || (name.first?.isNumber ?? false)
     }
   }
 

@@ -34,9 +34,11 @@ struct LockstepFollowCommand: AsyncParsableCommand {
     var cutter = StreamCutter(try reading.options())
     try ActionFiles.pieces(of: stream) { piece in
       guard let actions = try cutter.take(piece) else { return }
-      for change in window.take(actions) { tell(change) }
+      for change in window.take(actions, at: Self.now) { tell(change) }
     }
-    if let rest = try cutter.finish() { for change in window.take(rest) { tell(change) } }
+    if let rest = try cutter.finish() {
+      for change in window.take(rest, at: Self.now) { tell(change) }
+    }
     for change in window.look() { tell(change) }
     Terminal.note(
       say(
@@ -44,8 +46,11 @@ struct LockstepFollowCommand: AsyncParsableCommand {
         [
           "actions": .number(cutter.kept), "refused": .number(cutter.refused),
           "late": .number(window.late), "crowded": .number(window.crowdedOut),
+          "ahead": .number(window.ahead),
         ]))
   }
+
+  private static var now: Int64 { Surroundings.system.now() * 1000 }
 
   private func tell(_ change: ActionWindow.Change) {
     let (word, finding): (String, LockstepFinding) =
