@@ -75,6 +75,7 @@ struct EvidencePattern: Sendable {
     "status {number} and {number} bytes came before the deadline",
     "{number} bytes came before the deadline", "another transfer came at {number} kbit/s",
     "a handshake was done at {number} kbit/s or more",
+    "the quickest connection took {number} s", "the quickest handshake took {number} s",
     "{number} bytes in {number} s", "{number} kbit/s after the first 16 kB",
     "the handshake took {number} times three connects",
     "nothing came for {number} % of the time",

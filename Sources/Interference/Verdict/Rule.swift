@@ -89,13 +89,15 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case fetchFailsOutsideToo = "http.fails-outside-too"
   /// An earlier step failed, so that the page was not asked for.
   case notReached = "http.not-reached"
+  /// The deadline came, and nobody wrote down whether bytes of a long page were coming.
+  case noByteHistory = "http.no-byte-history"
   case redirectBroken = "http.redirect-broken"
   case deadlineWhileReceiving = "throughput.deadline-while-receiving"
   /// The deadline of the handshake came while its bytes trickled in.
   case deadlineInHandshake = "throughput.deadline-in-handshake"
   /// The deadline came while bytes came fast: the page has no end.
   case fastUntilDeadline = "throughput.fast-until-deadline"
-  /// Other transfers of the same measurement were as slow.
+  /// Other transfers of the same measurement were as slow, or every connection of it.
   case lineIsSlow = "throughput.line-is-slow"
   /// The speed was measured.
   case speedMeasured = "throughput.measured"
