@@ -85,7 +85,7 @@ struct EvidencePattern: Sendable {
     "fails in {number} of {number} countries in these hours: {countries}",
     "began to fail in {number} other countries at the same time: {countries}", "no control",
     "no answer and no failure", "the page says \"{title}\"",
-    "the page gives a reason of the line's: \"{title}\"",
+    "the certificate names \"{title}\"", "the page gives a reason of the line's: \"{title}\"",
     "the page gives a reason of a site's own: \"{title}\"",
     "most headers of the page outside are missing", "outside the page came",
     "the volunteer's line works",

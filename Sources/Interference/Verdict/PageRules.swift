@@ -126,6 +126,9 @@ struct PageRules {
     }
     if facts.isOfLocalPortal { return [say(.insufficient, 0.5, .localPortal, evidence)] }
     if failure.isOfDevice { return [say(.insufficient, 0.5, .deviceFault, evidence)] }
+    if failure.isOfCertificate, hop.handshakes.contains(where: { $0.ownCertificate != nil }) {
+      return [say(.insufficient, 0.5, .ownCertificate, evidence)]
+    }
     if exchange.endpoint?.address.isHandedOutByProxies ?? false {
       return [say(.insufficient, 0.5, .ownProxy, evidence)]
     }

@@ -49,6 +49,8 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case noVouchedAddress = "no-vouched-address"
   case handshakeDone = "tls.handshake-done"
   case knownCertificate = "tls.known-certificate"
+  /// The certificate is one of software on the device, an office's filter, a router or a portal.
+  case ownCertificate = "tls.own-certificate"
   case institutionCertificate = "tls.institution-certificate"
   case handshakeFailsHereOnly = "tls.fails-here-only"
   case handshakeFailsOutsideToo = "tls.fails-outside-too"
