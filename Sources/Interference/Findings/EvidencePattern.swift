@@ -84,7 +84,7 @@ struct EvidencePattern: Sendable {
       + " networks in these hours",
     "fails in {number} of {number} countries in these hours: {countries}",
     "began to fail in {number} other countries at the same time: {countries}", "no control",
-    "no answer and no failure", "the page says \"{title}\"",
+    "no answer and no failure", "the resolver gave no address", "the page says \"{title}\"",
     "the certificate names \"{title}\"", "the page gives a reason of the line's: \"{title}\"",
     "the page gives a reason of a site's own: \"{title}\"",
     "most headers of the page outside are missing", "outside the page came",
