@@ -27,6 +27,20 @@ struct DisclosureTests {
     }
   }
 
+  /// Who hides the network may be in the one that another has.
+  @Test(arguments: [UInt32?.none, 0]) func anUnknownNetworkIsNoSecondOne(unknown: UInt32?) {
+    let rows =
+      (0..<3).map { Made.observation($0, by: "a") }
+      + (3..<6).map { Made.observation($0, by: "b", in: unknown) }
+    let outcome = ReachabilityMethod().outcome(of: rows)
+    #expect(outcome.findings.isEmpty && outcome.withheld == 1)
+    // Three people are enough, whatever their networks.
+    let third = (6..<9).map { Made.observation($0, by: "c", in: unknown) }
+    #expect(ReachabilityMethod().outcome(of: rows + third).findings.count == 1)
+    let elsewhere = (6..<9).map { Made.observation($0, by: "b", in: 64497) }
+    #expect(ReachabilityMethod().outcome(of: rows + elsewhere).findings.count == 1)
+  }
+
   @Test func whereTooFewCouldBeJudgedThereIsNoFinding() {
     let rows =
       [Made.observation(0, by: "a", state: .blocked, mechanism: .tlsReset)]

@@ -20,6 +20,10 @@ struct InnocentPageTests {
   @Test(arguments: [
     "Hết dung lượng data, vui lòng nạp tiền", "Your data plan is used up", "Wifi login",
     "Trang chủ",
+    "Theo quy định của pháp luật, thuê bao chưa đăng ký thông tin chính chủ bị khóa",
+    "Bị chặn theo quy định của pháp luật: sim không chính chủ",
+    "Access blocked by order of the regulator: complete your SIM registration",
+    "Access blocked by law until subscriber registration is complete",
   ])
   func aPortalOfTheOperatorIsTheLines(title: String) {
     var sent = MadePage()

@@ -89,4 +89,28 @@ struct PageCharsetTests {
     made.web.control?.page?.title = "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"
     #expect(made.verdict().state == .insufficient)
   }
+
+  /// A notice is as long in UTF-16 as its letters are.
+  @Test func aNoticeInUTF16IsNoLonger() {
+    let text = "<title>Notice</title>Access blocked by order of the court"
+    let wide = text.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+    func verdict(_ body: [UInt8], _ set: String, outside: Int) -> WebVerdict {
+      var made = MadePage()
+      made.web.control?.page?.length = outside
+      made.page()
+      made.web.exchanges[0].body = body
+      made.web.exchanges[0].headers = [
+        .init(name: "content-type", value: "text/html; charset=\(set)")
+      ]
+      made.web.exchanges[0].decodedBody = PageCharset.decoded(
+        body, headers: made.web.exchanges[0].headers, isText: false)
+      return made.verdict()
+    }
+    let narrow = Array(text.utf8)
+    for outside in [4 * narrow.count, 4 * wide.count] {
+      #expect(verdict(narrow, "utf-8", outside: outside).rule(.http) == .pageDiffers)
+      #expect(verdict(wide, "utf-16le", outside: outside).rule(.http) == .pageDiffers)
+    }
+    #expect(verdict(wide, "utf-16le", outside: 3 * narrow.count).state == .insufficient)
+  }
 }

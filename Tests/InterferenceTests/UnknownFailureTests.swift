@@ -86,4 +86,15 @@ struct UnknownFailureTests {
     #expect(
       failing(.dnsNoSuchName, udp: nil, others: false).verdict().decisive?.rule == .failsHereOnly)
   }
+
+  /// An answer without an address says that the name exists.
+  @Test func anEmptyAnswerDeniesNoName() throws {
+    let decisive = try #require(failing(.dnsNoAnswer, udp: nil, others: false).verdict().decisive)
+    #expect(decisive.rule == .failsHereOnly && decisive.mechanism == .dnsOtherFailure)
+    #expect(decisive.evidence.contains("the resolver gave no address"))
+    for failure in [Failure.dnsNoSuchName, .dnsNoDataOnAndroid] {
+      let denied = failing(failure, udp: nil, others: false).verdict().decisive
+      #expect(denied?.mechanism == .dnsNoSuchName)
+    }
+  }
 }

@@ -31,6 +31,10 @@ struct Crowd: Sendable, Hashable {
 
   var isEmpty: Bool { networks.isEmpty }
 
+  /// The networks that are known. One that is not, which some write as AS0, may be any of these: it is no
+  /// second one.
+  var knownNetworks: Int { networks.count { $0 != nil && $0 != 0 } }
+
   /// How many vantage points there are at least.
   var vantagePoints: Int {
     people.count + (hasRuns ? RunSpans.together(runs.values) : 0)
@@ -38,7 +42,7 @@ struct Crowd: Sendable, Hashable {
 
   /// Whether what they say may be shown; nobody's may.
   func passes(_ floor: DisclosureFloor) -> Bool {
-    isEmpty || floor.admits(vantagePoints: vantagePoints, networks: networks.count)
+    isEmpty || floor.admits(vantagePoints: vantagePoints, networks: knownNetworks)
   }
 }
 

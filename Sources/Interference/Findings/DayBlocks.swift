@@ -110,7 +110,7 @@ extension ObservationCount {
   /// Whether they may stand by themselves: those that could be judged come from enough as well, unless
   /// all they say is that the page came.
   func isFit(_ floor: DisclosureFloor) -> Bool {
-    guard floor.admits(vantagePoints: vantagePoints, networks: networks) else { return false }
+    guard floor.admits(vantagePoints: vantagePoints, networks: knownNetworks) else { return false }
     guard self[.ok] < judged else { return true }
     let judging = [LayerState.ok, .blocked, .down, .refused].reduce(into: Crowd()) {
       $0.formUnion(crowd(of: $1))

@@ -2,7 +2,7 @@
 ///
 /// A number about measurements is published only when it cannot point at one volunteer: at least
 /// three vantage points, or two in two networks: one volunteer at home and on the way is in two
-/// networks and still one. Below that a page says "insufficient", which is a result
+/// networks and still one. A network that is not known is none: it may be the other. Below that a page says "insufficient", which is a result
 /// too.
 public struct DisclosureFloor: Sendable, Hashable {
   /// Counts from this many vantage points may be shown.

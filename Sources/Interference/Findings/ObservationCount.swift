@@ -82,6 +82,8 @@ public struct ObservationCount: Sendable, Hashable {
   public var blockedVantagePoints: Int { crowd(of: .blocked).vantagePoints }
   /// From how many networks they come; those that are not known count as one.
   public var networks: Int { crowd.networks.count }
+  /// How many networks are known; what may be told counts these alone.
+  public var knownNetworks: Int { crowd.knownNetworks }
 
   /// From whom those of a state come.
   func crowd(of state: LayerState) -> Crowd { crowds[state] ?? Crowd() }

@@ -149,7 +149,7 @@ public struct Reachability: Sendable {
       counts[counts.count - 1].count.add(observation)
     }
     return counts.filter {
-      floor.admits(vantagePoints: $0.count.vantagePoints, networks: $0.count.networks)
+      floor.admits(vantagePoints: $0.count.vantagePoints, networks: $0.count.knownNetworks)
     }.map {
       Cell(
         day: $0.day, network: network, count: $0.count,

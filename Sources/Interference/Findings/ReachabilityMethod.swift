@@ -7,7 +7,7 @@ import Record
 /// A pure function: the order and the cutting of its input do not matter.
 public struct ReachabilityMethod: Sendable {
   /// The version of the method: findings of another version are not the same finding.
-  public static let version = 4
+  public static let version = 5
 
   /// What may be shown.
   public var floor: DisclosureFloor
@@ -103,7 +103,7 @@ public struct ReachabilityMethod: Sendable {
     let count = ObservationCount(of: observations)
     if ForeignText.isOfOneLine(target) { return count.vantagePoints >= floor.vantagePoints }
     return count.vantagePoints > 1
-      && floor.admits(vantagePoints: count.vantagePoints, networks: count.networks)
+      && floor.admits(vantagePoints: count.vantagePoints, networks: count.knownNetworks)
   }
 
   func content(
@@ -143,7 +143,7 @@ public struct ReachabilityMethod: Sendable {
   private func isShared(_ observations: [Observation]) -> Bool {
     let count = ObservationCount(of: observations.filter { $0.rule == .globalChange })
     return count.vantagePoints > 0
-      && floor.admits(vantagePoints: count.vantagePoints, networks: count.networks)
+      && floor.admits(vantagePoints: count.vantagePoints, networks: count.knownNetworks)
   }
 
   private func name(of row: Reachability.Row) -> LocalizedText? {

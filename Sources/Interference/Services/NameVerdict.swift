@@ -80,7 +80,7 @@ struct NameVerdict {
 
   static func mechanism(of failure: Failure) -> Mechanism {
     switch failure {
-    case .dnsNoSuchName, .dnsNoAnswer, .dnsNoDataOnAndroid: .dnsNoSuchName
+    case .dnsNoSuchName, .dnsNoDataOnAndroid: .dnsNoSuchName
     case .dnsRefused: .dnsRefused
     case .timeout: .dnsTimeout
     default: .dnsOtherFailure

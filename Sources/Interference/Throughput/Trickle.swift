@@ -58,13 +58,14 @@ struct Trickle {
     else { return nil }
     bytes = total - before
     seconds = last - start
-    lineRate = web.handshakes.compactMap(Self.rate).max()
+    lineRate = web.handshakes.filter { $0.failure == nil }.compactMap(\.duration)
+      .compactMap { Self.rate(ofHandshake: $0) }.max()
   }
 
-  private static func rate(_ handshake: WebMeasurement.Handshake) -> Double? {
-    guard handshake.failure == nil, let duration = handshake.duration, duration > 0.001,
-      duration.isFinite
-    else { return nil }
+  /// Bits per second, at the least, of a handshake that took so many seconds; `nil` where it took no time
+  /// that can be.
+  static func rate(ofHandshake duration: Double) -> Double? {
+    guard duration > 0.001, duration.isFinite else { return nil }
     return 8 * Double(leastHandshake) / duration
   }
 }

@@ -4,7 +4,8 @@ extension NameRules {
     guard let failure = hop.systemFailure else {
       return say(.insufficient, 0, .nothingObserved, ["no answer and no failure"])
     }
-    let evidence = ["\(failure)", controlText]
+    var evidence = ["\(failure)", controlText]
+    if failure == .dnsNoAnswer { evidence.append("the resolver gave no address") }
     if failure.isOfDevice || failure.isOfRoute {
       return say(.insufficient, 0.5, .deviceFault, evidence)
     }
@@ -69,7 +70,8 @@ extension NameRules {
 
   private func mechanism(of failure: Failure) -> Mechanism {
     switch failure {
-    case .dnsNoSuchName, .dnsNoAnswer, .dnsNoDataOnAndroid: .dnsNoSuchName
+    // An answer without an address denies no name. Android says the same of both.
+    case .dnsNoSuchName, .dnsNoDataOnAndroid: .dnsNoSuchName
     case .dnsRefused: .dnsRefused
     case .timeout: .dnsTimeout
     default: .dnsOtherFailure

@@ -230,6 +230,7 @@ struct NameRules {
   private func isAnswered(by own: Set<IPAddress>) -> Bool {
     if hop.handshakes.contains(where: {
       own.contains($0.endpoint.address) && $0.failure?.isOfCertificate ?? false
+        && $0.ownCertificate == nil
     }) {
       return true
     }

@@ -54,7 +54,8 @@ struct PageComparison {
   /// Whether the page is so much shorter than the one outside that it can only be a notice.
   var isOfNoticeLength: Bool {
     guard let other = control.length, !exchange.isBodyTruncated else { return false }
-    return exchange.body.count * 4 <= other
+    // In UTF-16 most letters take twice the bytes that they do in UTF-8.
+    return min(exchange.body.count, exchange.text.count) <= other / 4
   }
 
   /// Whether fewer than half of the names of headers that came to the server outside are here, those

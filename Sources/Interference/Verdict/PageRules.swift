@@ -126,6 +126,9 @@ struct PageRules {
     }
     if facts.isOfLocalPortal { return [say(.insufficient, 0.5, .localPortal, evidence)] }
     if failure.isOfDevice { return [say(.insufficient, 0.5, .deviceFault, evidence)] }
+    if failure.isOfCertificate, hop.handshakes.contains(where: { $0.ownCertificate != nil }) {
+      return [say(.insufficient, 0.5, .ownCertificate, evidence)]
+    }
     if exchange.endpoint?.address.isHandedOutByProxies ?? false {
       return [say(.insufficient, 0.5, .ownProxy, evidence)]
     }
@@ -135,6 +138,7 @@ struct PageRules {
     if failure == .timeout, let progress = progress(of: exchange) {
       return [slow(exchange, evidence + [progress])]
     }
+    if failure == .timeout, let late = lateByTheLine(exchange, evidence) { return [late] }
     return [say(.blocked, how: mechanism(of: failure), 0.8, .fetchFailsHereOnly, evidence)]
   }
 
@@ -149,75 +153,6 @@ struct PageRules {
     return hop.connects.contains { $0.transaction == transaction && $0.failure != nil }
       || hop.handshakes.contains { $0.transaction == transaction && $0.failure != nil }
   }
-
-  /// What came before the deadline; `nil` when nothing did.
-  private func progress(of exchange: WebMeasurement.Exchange) -> String? {
-    let receipts = facts.web.receipts.filter {
-      $0.transaction != nil && $0.transaction == exchange.transaction
-    }
-    if let status = exchange.status {
-      let bytes = max(exchange.body.count, receipts.map(\.bytes).max() ?? 0)
-      return "status \(status) and \(bytes) bytes came before the deadline"
-    }
-    // A handshake alone moves some thousand bytes; more is a page on its way, and so is less that
-    // goes on and on.
-    guard let bytes = receipts.map(\.bytes).max(), bytes > 16_384 || trickle(of: exchange) != nil
-    else { return nil }
-    return "\(bytes) bytes came before the deadline"
-  }
-
-  /// The page was on its way when the deadline came.
-  private func slow(_ exchange: WebMeasurement.Exchange, _ evidence: [String]) -> LayerVerdict {
-    let paces = TransferPace.all(of: facts.web)
-    let own = paces.first { $0.transaction == exchange.transaction }
-    let evidence = evidence + (own?.evidence ?? [])
-    guard let goodput = own?.goodput else {
-      if exchange.status == nil, let trickle = trickle(of: exchange) {
-        return trickled(trickle, evidence)
-      }
-      return say(
-        .blocked, on: .throughput, how: .throttled, 0.6, .deadlineWhileReceiving, evidence)
-    }
-    // Nobody slows a page to a rate at which films can be seen: it is one that does not end.
-    if goodput >= Self.fast {
-      return say(.ok, 0.6, .fastUntilDeadline, evidence)
-    }
-    let others = paces.filter { $0.transaction != exchange.transaction }.compactMap(\.goodput)
-    guard let best = others.max() else {
-      return say(
-        .blocked, on: .throughput, how: PlateauMechanism.of(own), 0.6, .deadlineWhileReceiving,
-        evidence)
-    }
-    let compared = evidence + ["another transfer came at \(Int(min(best, 1e15) / 1000)) kbit/s"]
-    if best < 2 * goodput {
-      return say(.insufficient, on: .throughput, 0.4, .lineIsSlow, compared)
-    }
-    return say(
-      .blocked, on: .throughput, how: PlateauMechanism.of(own), best >= 5 * goodput ? 0.75 : 0.6,
-      .deadlineWhileReceiving, compared)
-  }
-
-  /// What came of a page outside is more than twice what trickled in here.
-  private func trickle(of exchange: WebMeasurement.Exchange) -> Trickle? {
-    guard let trickle = Trickle(exchange, facts.web), trickle.bytes <= TransferPace.bucket,
-      let length = page?.length, trickle.bytes < length / 2
-    else { return nil }
-    return trickle
-  }
-
-  /// Only a line that carried something else faster is not what is slow.
-  private func trickled(_ trickle: Trickle, _ evidence: [String]) -> LayerVerdict {
-    guard let line = trickle.lineRate, line >= 2 * trickle.rate else {
-      return say(.insufficient, on: .throughput, 0.4, .deadlineWhileReceiving, evidence)
-    }
-    let compared =
-      evidence + ["a handshake was done at \(Int(min(line, 1e15) / 1000)) kbit/s or more"]
-    return say(
-      .blocked, on: .throughput, how: .throttled, 0.6, .deadlineWhileReceiving, compared)
-  }
-
-  /// Bits per second.
-  private static let fast = 2e6
 
   private func mechanism(of failure: Failure) -> Mechanism {
     switch failure {

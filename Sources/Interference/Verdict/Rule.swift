@@ -49,6 +49,8 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case noVouchedAddress = "no-vouched-address"
   case handshakeDone = "tls.handshake-done"
   case knownCertificate = "tls.known-certificate"
+  /// The certificate is one of software on the device, an office's filter, a router or a portal.
+  case ownCertificate = "tls.own-certificate"
   case institutionCertificate = "tls.institution-certificate"
   case handshakeFailsHereOnly = "tls.fails-here-only"
   case handshakeFailsOutsideToo = "tls.fails-outside-too"
@@ -89,13 +91,15 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case fetchFailsOutsideToo = "http.fails-outside-too"
   /// An earlier step failed, so that the page was not asked for.
   case notReached = "http.not-reached"
+  /// The deadline came, and nobody wrote down whether bytes of a long page were coming.
+  case noByteHistory = "http.no-byte-history"
   case redirectBroken = "http.redirect-broken"
   case deadlineWhileReceiving = "throughput.deadline-while-receiving"
   /// The deadline of the handshake came while its bytes trickled in.
   case deadlineInHandshake = "throughput.deadline-in-handshake"
   /// The deadline came while bytes came fast: the page has no end.
   case fastUntilDeadline = "throughput.fast-until-deadline"
-  /// Other transfers of the same measurement were as slow.
+  /// Other transfers of the same measurement were as slow, or every connection of it.
   case lineIsSlow = "throughput.line-is-slow"
   /// The speed was measured.
   case speedMeasured = "throughput.measured"

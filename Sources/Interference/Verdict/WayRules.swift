@@ -127,6 +127,16 @@ struct WayRules {
       verdict.isAside = !hop.isSealed
       return verdict
     }
+    // Products of this kind stand in offices and on devices; a state's or an operator's mark is theirs.
+    if marks.of(.national, .network).isEmpty,
+      let own = hop.handshakes.lazy.compactMap(\.ownCertificate).first
+    {
+      var verdict = LayerVerdict(
+        .tls, .insufficient, 0.5, by: .ownCertificate, hop: hop.depth,
+        evidence + ["the certificate names \"\(own)\""])
+      verdict.isAside = !hop.isSealed
+      return verdict
+    }
     let filters = marks.filter { $0.isConfirming || $0.fingerprint.scope == .product }
     if let mark = filters.strongest {
       return say(.blocked, .tlsMiddleboxCertificate, 0.95, .knownCertificate, mark)
