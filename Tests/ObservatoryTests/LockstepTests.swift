@@ -277,7 +277,34 @@ struct LockstepTests {
       let intake = try await Self.take(made.csv, in: observatory, shop)
       let codes = try #require(intake.files.first?.codes)
       #expect(codes.hidden > 100)
-      #expect(codes.inClear == ["comment", "report"])
+      #expect(codes.inClear == ["comment", "hate", "other", "report", "spam"])
+    }
+  }
+
+  @Test func aNameTypedAsAReasonByManyStandsUnderAPseudonym() async throws {
+    try await Workshop.with { shop in
+      let observatory = try shop.open()
+      var made = MadeUpComplaints.usual()
+      for row in made.rows.indices {
+        made.rows[row] = made.rows[row]
+          .replacingOccurrences(of: ",spam,", with: ",clearname77,")
+          .replacingOccurrences(of: ",hate,", with: ",Hate_Speech,")
+          .replacingOccurrences(of: ",other,", with: ",policy-7,")
+      }
+      let path = try Self.write(made.csv, "complaints.csv", beside: shop)
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      let intake = try await observatory.take(
+        actionsIn: [path], try Self.options(), inClear: ["Policy-7"], keys: shop.keys)
+      let codes = try #require(intake.files.first?.codes)
+      #expect(codes.inClear == ["Hate_Speech", "comment", "policy-7", "report"])
+      #expect(codes.hidden == 1)
+      #expect(codes.shared == ["clearname77"])
+      _ = try await observatory.searchLockstep(keys: shop.keys)
+      let files = FileManager.default.enumerator(atPath: shop.folder)
+      while let name = files?.nextObject() as? String {
+        guard let bytes = FileManager.default.contents(atPath: "\(shop.folder)/\(name)") else { continue }
+        #expect(bytes.range(of: Data("clearname77".utf8)) == nil, "\(name)")
+      }
     }
   }
 

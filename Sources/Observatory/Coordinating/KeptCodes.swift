@@ -1,36 +1,45 @@
 import Coordination
 
-/// Which words of a file of actions stay as they are: kinds and reasons that are codes.
+/// Which words of a file of actions stay as they are: kinds and reasons that are a platform's codes.
 ///
-/// A column of reasons may hold what people wrote, with names in it. So a word stays only in a column that has as
-/// few different words as a list of codes, and where several accounts use it; else a pseudonym stands for it,
-/// which tells the same words apart and changes no finding.
+/// A column of reasons may hold what people wrote, with names in it, and a campaign types the name of the person it
+/// is after a thousand times: neither how often a word stands nor how it looks tells a code from a name. So a word
+/// stays only where it is in the list of ``ActionWords`` or where whoever takes the file in vouched for it; else a
+/// pseudonym stands for it, which tells the same words apart and changes no finding.
 public struct KeptCodes: Sendable, Hashable {
   /// Kinds and reasons that stand in clear, sorted.
   public private(set) var inClear: [String] = []
   /// How many stand under pseudonyms.
   public private(set) var hidden = 0
+  /// Words under pseudonyms that several accounts used, the commonest first: a person may find codes among them.
+  /// They are for the eyes of whoever takes the file in, and are written nowhere.
+  public private(set) var shared: [String] = []
 
-  /// A list of codes has no more.
-  static let mostCodes = 64
-  /// A code is no longer, in bytes.
+  /// So many are shown.
+  static let mostShown = 12
+  /// A longer word is not shown, in bytes: it is a sentence.
   static let longest = 48
-  /// A code is used by so many accounts.
+  /// By so many accounts a word is used that is shown.
   static let leastAccounts = 5
-  /// Kinds that tests and pages know.
-  static let known: Set<String> = GroupTestSettings().reportKinds.union([
-    "act", "comment", "dislike", "follow", "like", "post", "quote", "reply", "repost", "retweet",
-    "share",
-  ])
 
   /// Puts pseudonyms in the place of what may be more than a code.
-  static func hide(in columns: inout ActionColumns, key: AccountKey) -> KeptCodes {
+  ///
+  /// - Parameter vouchedFor: words that a person says are codes, however they are written.
+  static func hide(
+    in columns: inout ActionColumns, vouchedFor: [String] = [], key: AccountKey
+  ) -> KeptCodes {
     var codes = KeptCodes()
+    let vouched = Set(vouchedFor.map(ActionWords.folded))
     let kinds = columns.kind.map { UInt32($0) }
-    columns.kinds = codes.hidden(columns.kinds, users(kinds, columns), key, known: known)
     let reasons = columns.reason.map { $0 == .max ? NameTable.none : UInt32($0) }
-    columns.reasons = codes.hidden(columns.reasons, users(reasons, columns), key, known: [])
+    var counted: [(word: String, accounts: Int)] = []
+    columns.kinds = codes.hidden(
+      columns.kinds, users(kinds, columns), key, ActionWords.kinds.union(vouched), &counted)
+    columns.reasons = codes.hidden(
+      columns.reasons, users(reasons, columns), key, ActionWords.reasons.union(vouched), &counted)
     codes.inClear = Set(codes.inClear).sorted()
+    codes.shared = counted.sorted { ($1.accounts, $0.word) < ($0.accounts, $1.word) }
+      .prefix(mostShown).map(\.word)
     return codes
   }
 
@@ -44,19 +53,21 @@ public struct KeptCodes: Sendable, Hashable {
   }
 
   private mutating func hidden(
-    _ table: NameTable, _ users: [UInt32: Int], _ key: AccountKey, known: Set<String>
+    _ table: NameTable, _ users: [UInt32: Int], _ key: AccountKey, _ codes: Set<String>,
+    _ counted: inout [(word: String, accounts: Int)]
   ) -> NameTable {
     var kept = NameTable()
-    let isList = users.count <= Self.mostCodes
     for number in 0..<UInt32(table.count) {
       let word = table[number]
-      let isCode =
-        isList && word.utf8.count <= Self.longest && users[number] ?? 0 >= Self.leastAccounts
-      if known.contains(word) || isCode {
-        if users[number] != nil { inClear.append(word) }
+      let accounts = users[number] ?? 0
+      if codes.contains(ActionWords.folded(word)) {
+        if accounts > 0 { inClear.append(word) }
         _ = kept.number(of: word)
       } else {
         hidden += 1
+        if accounts >= Self.leastAccounts, word.utf8.count <= Self.longest {
+          counted.append((word, accounts))
+        }
         _ = kept.number(of: key.pseudonym(of: word, as: .action))
       }
     }

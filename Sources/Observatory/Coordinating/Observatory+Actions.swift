@@ -49,14 +49,14 @@ extension Observatory {
   ///
   /// - Throws: `DiskError`; `ActionFileError` for a file that is of no use.
   public nonisolated func look(
-    atActionsIn paths: [String], _ options: ActionReadingOptions,
+    atActionsIn paths: [String], _ options: ActionReadingOptions, inClear: [String] = [],
     progress: Progress.Listener? = nil
   ) throws -> ActionsIntake {
     let key = try accountKeyIfAny() ?? AccountKey(passingIn: surroundings)
     var intake = ActionsIntake()
     for (index, path) in paths.enumerated() {
       progress?(Progress(.reading, index, of: paths.count))
-      let actions = try Self.actions(in: path, options, key, &intake).count
+      let actions = try Self.actions(in: path, options, inClear, key, &intake).count
       intake.added += 1
       intake.actions += actions
     }
@@ -68,10 +68,12 @@ extension Observatory {
   ///
   /// The same actions give the same bytes in whatever order they stand, so a file is taken in once.
   ///
+  /// - Parameter inClear: kinds and reasons that somebody says are codes and name nobody.
   /// - Throws: `DiskError`; `ActionFileError` for a file that is of no use: nothing is announced then;
   ///   `ObservatoryError.accountKeyMissing`.
   public func take(
-    actionsIn paths: [String], _ options: ActionReadingOptions, keys: Keyring,
+    actionsIn paths: [String], _ options: ActionReadingOptions, inClear: [String] = [],
+    keys: Keyring,
     progress: Progress.Listener? = nil
   ) throws -> ActionsIntake {
     let lock = try FolderLock(folder: folder)
@@ -84,7 +86,7 @@ extension Observatory {
     var due: [Exhibit] = []
     for (index, path) in paths.enumerated() {
       progress?(Progress(.reading, index, of: paths.count))
-      let actions = try Self.actions(in: path, options, key, &intake)
+      let actions = try Self.actions(in: path, options, inClear, key, &intake)
       let (digest, count) = try shelf.take { write in
         try KeptActions.write(actions, key: key.name, write)
       }
@@ -105,7 +107,7 @@ extension Observatory {
   }
 
   private static func actions(
-    in path: String, _ options: ActionReadingOptions, _ key: AccountKey,
+    in path: String, _ options: ActionReadingOptions, _ inClear: [String], _ key: AccountKey,
     _ intake: inout ActionsIntake
   ) throws -> ActionColumns {
     var options = options
@@ -117,7 +119,7 @@ extension Observatory {
         file: path, why: "not one row could be kept; 'haidang coordination check' says why")
     }
     var columns = reading.columns
-    let codes = KeptCodes.hide(in: &columns, key: key)
+    let codes = KeptCodes.hide(in: &columns, vouchedFor: inClear, key: key)
     intake.files.append(ActionsIntake.File(file: path, report: report, codes: codes))
     return columns
   }

@@ -24,6 +24,9 @@ struct ImportCommand: AsyncParsableCommand {
   @OptionGroup(title: say("import.actions-title"))
   var columns: ActionColumnArguments
 
+  @Option(help: .init(say("import.in-clear"), valueName: "word,…"))
+  var inClear: [String] = []
+
   @Flag(help: .init(say("option.json")))
   var json = false
 
@@ -32,7 +35,7 @@ struct ImportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let observatory = try place.open()
-    if actions || columns.isGiven { return try await takeActions(observatory) }
+    if actions || columns.isGiven || !inClear.isEmpty { return try await takeActions(observatory) }
     let line = ProgressLine()
     var found = try observatory.exhibits(among: paths)
     let ended = found.exhibits.isEmpty ? nil : try await take(&found, observatory, line)
@@ -55,12 +58,14 @@ struct ImportCommand: AsyncParsableCommand {
   private func takeActions(_ observatory: Observatory) async throws {
     let line = ProgressLine()
     let options = try columns.options()
+    let codes = inClear.flatMap { $0.split(separator: ",").map(String.init) }
     let intake: ActionsIntake
     if dryRun {
-      intake = try observatory.look(atActionsIn: paths, options, progress: line.listener)
+      intake = try observatory.look(
+        atActionsIn: paths, options, inClear: codes, progress: line.listener)
     } else {
       intake = try await observatory.take(
-        actionsIn: paths, options, keys: try unlocking.keys(of: observatory),
+        actionsIn: paths, options, inClear: codes, keys: try unlocking.keys(of: observatory),
         progress: line.listener)
     }
     line.finish()

@@ -16,6 +16,10 @@ extension ActionsIntake {
               file.codes.inClear.isEmpty ? "–" : file.codes.inClear.joined(separator: ", ")),
             "hidden": .number(file.codes.hidden),
           ]))
+      if !file.codes.shared.isEmpty {
+        Terminal.print(
+          say("import.codes-shared", ["list": .text(file.codes.shared.joined(separator: " · "))]))
+      }
     }
     Terminal.print(
       say(
@@ -34,6 +38,7 @@ extension ActionsIntake {
           [
             "hidden": .integer(Int64(file.codes.hidden)),
             "in_clear": .array(file.codes.inClear.map(JSONValue.string)),
+            "hidden_but_shared": .array(file.codes.shared.map(JSONValue.string)),
             "reading": ReadingText.json(file.report, of: file.file),
           ]
         }), "known": .integer(Int64(known)),
