@@ -59,6 +59,27 @@ struct FindingsTests {
     }
   }
 
+  /// Vantage points whose measurements could not be judged are not among those that a block is said by.
+  @Test func aBlockIsSaidByThoseWhoCouldBeJudged() throws {
+    let lines = (0..<3).map { number in
+      let line = Reports.line(number, by: "p\(number)", network: 64496, answer: "10.0.0.1")
+      return number == 0
+        ? line
+        : line.replacing(
+          #""failure":null,"answers":[{"ipv4":"10.0.0.1"}]"#,
+          with: #""failure":"interrupted","answers":null"#)
+    }
+    try Bench.with { bench in
+      try bench.make()
+      try bench.write("r.jsonl", lines.joined(separator: "\n"))
+      #expect(try bench.run("import", "r.jsonl").isFine)
+      let verdict = try bench.run("verdict", "news.example", "--cc", "vn")
+      #expect(
+        verdict.output.contains("1 of 1 measurement by at least 1 vantage point;"),
+        "\(verdict.output)")
+    }
+  }
+
   @Test func areRecordedExplainedAndRunAgain() throws {
     try withReports { bench in
       let verdict = try bench.run("verdict", "news.example", "--cc", "vn")

@@ -41,6 +41,14 @@ struct DisclosureTests {
     #expect(ReachabilityMethod().outcome(of: rows + elsewhere).findings.count == 1)
   }
 
+  /// What few saw is not said to be what all did who measured.
+  @Test func whoCouldNotBeJudgedSawNothing() {
+    let count = ObservationCount(
+      of: [Made.observation(0, by: "a", state: .blocked, mechanism: .tlsReset)]
+        + (1..<3).map { Made.observation($0, by: "b\($0)", state: .insufficient) })
+    #expect(count.vantagePoints == 3 && count.judgedVantagePoints == 1)
+  }
+
   @Test func whereTooFewCouldBeJudgedThereIsNoFinding() {
     let rows =
       [Made.observation(0, by: "a", state: .blocked, mechanism: .tlsReset)]

@@ -1,5 +1,6 @@
 import Bytes
 import Record
+import Signals
 import Testing
 
 @testable import Interference
@@ -33,5 +34,18 @@ struct EpisodeTurnTests {
     #expect(
       [turn["earliest"], turn["estimate"], turn["latest"]].allSatisfy { $0.text?.utf8.count == 10 })
     #expect(latest.lo() - earliest.lo() <= 86_400)
+  }
+
+  /// Of the days of a silence none is told: neither its end nor its beginning lies on its other side.
+  @Test func aSilenceBeginsBeforeItAndEndsAfter() throws {
+    func day(_ text: String) throws -> CivilDay { try #require(CivilDay(parsing: text)) }
+    let turns = ToldTurns(
+      days: [try day("2026-03-20"), try day("2026-03-24")], months: ["2026-03"])
+    let time = ChangeTime(
+      estimate: try day("2026-03-21").begins() + 85_000,
+      earliest: try day("2026-03-20").begins() + 30_000, latest: try day("2026-03-22").begins())
+    #expect(turns.turn(time, isDrawn: .forward)?.estimate == "2026-03-24")
+    #expect(turns.turn(time, isDrawn: .back)?.estimate == "2026-03-20")
+    #expect(turns.turn(time)?.estimate == "2026-03-20")
   }
 }

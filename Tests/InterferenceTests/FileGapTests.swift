@@ -1,4 +1,6 @@
 import Bytes
+import Record
+import Signals
 import Testing
 
 @testable import Interference
@@ -18,7 +20,8 @@ struct FileGapTests {
     for network in first..<(first + 5) {
       for hour in 0..<42 * 24 as Range<Int64> {
         for person in 0..<people where (hour + Int64(person)) % 4 == 0 {
-          let after = hour * 3600 + Int64(person * 300 + 60)
+          // Everybody at another minute, and all over the hour.
+          let after = hour * 3600 + Int64((person * 5 + Int(network - first)) * 577 % 3600)
           if after >= end || silent.contains(after) && person >= left { continue }
           let who = "\(network) \(person)"
           rows.append(
@@ -48,8 +51,8 @@ struct FileGapTests {
     }
   }
 
-  /// From the evening of the 35th day to noon two days later.
-  private let evening: Range<Int64> = (35 * 86_400 + 68_400)..<(37 * 86_400 + 43_200)
+  /// From the evening of the 35th day to noon two days later, from within an hour to within another.
+  private let evening: Range<Int64> = (35 * 86_400 + 69_800)..<(37 * 86_400 + 45_400)
   private let nobody: Range<Int64> = 0..<0
 
   @Test func whereNothingIsThereOfAnybody() {
@@ -88,7 +91,63 @@ struct FileGapTests {
     let others = rows("TH", first: 64_510, without: nobody)
     let files = rows("VN", first: 64_500, without: nobody, until: 38 * 86_400)
     #expect(isAlarm(collapse(files + others)) == false)
-    let evening = rows("VN", first: 64_500, without: nobody, until: 38 * 86_400 + 61_200)
+    let evening = rows("VN", first: 64_500, without: nobody, until: 38 * 86_400 + 62_900)
     #expect(isAlarm(collapse(evening + others)) == true)
+    let onTheHour = rows("VN", first: 64_500, without: nobody, until: 38 * 86_400 + 61_200)
+    #expect(isAlarm(collapse(onTheHour + others)) == false)
+  }
+
+  // MARK: Hours
+
+  /// Everything but some whole hours after the first.
+  private func cut(_ rows: [Observation], _ hours: [Range<Int64>]) -> [Observation] {
+    rows.filter { row in
+      !hours.contains { $0.contains((row.start - Self.start) / 3600) }
+    }
+  }
+
+  /// Archives are cut by hours: from seven in the morning to a midnight, to an afternoon, every day again.
+  @Test(
+    arguments: [
+      [847..<888], [847..<902], [847..<864, 871..<888, 895..<912],
+      [840..<852, 854..<864, 866..<880, 881..<900],
+    ] as [[Range<Int64>]])
+  func whereWholeHoursOfTheCountryAreMissing(hours: [Range<Int64>]) throws {
+    let others = rows("TH", first: 64_510, without: nobody)
+    for people in [3, 10] {
+      let all = rows("VN", first: 64_500, people: people, without: nobody)
+      let found = collapse(cut(all, hours) + others)
+      let labels = try #require(found, "\(people) people")["labels"].elements
+      #expect(isAlarm(found) == false, "\(people) people")
+      #expect(labels.contains("whole-hours"), "\(people) people")
+      // One that came late says nothing of the files.
+      var late = all[0]
+      (late.measurement, late.start) = ("late", Self.start + 860 * 3600 + 1800)
+      #expect(isAlarm(collapse(cut(all, hours) + others + [late])) == false)
+    }
+  }
+
+  /// Who stops or comes back within an hour leaves it half empty, and who is left shows that files are there.
+  @Test func whereAnHourIsCutInTwoItIsASilence() {
+    let others = rows("TH", first: 64_510, without: nobody)
+    let within: Range<Int64> = (847 * 3600 + 1400)..<(888 * 3600)
+    #expect(isAlarm(collapse(rows("VN", first: 64_500, without: within) + others)) == true)
+    let whole: Range<Int64> = 847 * 3600..<888 * 3600
+    #expect(isAlarm(collapse(rows("VN", first: 64_500, without: whole, left: 1) + others)) == true)
+  }
+
+  @Test(arguments: [888, 902, 871] as [Int64])
+  func theEndOfASilenceIsWhereItEnds(hour: Int64) throws {
+    let silent: Range<Int64> = (847 * 3600 + 1400)..<(hour * 3600 + 1300)
+    let all =
+      rows("VN", first: 64_500, without: silent) + rows("TH", first: 64_510, without: nobody)
+    let truth = Self.start + silent.upperBound
+    let episode = try #require(EpisodeDetector().episodes(in: all).first { $0.country == "VN" })
+    let end = try #require(episode.end)
+    #expect(abs(end.estimate - truth) < 6 * 3600)
+    #expect((end.earliest - 3600...end.latest + 3600).contains(truth))
+    let told = try #require(collapse(all))
+    #expect(told["onset"]["estimate"].text == "\(CivilDay(of: Self.start + silent.lowerBound))")
+    #expect(told["end"]["estimate"].text == "\(CivilDay(of: truth))")
   }
 }

@@ -87,8 +87,11 @@ struct GlobalChangeTests {
 @Suite("Titles of episodes")
 struct EpisodeTitleTests {
   @Test func sayWhatHappenedWhereNoTargetDoes() throws {
+    let country = EpisodeReplayTests.country
+    // From within an hour to within another: on the hour it would look like missing files.
+    let silent = country.time(ofHour: 599) + 600..<country.time(ofHour: 640) + 3000
     let drafts = EpisodeMethod().findings(
-      in: EpisodeReplayTests.country.observations.map { row in
+      in: country.observations.filter { !silent.contains($0.start) }.map { row in
         var row = row
         row.country = "VN"
         return row
@@ -96,7 +99,7 @@ struct EpisodeTitleTests {
         Observation(
           measurement: "other", target: "other.example", test: "web_connectivity", country: "TH",
           network: 64_510, vantagePoint: "o", isPseudonym: true,
-          start: EpisodeReplayTests.country.time(ofHour: 610), state: .ok)
+          start: country.time(ofHour: 610), state: .ok)
       ])
     let draft = try #require(drafts.first { $0.content["state"].text == "collapse" })
     // The thirtieth has too few to be told by itself.

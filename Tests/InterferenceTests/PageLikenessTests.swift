@@ -74,6 +74,40 @@ struct PageLikenessTests {
     #expect(verdict(nil, outside: "", length: 90_000, truncated: true).state == .insufficient)
   }
 
+  /// Half of the words of a title, such as "web page", are less than words of authority in a short page
+  /// without the site's headers.
+  @Test(arguments: [
+    ("Web Page Blocked", LayerState.blocked), ("Page", .blocked), ("Default Notice Page", .blocked),
+    ("Notice", .blocked), ("Default Web Page", .insufficient),
+  ])
+  func aNoticeIsOneWhateverItsTitleSharesWithTheSites(title: String, state: LayerState) {
+    func made(_ text: String, headers: [(String, String)] = []) -> WebVerdict {
+      var made = MadePage()
+      made.web.control?.page?.title = "Default Web Page"
+      made.page(title: title, headers: headers)
+      made.web.exchanges[0].body = Array("<title>\(title)</title>\(text)".utf8)
+      return made.verdict()
+    }
+    let order = "Access to this page is blocked by order of the Ministry and the court"
+    #expect(made(order).state == state)
+    // A header of the site's own speaks for the site.
+    #expect(made(order, headers: [("x-edge", "1")]).state != .blocked)
+    let house =
+      "You have tried to access a web page which is in violation of your internet usage policy"
+    #expect(made(house).state == .insufficient)
+  }
+
+  @Test func aNoticeVouchesForNoAddress() {
+    var made = MadePage()
+    made.web.control?.page?.title = "Default Web Page"
+    made.answer([MadePage.stranger])
+    made.connect(MadePage.stranger, 80)
+    made.page(title: "Web Page Blocked", from: MadePage.stranger)
+    made.web.exchanges[0].body = Array(
+      "<title>Web Page Blocked</title>This page is blocked by order of the court".utf8)
+    #expect(made.verdict().rule(.dns) != .pageVouches && made.verdict().state == .blocked)
+  }
+
   @Test func emptyTitlesAgreeWithNothing() {
     #expect(TitleWords("").agreement(with: TitleWords("")) == .unknown)
     #expect(TitleWords(" – | ").agreement(with: TitleWords("News")) == .unknown)

@@ -42,6 +42,30 @@ struct ContestedCopiesTests {
     }
   }
 
+  /// The same report and input, a second later.
+  @Test func aCopyWithAnotherSecondTakesNothingBack() {
+    func row(_ state: LayerState, second: Int64) -> Observation {
+      var row = self.row(state)
+      row.start += second
+      row.measurement = "r|web_connectivity|https://news.example/|\(row.start)"
+      return row
+    }
+    for order in [[0, 1], [1, 0]] {
+      let copies = [
+        (row(.blocked, second: 0), exhibit("a", entry: 3)),
+        (row(.ok, second: 1), exhibit("b", entry: 4)),
+      ]
+      var set = ObservationSet()
+      for place in order {
+        set.add(copies[place].0, in: copies[place].1, at: ObservationSpoolTests.place(place + 1))
+      }
+      set.settle()
+      #expect(set.conflicts.map(\.exhibit.digest) == ["b"])
+      let counted = set.takeSorted().observations
+      #expect(counted.map(\.state) == [.blocked])
+    }
+  }
+
   @Test func aDamagedExhibitIsMendedByTakingItInAgain() throws {
     try ObservationSpoolTests.withFolder { folder in
       let file = "\(folder)/a.jsonl"

@@ -112,9 +112,6 @@ extension ObservationCount {
   func isFit(_ floor: DisclosureFloor) -> Bool {
     guard floor.admits(vantagePoints: vantagePoints, networks: knownNetworks) else { return false }
     guard self[.ok] < judged else { return true }
-    let judging = [LayerState.ok, .blocked, .down, .refused].reduce(into: Crowd()) {
-      $0.formUnion(crowd(of: $1))
-    }
-    return judging.passes(floor)
+    return judgedCrowd.passes(floor)
   }
 }

@@ -9,7 +9,7 @@ import Signals
 /// these are (``ToldTurns``). Numbers of the search itself hang on single volunteers and are not told.
 public struct EpisodeMethod: Sendable {
   /// The version of the method: findings of another version are not the same finding.
-  public static let version = 4
+  public static let version = 5
 
   /// What may be shown.
   public var floor: DisclosureFloor
@@ -32,8 +32,8 @@ public struct EpisodeMethod: Sendable {
   public struct Found: Sendable {
     /// The episodes, by country and onset.
     public internal(set) var episodes: [Episode] = []
-    /// Of each, whether others show that what is silent is silent.
-    var isWitnessed: [Bool] = []
+    /// Of each, who shows that what is silent is silent.
+    var witnesses: [SilenceWitness] = []
 
     /// Nothing.
     public init() {}
@@ -62,7 +62,7 @@ public struct EpisodeMethod: Sendable {
           one.country == episode.country && span.contains(one.start)
             && (networks.isEmpty || one.network.map(networks.contains) ?? false)
         }
-        if isGone { isWitnessed[place] = false }
+        if isGone { witnesses[place] = .setAside }
       }
     }
 
@@ -87,7 +87,7 @@ public struct EpisodeMethod: Sendable {
       let witness = SilenceWitness(of: episode, among: known)
       if witness == .nobody, episode.end == nil { continue }
       found.episodes.append(episode)
-      found.isWitnessed.append(witness.isWitnessed)
+      found.witnesses.append(witness)
     }
     return found
   }
@@ -112,22 +112,26 @@ public struct EpisodeMethod: Sendable {
       $0.sorted { ($0.target, $0.name) < ($1.target, $1.name) }
     }
     var taken: [String: Int] = [:]
-    return zip(found.episodes, found.isWitnessed).compactMap { episode, isWitnessed in
+    return zip(found.episodes, found.witnesses).compactMap { episode, witness in
       let targets = Set(episode.targets)
       let own = (told[episode.country] ?? []).filter {
         episode.kind == .collapse || targets.contains($0.target)
       }
       return draft(
-        of: episode, ToldEpisode(of: episode, months: own), isWitnessed: isWitnessed, &taken)
+        of: episode, ToldEpisode(of: episode, months: own), witness, &taken)
     }
   }
 
   private func draft(
-    of episode: Episode, _ told: ToldEpisode, isWitnessed: Bool, _ taken: inout [String: Int]
+    of episode: Episode, _ told: ToldEpisode, _ witness: SilenceWitness,
+    _ taken: inout [String: Int]
   ) -> FindingDraft? {
+    let isWitnessed = witness.isWitnessed
+    let isSilence = episode.kind == .collapse
     let isStanding = episode.labels.contains(.standing)
     guard episode.strength != .insufficient, !told.pairs.isEmpty,
-      let onset = told.turns.turn(episode.onset, isStanding: isStanding),
+      let onset = told.turns.turn(
+        episode.onset, isStanding: isStanding, isDrawn: isSilence ? .back : .nearest),
       let name = FindingName.slug([
         "episode", episode.country.lowercased(), told.key(of: episode, onset),
       ])
@@ -136,7 +140,9 @@ public struct EpisodeMethod: Sendable {
     taken[name.text, default: 0] += 1
     let place = taken[name.text] ?? 1
     guard let id = place == 1 ? name : Slug("\(name.text)-\(place)") else { return nil }
-    let end = episode.end.flatMap { told.turns.turn($0) }
+    let end = episode.end.flatMap {
+      told.turns.turn($0, isDrawn: isSilence ? .forward : .nearest)
+    }
     let targets = episode.kind == .collapse ? [] : told.targets
     var content = JSONObject([
       ("id", .string(id.text)), ("method", .string(FindingMethod.episode.rawValue)),
@@ -153,7 +159,7 @@ public struct EpisodeMethod: Sendable {
       "labels",
       .array(
         (Episode.Label.allCases.filter(labels.contains).map(\.rawValue)
-          + (isWitnessed ? [] : ["uncorroborated"])).map { .string($0) }))
+          + witness.labels).map { .string($0) }))
     content.set("targets", .array(targets.map { .string($0) }))
     content.set("networks", .array(told.networks.map { .integer(Int64($0)) }))
     if !told.rows.isEmpty { told.write(into: &content) }

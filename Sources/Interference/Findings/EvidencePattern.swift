@@ -92,7 +92,8 @@ struct EvidencePattern: Sendable {
     "nothing was connected to", "other names are answered with public addresses",
     "addresses of other parts are connected to", "handshakes of other parts are done",
     "the service says of itself that it is up", "the service says of itself that it is down",
-    "the device's clock and the server's are more than a day apart", "{known-failure}",
+    "the device's clock and the server's are more than a day apart",
+    "the device's clock and the site's are more than a day apart", "{known-failure}",
   ].map { EvidencePattern($0) }
 
   /// What stands in the places of a line; `nil` when it is not such a line.

@@ -78,6 +78,14 @@ public struct ObservationCount: Sendable, Hashable {
   /// From how many vantage points they come at least: of programs without pseudonyms only those that
   /// ran at the same time are told apart.
   public var vantagePoints: Int { crowd.vantagePoints }
+  /// How many of these made one that could be judged.
+  public var judgedVantagePoints: Int { judgedCrowd.vantagePoints }
+  /// From whom those come that could be judged.
+  var judgedCrowd: Crowd {
+    [LayerState.ok, .blocked, .down, .refused].reduce(into: Crowd()) {
+      $0.formUnion(crowd(of: $1))
+    }
+  }
   /// How many of these saw interference.
   public var blockedVantagePoints: Int { crowd(of: .blocked).vantagePoints }
   /// From how many networks they come; those that are not known count as one.

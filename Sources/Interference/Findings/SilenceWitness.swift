@@ -12,11 +12,24 @@ enum SilenceWitness: Sendable, Hashable {
   case others
   /// It fills whole days of files, and nothing of the country is in these.
   case wholeDays
+  /// It begins and ends as missing hour files would (``HourGap``).
+  case wholeHours
+  /// Measurements of that time were set aside.
+  case setAside
   /// Nothing was taken in that was measured in that time, or far less of everybody than before.
   case nobody
 
   /// Whether it is known that what is silent is silent.
   var isWitnessed: Bool { self == .notNeeded || self == .others }
+
+  /// What a finding says of it.
+  var labels: [String] {
+    switch self {
+    case .notNeeded, .others: []
+    case .wholeHours: ["uncorroborated", "whole-hours"]
+    case .wholeDays, .setAside, .nobody: ["uncorroborated"]
+    }
+  }
 
   init(of episode: Episode, among observations: [Observation]) {
     guard episode.kind == .collapse else {
@@ -33,6 +46,10 @@ enum SilenceWitness: Sendable, Hashable {
       self = .nobody
     } else if Self.isOfWholeDays(start..<end, episode, observations) {
       self = .wholeDays
+    } else if HourGap(start..<end, of: episode, memory: Self.memory, in: observations)?.isLikely
+      ?? false
+    {
+      self = .wholeHours
     } else {
       self = .others
     }

@@ -40,10 +40,17 @@ struct ToldTurns {
     var firstDay: CivilDay? { CivilDay(parsing: earliest) ?? CivilDay(parsing: "\(earliest)-01") }
   }
 
+  /// Which of the told days an estimate is drawn to. Of a silence no day is told: its onset is told by
+  /// the last day before it and its end by the first after, not by whichever is nearer.
+  enum Drawing { case nearest, back, forward }
+
   /// - Parameters:
   ///   - isStanding: whether it was so from the first measurements on.
+  ///   - drawing: which told day stands for the estimate.
   /// - Returns: `nil` where nothing is told.
-  func turn(_ time: ChangeTime, isStanding: Bool = false) -> Turn? {
+  func turn(
+    _ time: ChangeTime, isStanding: Bool = false, isDrawn drawing: Drawing = .nearest
+  ) -> Turn? {
     guard let first = months.first, let last = months.last else { return nil }
     let (low, high) = (CivilDay(of: time.earliest), CivilDay(of: time.latest))
     let middle = CivilDay(of: time.estimate)
@@ -59,10 +66,16 @@ struct ToldTurns {
       return Turn(
         earliest: earliest, estimate: months.contains(month) ? month : latest, latest: latest)
     }
+    let held = days.filter { from <= $0 && $0 <= to }
     let estimate =
-      days.filter { from <= $0 && $0 <= to }.min { one, other in
-        abs(one.days(until: middle)) < abs(other.days(until: middle))
-      } ?? to
+      switch drawing {
+      case .back: held.last { $0 <= middle } ?? from
+      case .forward: held.first { middle <= $0 } ?? to
+      case .nearest:
+        held.min { one, other in
+          abs(one.days(until: middle)) < abs(other.days(until: middle))
+        } ?? to
+      }
     return Turn(earliest: earliest, estimate: "\(estimate)", latest: latest)
   }
 

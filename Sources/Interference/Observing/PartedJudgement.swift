@@ -100,12 +100,14 @@ public struct PartedJudgement {
     /// Which row each new one is.
     var places: [Int32] = []
     var differing: [(first: Int, second: PlacedObservation)] = []
+    var near = NearCopies()
     var number = 0
     try load(part.number) { row in
       switch sieve.meets(row.observation) {
       case .new:
         rows.insert(number)
         places.append(Int32(truncatingIfNeeded: number))
+        near.add(row.observation, number: number)
       case .copy: break
       case .twin(of: let first):
         differing.append((Int(places[first]), row))
@@ -113,17 +115,24 @@ public struct PartedJudgement {
       }
       number += 1
     }
+    let settled = near.settled()
+    for number in settled.dropped { rows.remove(number) }
     kept[part.number] = rows
-    guard !differing.isEmpty else { return }
-    var firsts: [Int: PlacedObservation] = [:]
-    let wanted = Set(differing.map(\.first))
+    guard !differing.isEmpty || !settled.contradictions.isEmpty else { return }
+    var placed: [Int: PlacedObservation] = [:]
+    let wanted = Set(
+      differing.map(\.first) + settled.contradictions.flatMap { [$0.first, $0.second] })
     number = 0
     try load(part.number) { row in
-      if wanted.contains(number) { firsts[number] = row }
+      if wanted.contains(number) { placed[number] = row }
       number += 1
     }
     for (first, second) in differing {
-      if let first = firsts[first] { note(Twins(first: first, second: second)) }
+      if let first = placed[first] { note(Twins(first: first, second: second)) }
+    }
+    for pair in settled.contradictions {
+      guard let first = placed[pair.first], let second = placed[pair.second] else { continue }
+      note(Twins(first: first, second: second))
     }
   }
 

@@ -74,9 +74,15 @@ struct ControlReader {
     guard let page = source.object("http_request", of: node, Self.place) else { return nil }
     let field = "\(Self.place)http_request."
     var names: [String] = []
+    var (date, age): (Int64?, Int64) = (nil, 0)
     if let headers = source.tape.member("headers", of: page) {
-      source.tape.eachMember(of: headers) { name, _ in
-        if let text = source.tape.text(of: name) { names.append(text.lowercased()) }
+      source.tape.eachMember(of: headers) { name, value in
+        guard let name = source.tape.text(of: name)?.lowercased() else { return }
+        names.append(name)
+        guard name == "date" || name == "age", let text = source.tape.text(of: value)
+        else { return }
+        if name == "date" { date = ResponseDate.seconds(of: text) }
+        if name == "age", text.utf8.count < 10 { age = max(0, Int64(text) ?? 0) }
       }
     }
     func positive(_ value: Int?) -> Int? { value.flatMap { $0 > 0 ? $0 : nil } }
@@ -84,6 +90,6 @@ struct ControlReader {
       status: positive(source.tape.integer("status_code", of: page)),
       length: positive(source.tape.integer("body_length", of: page)),
       title: source.text("title", of: page, field) ?? "", headerNames: names,
-      failure: source.failure(of: page, field))
+      failure: source.failure(of: page, field), date: date.map { $0 + age })
   }
 }

@@ -11,6 +11,12 @@ public enum DeviceClock: Sendable, Hashable {
   case doubtful
   /// It is wrong: the server's time is used.
   case wrong
+  /// The page outside is of another day before: an old page of a cache or an idle clock of the site, or the
+  /// device is ahead. Only failures of certificates that come from here alone say nothing then.
+  case maybeAhead
+  /// The page outside is of another day after, which no cache makes: the device's clock is wrong, or the
+  /// site's, and when it was measured is not known.
+  case unknown
 }
 
 /// The volunteer's time of a measurement held against the servers'.
@@ -24,6 +30,9 @@ public enum DeviceClock: Sendable, Hashable {
 ///   and programs do not keep measurements for so long.
 ///
 /// Between these the `Date` of responses decides, which servers write by their own clocks.
+///
+/// Where no server of OONI's says when, the `Date` that the server outside was given is all there is
+/// (``init(_:report:uid:dates:outside:)``).
 struct ClockReading: Sendable, Hashable {
   /// When the measurement began, as far as is known.
   private(set) var start: Int64?
@@ -37,11 +46,17 @@ struct ClockReading: Sendable, Hashable {
   /// - Parameters:
   ///   - start: by the volunteer's clock.
   ///   - dates: what responses say.
-  init(_ start: Int64?, report: String?, uid: String?, dates: [ResponseDate]) {
+  ///   - outside: what the page said that came to the server outside in the same moment, with what a cache adds.
+  init(
+    _ start: Int64?, report: String?, uid: String?, dates: [ResponseDate], outside: Int64? = nil
+  ) {
     self.start = start
-    guard let start,
-      let server = report.flatMap(Self.time(ofReport:)) ?? uid.flatMap(Self.time(ofUID:))
-    else { return }
+    guard let start else { return }
+    guard let server = report.flatMap(Self.time(ofReport:)) ?? uid.flatMap(Self.time(ofUID:))
+    else {
+      hold(start, against: outside, dates)
+      return
+    }
     let ahead = start - server
     guard ahead.magnitude > UInt64(Self.day) else { return }
     days = ahead / Self.day
@@ -54,6 +69,24 @@ struct ClockReading: Sendable, Hashable {
       ahead > 0 || -ahead > Self.longestKept || dates.contains { agrees($0, with: server) }
     clock = isWrong ? .wrong : .doubtful
     if isWrong { self.start = server }
+  }
+
+  /// The site's clock is no better than the device's, and both fetches come to the same site: two that
+  /// agree are no two witnesses. What came over TLS with the device's own time speaks for that. Else a
+  /// difference of more than a day takes certificates their word. Caches and some servers give pages with
+  /// old dates, so that a page may be older than the measurement by any time; but none comes from after it.
+  private mutating func hold(_ start: Int64, against outside: Int64?, _ dates: [ResponseDate]) {
+    guard let outside else { return }
+    let (ahead, isTooLarge) = start.subtractingReportingOverflow(outside)
+    guard isTooLarge || ahead.magnitude > UInt64(Self.day) else { return }
+    guard
+      !dates.contains(where: {
+        let (gap, isTooLarge) = $0.seconds.subtractingReportingOverflow(start)
+        return $0.isSealed && !isTooLarge && gap.magnitude <= UInt64(Self.day)
+      })
+    else { return }
+    days = isTooLarge ? 0 : ahead / Self.day
+    clock = isTooLarge || ahead < 0 ? .unknown : .maybeAhead
   }
 
   /// `20260310T100000Z_…`
@@ -98,22 +131,31 @@ struct ResponseDate: Sendable, Hashable {
   /// `nil` for a response without one in the form that servers have to write (RFC 9110, 5.6.7).
   init?(_ exchange: WebMeasurement.Exchange) {
     guard exchange.failure == nil,
-      let text = exchange.headers.first(where: { $0.name == "date" })?.value
-    else { return nil }
-    let parts = text.split(separator: " ").map(String.init)
-    guard parts.count == 6, parts[5] == "GMT", let month = Self.months.firstIndex(of: parts[2])
-    else { return nil }
-    func two(_ text: String) -> String { text.utf8.count == 1 ? "0\(text)" : text }
-    guard
-      let seconds = MeasurementTime.seconds(
-        of: "\(parts[3])-\(two(String(month + 1)))-\(two(parts[1])) \(parts[4])")
+      let text = exchange.headers.first(where: { $0.name == "date" })?.value,
+      let seconds = Self.seconds(of: text)
     else { return nil }
     self.seconds = seconds
     isSealed = PageAddress(exchange.url)?.isSealed ?? false
   }
+
+  /// `Tue, 10 Mar 2026 10:00:02 GMT`
+  static func seconds(of text: String) -> Int64? {
+    let parts = text.split(separator: " ").map(String.init)
+    guard parts.count == 6, parts[5] == "GMT", let month = Self.months.firstIndex(of: parts[2])
+    else { return nil }
+    func two(_ text: String) -> String { text.utf8.count == 1 ? "0\(text)" : text }
+    return MeasurementTime.seconds(
+      of: "\(parts[3])-\(two(String(month + 1)))-\(two(parts[1])) \(parts[4])")
+  }
 }
 
 extension Measurement.Test {
+  /// What the page outside says of the time.
+  var dateOutside: Int64? {
+    guard case .web(let web) = self else { return nil }
+    return web.control?.page?.date
+  }
+
   /// What the responses say of the time.
   var dates: [ResponseDate] {
     switch self {

@@ -246,6 +246,8 @@ public struct WebMeasurement: Sendable {
       public var headerNames: [String]
       /// Why it failed; `nil` for success.
       public var failure: Failure?
+      /// When it was written, by the site's server: its `Date`, and what a cache adds to it as `Age`.
+      public var date: Int64? = nil
     }
   }
 

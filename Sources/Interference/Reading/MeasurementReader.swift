@@ -86,8 +86,9 @@ public struct MeasurementReader: Sendable {
     let platform = annotations.flatMap { source.tape.text("platform", of: $0) }
     let software = source.text("software_name", of: root, "")
     let test = test(name, &source)
-    let reading = ClockReading(began, report: report, uid: uid, dates: test.dates)
-    if reading.clock != .agrees {
+    let reading = ClockReading(
+      began, report: report, uid: uid, dates: test.dates, outside: test.dateOutside)
+    if reading.clock != .agrees, reading.clock != .maybeAhead {
       source.report("measurement_start_time", .clockDiffers(days: reading.days))
     }
     return Measurement(

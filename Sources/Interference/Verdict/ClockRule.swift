@@ -9,17 +9,31 @@ struct ClockRule {
     failure == .certificateInvalid || failure == .certificateOfUnknownIssuer
   }
 
-  /// The layers, with the failures of certificates as `insufficient` where the clock is in doubt.
+  /// The layers, with the failures of certificates as `insufficient` where the clock is in doubt, and all
+  /// layers where nobody knows when it was.
   func judged(_ layers: [LayerVerdict]) -> [LayerVerdict] {
     guard measurement.clock != .agrees else { return layers }
+    let clock = measurement.clock
     return layers.map { layer in
-      guard layer.state == .blocked || layer.state == .down, isOfClock(layer) else { return layer }
+      let isTaken =
+        switch clock {
+        case .agrees: false
+        // What cannot be placed in time begins and ends nothing.
+        case .unknown: layer.state != .insufficient
+        case .maybeAhead: layer.state == .blocked && isOfClock(layer)
+        case .doubtful, .wrong:
+          (layer.state == .blocked || layer.state == .down) && isOfClock(layer)
+        }
+      guard isTaken else { return layer }
       var layer = layer
       layer.state = .insufficient
       layer.mechanism = nil
       layer.likelihood = 0
       layer.rule = .deviceClock
-      layer.evidence.append("the device's clock and the server's are more than a day apart")
+      layer.evidence.append(
+        clock == .unknown || clock == .maybeAhead
+          ? "the device's clock and the site's are more than a day apart"
+          : "the device's clock and the server's are more than a day apart")
       return layer
     }
   }

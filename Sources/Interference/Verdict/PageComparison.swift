@@ -17,6 +17,7 @@ struct PageComparison {
   let control: WebMeasurement.Control.Page
   private let title: String?
   private let titles: TitleWords.Agreement
+  private let hasSameTitle: Bool
 
   init(exchange: WebMeasurement.Exchange, control: WebMeasurement.Control.Page) {
     self.exchange = exchange
@@ -24,7 +25,9 @@ struct PageComparison {
     // The program outside writes bytes that are no UTF-8 as replacement characters.
     let isReplaced = control.title.unicodeScalars.contains("\u{FFFD}")
     title = PageTitle.of(isReplaced ? exchange.body : exchange.text)
-    titles = TitleWords(title ?? "").agreement(with: TitleWords(control.title))
+    let (own, other) = (TitleWords(title ?? ""), TitleWords(control.title))
+    titles = own.agreement(with: other)
+    hasSameTitle = own.words == other.words
   }
 
   /// Whether the two are one page: the statuses are equal, and so are their looks.
@@ -37,7 +40,19 @@ struct PageComparison {
   /// or a header that not every server sends together with the length.
   var vouches: Bool {
     guard exchange.status == control.status else { return false }
+    if isNotice { return false }
     return titles == .alike || titles != .apart && headersMatch && length == .near
+  }
+
+  /// Whether it gives a reason for keeping the page away, of an authority, of a line or of a site, and is
+  /// as short as a notice and without most headers of the page outside. A title that has half of its words
+  /// in common with another, such as "web page", says less than that.
+  private var isNotice: Bool {
+    guard isOfNoticeLength, lacksHeaders, !headersMatch else { return false }
+    switch PageNotice(exchange, marks: []).kind {
+    case .authority, .lineReason, .siteReason: return true
+    case .filter, .named, .unclear: return false
+    }
   }
 
   /// Whether so much agrees that a fingerprint on the page must be on the one outside as well.
@@ -83,9 +98,10 @@ struct PageComparison {
   var likeness: Likeness {
     let isNear = length == .near
     switch titles {
-    case .alike: return .same
+    // A notice may bear the site's whole title as well; then both speak.
+    case .alike: return isNotice ? (hasSameTitle ? .undecided : .different) : .same
     case .apart: return headersMatch || isTooLongForANotice ? .undecided : .different
-    case .partly: return headersMatch || isNear ? .same : .undecided
+    case .partly: return headersMatch || isNear ? .same : isNotice ? .different : .undecided
     case .unknown: break
     }
     if headersMatch { return .same }

@@ -55,6 +55,7 @@ extension Observatory {
     try await reading.each { row, exhibit, place in
       if !exhibit.isAside { all.add(row.observation, in: exhibit, at: place) }
     }
+    all.settle()
     var copies: [String: [String]] = [:]
     var seen: Set<ObservationSet.Conflict> = []
     for conflict in all.conflicts where seen.insert(conflict).inserted {

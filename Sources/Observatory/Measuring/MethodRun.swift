@@ -200,6 +200,7 @@ struct MethodRun: Sendable {
       all.note(row.observation, aside: exhibit)
       gone.append(EpisodeMethod.Found.Gone(row.observation))
     }
+    all.settle()
     outcome.leftOut.conflicts = all.contestedPlaces
     let sorted = all.takeSorted()
     outcome.entries = sorted.entries

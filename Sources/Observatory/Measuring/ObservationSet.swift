@@ -27,6 +27,12 @@ struct ObservationSet {
   /// The entry since which each has counted.
   private var settled: [Int] = []
   private var origins: [MeasurementPlace] = []
+  /// The files, and which of them each is of.
+  private var exhibits: [Exhibit] = []
+  private var numbers: [String: Int32] = [:]
+  private var files: [Int32] = []
+  /// Whether copies of one report within a minute have been looked for since the last was added.
+  private var isSettled = false
   private(set) var conflicts: [Conflict] = []
   /// Those that do not count.
   private var contested: Set<Int> = []
@@ -38,6 +44,7 @@ struct ObservationSet {
   mutating func add(
     _ observation: Observation, in exhibit: Exhibit, at place: MeasurementPlace
   ) -> Bool {
+    isSettled = false
     let key = Key(measurement: observation.measurement, target: observation.target)
     // The server's name is another name of the same measurement.
     let alias = observation.uid.map { Key(measurement: $0, target: observation.target) }
@@ -48,6 +55,7 @@ struct ObservationSet {
       entries.append(exhibit.entry)
       settled.append(exhibit.settled)
       origins.append(place)
+      files.append(number(of: exhibit))
       return true
     }
     places[key] = known
@@ -75,12 +83,40 @@ struct ObservationSet {
     }
   }
 
-  /// At how many places copies stand that are left out.
+  private mutating func number(of exhibit: Exhibit) -> Int32 {
+    if let known = numbers[exhibit.digest] { return known }
+    let number = Int32(truncatingIfNeeded: exhibits.count)
+    numbers[exhibit.digest] = number
+    exhibits.append(exhibit)
+    return number
+  }
+
+  /// Leaves out what contradicts another measurement of the same report and input within a minute, which
+  /// bears another name but is the same measurement (``NearCopies``). To be called when all are added.
+  mutating func settle() {
+    guard !isSettled else { return }
+    isSettled = true
+    var near = NearCopies()
+    for place in observations.indices {
+      near.add(observations[place], number: place, entry: entries[place])
+    }
+    let settled = near.settled()
+    contested.formUnion(settled.dropped)
+    for pair in settled.contradictions {
+      conflicts.append(
+        Conflict(
+          exhibit: exhibits[Int(files[pair.second])], place: origins[pair.second],
+          first: origins[pair.first]))
+    }
+  }
+
+  /// At how many places copies stand that are left out; see `settle`.
   var contestedPlaces: Int { Set(conflicts).count }
 
   /// All, by time, then by name, with the entry since which each has counted. Nothing is left here: rows
   /// are many, and each copy of them is as large as all of them.
   mutating func takeSorted() -> (observations: [Observation], entries: [Int]) {
+    settle()
     places = [:]
     let order = observations.indices.filter { !contested.contains($0) }.sorted { one, other in
       let (one, other) = (observations[one], observations[other])
@@ -92,6 +128,7 @@ struct ObservationSet {
     entries = []
     settled = []
     origins = []
+    files = []
     contested = []
     return taken
   }

@@ -28,7 +28,9 @@ enum EpisodeRows {
         page.html.text(finding.country ?? "")
         if finding.isUncorroborated {
           page.html.markup("<br><small>")
-          page.html.text(page.words.code("finding-label", "uncorroborated"))
+          let isOnTheHour = finding.labels.contains("whole-hours")
+          page.html.text(
+            page.words.code("finding-label", isOnTheHour ? "whole-hours" : "uncorroborated"))
           page.html.markup("</small>")
         }
       }

@@ -78,7 +78,8 @@ enum VerdictText {
       "verdict.line-blocked",
       [
         "network": .text(network), "state": .text(state), "judged": .number(count.judged),
-        "blocked": .number(count[.blocked]), "vantage_points": .number(count.vantagePoints),
+        "blocked": .number(count[.blocked]),
+        "vantage_points": .number(count.judgedVantagePoints),
         "how": .text(word("mechanism", mechanism.mechanism.rawValue) + evidence),
         "since": .text(time(count.firstBlocked).text ?? "?"),
         "until": .text(time(count.lastBlocked).text ?? "?"),
