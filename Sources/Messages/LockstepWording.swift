@@ -88,8 +88,18 @@ public struct LockstepWording: Sendable {
     return phrase("what.\(finding.object.rawValue)", arguments)
   }
 
-  /// What chance gives: for pairs, or for a block whose pairs need not stand out.
+  /// What chance gives: for pairs, or for a block or a crowd whose pairs need not stand out.
   private var chance: [String] {
+    if let crowd = finding.crowd {
+      return [
+        phrase(
+          "crowd",
+          [
+            "shared": .decimal(Self.rounded(crowd.shared)),
+            "chance": .decimal(Self.rounded(crowd.byChance)),
+          ])
+      ]
+    }
     guard let block = finding.block else {
       return [
         phrase(
@@ -284,14 +294,5 @@ extension LockstepWording {
       whole -= 1
     }
     return value
-  }
-
-  private static func percent(_ share: Double) -> Double { (share * 1000).rounded() / 10 }
-
-  /// As many digits as a reader can use.
-  public static func rounded(_ value: Double) -> Double {
-    value >= 10
-      ? value.rounded()
-      : value >= 0.1 ? (value * 10).rounded() / 10 : (value * 10_000).rounded() / 10_000
   }
 }

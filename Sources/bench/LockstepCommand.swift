@@ -45,6 +45,7 @@ struct LockstepCommand: ParsableCommand {
       }
       try File.write(Array(text.utf8), to: out)
     }
+    if show { for crowd in result.crowds { print(crowd) } }
     if show { for finding in told.findings { print(finding.json.canonicalText) } }
     func count(_ level: Level) -> JSONValue {
       .integer(Int64(result.groups.count { $0.tests.level == level }))
@@ -60,6 +61,9 @@ struct LockstepCommand: ParsableCommand {
       "accepted": .integer(Int64(result.pairs.first?.accepted ?? 0)),
       "blocks": .integer(Int64(result.blocks ?? -1)),
       "blocks_found": .integer(Int64(result.groups.count { $0.block != nil })),
+      "crowds": .integer(Int64(result.crowds.count)),
+      "crowds_found": .integer(Int64(result.crowds.count { $0.level == .medium })),
+      "crowds_told": .integer(Int64(result.crowds.count(where: \.isRemarkable))),
       "groups": .integer(Int64(result.candidates)), "high": count(.high),
       "medium": count(.medium), "audience": count(.audience), "thin": count(.thin),
     ]

@@ -43,6 +43,28 @@ import Testing
     }
   }
 
+  @Test("The last word about each finding is what a search of the whole says, to the last digit")
+  func lastWord() {
+    let columns = story().columns
+    let wanted = Set(LockstepSearch().told(in: columns).findings.map(\.json))
+    var window = ActionWindow(
+      length: 60 * MadeUpActions.day, lateness: MadeUpActions.day, search: LockstepSearch())
+    var last: [String: LockstepFinding] = [:]
+    func keep(_ change: ActionWindow.Change) {
+      switch change {
+      case .appeared(let finding), .changed(let finding, before: _): last[finding.name] = finding
+      case .faded(let finding): last[finding.name] = nil
+      }
+    }
+    let parts = pieces(of: columns, 60)
+    for piece in parts { window.take(piece).forEach(keep) }
+    window.close().forEach(keep)
+    #expect(Set(last.values.map(\.json)) == wanted)
+    #expect(!wanted.isEmpty)
+    // Nothing is told twice.
+    #expect(window.close().isEmpty)
+  }
+
   private func keep(_ change: ActionWindow.Change, in told: inout Set<String>) {
     switch change {
     case .appeared(let finding), .changed(let finding, before: _): told.insert(finding.name)

@@ -23,6 +23,7 @@ struct FindingWriter {
     let pairs = group.pairs.compactMap { pair($0, placeOf: placeOf) }
     return LockstepFinding(
       name: name(of: members, raids: raids), level: group.tests.level, block: group.block,
+      crowd: group.crowd,
       tests: group.tests, thresholds: thresholds, span: (times.min() ?? 0)...(times.max() ?? 0),
       accounts: accounts(members, targets: targets), targets: targets, pairs: pairs,
       portrait: portrait(raids, members: members, targets: targets, pairs: pairs),

@@ -3,7 +3,7 @@ import Record
 
 extension LockstepFinding {
   /// The version of the method, which a recorded finding names: it grows when the same actions give other findings.
-  public static let methodVersion = 3
+  public static let methodVersion = 4
 
   /// The most pairs that a record holds: those least likely by chance.
   public static let mostPairsRecorded = 1000
@@ -36,6 +36,7 @@ extension LockstepFinding {
       ("tests", Self.told(tests.json(thresholds))),
     ])
     content["block"] = block?.json
+    content["crowd"] = crowd?.json
     // Without a word it is the usual layer.
     if form != .actionAndTarget { content["object"] = .string(form.rawValue) }
     if !kept.isEmpty { content["pairs"] = .array(kept.map { pairs[$0].content }) }
@@ -111,7 +112,8 @@ extension LockstepFinding {
           ($0, content["tests"][$0])
         }),
     ]
-    return content["block"].isNull ? json : with(json, [("block", content["block"])])
+    return with(
+      json, ["block", "crowd"].filter { !content[$0].isNull }.map { ($0, content[$0]) })
   }
 
   /// A moment; where none is told, the beginning of a day.

@@ -12,8 +12,9 @@ extension LockstepFinding {
       "pairs": .array(pairs.map { $0.json(accounts) }), "portrait": portrait.json,
       "targets": .array(targets.map { $0.json(accounts) }), "tests": tests.json(thresholds),
     ]
-    guard let block, var object = json.object else { return json }
-    object["block"] = block.json
+    guard block != nil || crowd != nil, var object = json.object else { return json }
+    if let block { object["block"] = block.json }
+    if let crowd { object["crowd"] = crowd.json }
     return .object(object)
   }
 }
@@ -23,6 +24,14 @@ extension BlockEvidence {
 
   init(_ json: JSONPlace) throws(FindingError) {
     self.init(density: try json["density"].number(), byChance: try json["by_chance"].number())
+  }
+}
+
+extension CrowdEvidence {
+  var json: JSONValue { ["by_chance": .rounded(byChance), "shared": .rounded(shared)] }
+
+  init(_ json: JSONPlace) throws(FindingError) {
+    self.init(shared: try json["shared"].number(), byChance: try json["by_chance"].number())
   }
 }
 

@@ -16,6 +16,7 @@ extension LockstepFinding {
     name = try finding["name"].text()
     level = try finding["level"].word(of: Level.self)
     if finding["block"].isThere { block = try BlockEvidence(finding["block"]) }
+    if finding["crowd"].isThere { crowd = try CrowdEvidence(finding["crowd"]) }
     // Findings of the first versions say none.
     form = try finding["object"].ifAny()?.word(of: ObjectForm.self) ?? .actionAndTarget
     tests = try GroupTests(finding["tests"], level: level)

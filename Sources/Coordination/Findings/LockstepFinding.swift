@@ -7,6 +7,8 @@ public struct LockstepFinding: Sendable, Hashable {
   public var level: Level
   /// How dense a block it is, where no pairs but a block made it a candidate.
   public var block: BlockEvidence?
+  /// How many accounts its targets share, where no pairs of accounts but a crowd made it a candidate.
+  public var crowd: CrowdEvidence?
   /// What the tests gave.
   public var tests: GroupTests
   /// Thresholds that the tests were held against.

@@ -79,10 +79,15 @@ public struct LockstepSearch: Sendable, Hashable {
         in: incidence, wordings: wordings, isReport: isReport,
         found: round.groups.filter { $0.tests.level >= .medium }, without: dense, into: &result)
     }
+    let crowds = self.crowds(
+      in: incidence, beside: round.groups + dense, reference: round.reference,
+      tested: round.candidates, isReport: isReport)
+    result.crowds = crowds.told
     result.blocks = blocks?.tested
     result.candidates = round.candidates
     result.reference = round.reference
-    result.groups = dense.isEmpty ? round.groups : (round.groups + dense).strongestFirst
+    let more = dense + crowds.findings
+    result.groups = more.isEmpty ? round.groups : (round.groups + more).strongestFirst
     return (result, blocks)
   }
 
@@ -134,6 +139,8 @@ public struct LockstepFindings: Sendable, Hashable {
   public var pairs: [PairSearch.Counts] = []
   /// Objects too popular to tell anything about pairs.
   public var saturated = 0
+  /// Crowds that came back to the same targets, those that are findings among them.
+  public var crowds: [Crowd] = []
   /// Groups that were tested.
   public var candidates = 0
   /// Dense blocks that were tested; nil where none were looked for.
@@ -161,6 +168,8 @@ public struct LockstepGroup: Sendable, Hashable {
   public var pairs: [AccountPair]
   /// What made it a candidate where no pairs did: how dense a block it is.
   public var block: BlockEvidence?
+  /// What made it a candidate where its targets did: how many accounts these share.
+  public var crowd: CrowdEvidence?
 }
 
 extension [LockstepGroup] {

@@ -28,6 +28,8 @@ public struct ActionWindow: Sendable {
   public private(set) var latest = ActionColumns.noTime
   private var sinceSearch = 0
   private var known: [String: LockstepFinding] = [:]
+  /// What was last told of each.
+  private var told: [String: LockstepFinding] = [:]
 
   /// An empty window.
   public init(
@@ -47,7 +49,7 @@ public struct ActionWindow: Sendable {
   public enum Change: Sendable, Hashable {
     /// It was not there before.
     case appeared(LockstepFinding)
-    /// Its accounts, its targets or its level changed.
+    /// Its accounts, its targets, its level or what its tests show changed; at the end of a stream, anything.
     case changed(LockstepFinding, before: LockstepFinding)
     /// It is no longer found in the window.
     case faded(LockstepFinding)
@@ -78,7 +80,15 @@ public struct ActionWindow: Sendable {
   private static let fastClock: Int64 = 86_400_000
 
   /// Looks at the window as it is now.
-  public mutating func look() -> [Change] {
+  public mutating func look() -> [Change] { look { $0.isTheSame(as: $1) } }
+
+  /// Looks for the last time: whatever is not as it was last told is told, to the last digit, so that the last word
+  /// about each finding is what a search of the same actions says.
+  public mutating func close() -> [Change] { look { $0 == $1 } }
+
+  private mutating func look(
+    isTold: (LockstepFinding, LockstepFinding) -> Bool
+  ) -> [Change] {
     shrink()
     sinceSearch = 0
     let found = search.told(in: columns).findings
@@ -86,19 +96,18 @@ public struct ActionWindow: Sendable {
     var now: [String: LockstepFinding] = [:]
     for finding in found {
       now[finding.name] = finding
-      guard let before = known[finding.name] else {
+      guard let before = told[finding.name] else {
         changes.append(.appeared(finding))
+        told[finding.name] = finding
         continue
       }
-      if before.level != finding.level
-        || before.accounts.map(\.name) != finding.accounts.map(\.name)
-        || before.targets.map(\.name) != finding.targets.map(\.name)
-      {
-        changes.append(.changed(finding, before: before))
-      }
+      guard !isTold(finding, before) else { continue }
+      changes.append(.changed(finding, before: before))
+      told[finding.name] = finding
     }
     for name in known.keys.sorted() where now[name] == nil {
       if let gone = known[name] { changes.append(.faded(gone)) }
+      told[name] = nil
     }
     known = now
     return changes
@@ -119,5 +128,25 @@ public struct ActionWindow: Sendable {
     if columns.time.contains(where: { $0 < limit }) {
       columns = columns.filtered { columns.time[$0] >= limit }
     }
+  }
+}
+
+extension LockstepFinding {
+  /// Whether a person would read the same: level, what made it a candidate, what the tests show, who and what. Numbers
+  /// move with every action of anybody.
+  fileprivate func isTheSame(as other: LockstepFinding) -> Bool {
+    level == other.level && tests.marks == other.tests.marks
+      && (block == nil) == (other.block == nil) && (crowd == nil) == (other.crowd == nil)
+      && accounts.map(\.name) == other.accounts.map(\.name)
+      && accounts.map(\.role) == other.accounts.map(\.role)
+      && targets.map(\.name) == other.targets.map(\.name)
+      && targets.map(\.kind) == other.targets.map(\.kind)
+  }
+}
+
+extension GroupTests {
+  /// Which tests passed.
+  fileprivate var marks: [Bool] {
+    [isSynchronous, isNarrow, isRipeNarrow, isSharedAbuse, isAcrossOwners, isSharedWording]
   }
 }

@@ -169,7 +169,7 @@ extension Incidence {
   }
 
   /// Whether all visits are at one time of the day and no minute says more: a lesson, a debate, a newsletter.
-  private func isTimetable(_ visits: [Visit], _ raids: [Raid], _ tests: GroupTests) -> Bool {
+  func isTimetable(_ visits: [Visit], _ raids: [Raid], _ tests: GroupTests) -> Bool {
     if tests.isSynchronous { return false }
     let day: Int64 = 86_400_000
     let times = visits.compactMap { visit -> Int64? in

@@ -75,7 +75,7 @@ extension Incidence {
     return members.sorted { $0.account < $1.account }
   }
 
-  private func member(_ one: UInt32, places: [Int], raids: Int, rate: Double) -> Member {
+  func member(_ one: UInt32, places: [Int], raids: Int, rate: Double) -> Member {
     let expected = Double(degree(Int(one))) * rate
     let first = places.min() ?? 0
     let role: Member.Role =
@@ -99,7 +99,7 @@ extension Incidence {
     return low < places.upperBound && objectOfRow[Int(rowsOfAccounts[low])] == object
   }
 
-  private func coreWindow(of raid: Raid) -> ClosedRange<Int64> {
+  func coreWindow(of raid: Raid) -> ClosedRange<Int64> {
     let last = raid.rows.count - 1
     let first = time[Int(raid.rows[Int((0.1 * Double(last)).rounded(.down))])]
     let end = time[Int(raid.rows[Int((0.9 * Double(last)).rounded(.up))])]

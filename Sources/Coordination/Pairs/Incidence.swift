@@ -116,6 +116,37 @@ public struct Incidence: Sendable {
     indexAccounts()
   }
 
+  /// Objects and accounts with their parts exchanged: rows of an account stand together, without times, and objects
+  /// are what may be tied by the accounts that they share.
+  ///
+  /// - Parameters:
+  ///   - chosen: The objects that are wanted, in their order; their places are the numbers of accounts here.
+  ///   - isGone: Per account of the whole, whether its rows are left out.
+  /// - Complexity: O(rows).
+  init(turning whole: Incidence, objects chosen: [UInt32], without isGone: [Bool]) {
+    form = whole.form
+    mostOutsiders = .max
+    accountName = chosen
+    var place = [UInt32](repeating: NameTable.none, count: whole.objects)
+    for (new, object) in chosen.enumerated() { place[Int(object)] = UInt32(new) }
+    objectName = (0..<UInt32(whole.accounts)).map { $0 }
+    objectKind = [UInt8](repeating: .max, count: whole.accounts)
+    objectStarts.reserveCapacity(whole.accounts + 1)
+    for one in 0..<whole.accounts {
+      if !isGone[one] {
+        for old in whole.accountStarts[one]..<whole.accountStarts[one + 1] {
+          let new = place[Int(whole.objectOfRow[Int(whole.rowsOfAccounts[old])])]
+          guard new != NameTable.none else { continue }
+          account.append(new)
+          objectOfRow.append(UInt32(one))
+        }
+      }
+      objectStarts.append(account.count)
+    }
+    time = [Int64](repeating: 0, count: account.count)
+    indexAccounts()
+  }
+
   private mutating func arrange(
     _ meetings: consuming Meetings, columns: ActionColumns, layer: LayerObjects, form: ObjectForm
   ) {

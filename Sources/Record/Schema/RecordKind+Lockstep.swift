@@ -43,6 +43,11 @@ extension RecordKind {
     Field("by_chance", .number).required,
   ]
 
+  private static let lockstepCrowd: [Field] = [
+    Field("shared", .number).required,
+    Field("by_chance", .number).required,
+  ]
+
   private static let lockstepTests: [Field] = [
     Field("visits", .integer).required,
     Field("passed_minute", .boolean).required,
@@ -126,6 +131,7 @@ extension RecordKind {
     Field("pairs", .list(.object(lockstepPair))),
     Field("pairs_in_all", .integer).required,
     Field("block", .object(lockstepBlock)),
+    Field("crowd", .object(lockstepCrowd)),
     Field("tests", .object(lockstepTests)).required,
     Field("portrait", .object(lockstepPortrait)).required,
     Field("parameters", .list(.object(namedNumber))),

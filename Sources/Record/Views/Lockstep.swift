@@ -29,6 +29,8 @@ public struct Lockstep: RecordView, Hashable {
   public var pairsInAll: Int
   /// How dense a block it is, where no pairs but a block made it a candidate.
   public var block: Block?
+  /// How many accounts its targets share, where a crowd made the group a candidate.
+  public var crowd: Crowd?
   /// What the tests gave.
   public var tests: Tests
   /// Sizes and habits; nothing is decided on them.
@@ -63,6 +65,7 @@ public struct Lockstep: RecordView, Hashable {
     pairs = try reader.list("pairs") { reader throws(FieldFault) in try Pair(reader) }
     pairsInAll = try reader.whole("pairs_in_all")
     block = content["block"].isNull ? nil : try Block(reader.inside("block"))
+    crowd = content["crowd"].isNull ? nil : try Crowd(reader.inside("crowd"))
     tests = try Tests(reader.inside("tests"))
     portrait = try Portrait(reader.inside("portrait"))
     parameters = try reader.list("parameters") { reader throws(FieldFault) in

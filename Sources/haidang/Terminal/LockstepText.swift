@@ -104,6 +104,7 @@ enum LockstepText {
         say(
           "coordination.summary-blocks", ["blocks": .number(blocks), "found": .number(found)]))
     }
+    tellCrowds(summary.crowds)
     if let fault = summary.reference?.ages.fault {
       Terminal.print(say("coordination.ages.\(fault.rawValue)"))
     }
@@ -111,6 +112,37 @@ enum LockstepText {
       Terminal.print(say("coordination.insufficient", ["accounts": .number(summary.accounts)]))
     }
   }
+
+  /// Crowds that came back: how many, and those that a person should know of.
+  private static func tellCrowds(_ crowds: [Crowd]) {
+    guard !crowds.isEmpty else { return }
+    Terminal.print(
+      say(
+        "coordination.summary-crowds",
+        ["crowds": .number(crowds.count), "found": .number(crowds.count { $0.level == .medium })]))
+    let remarkable = crowds.filter(\.isRemarkable)
+    for crowd in remarkable.prefix(mostCrowds) {
+      Terminal.print(
+        say(
+          "coordination.crowd",
+          [
+            "accounts": .number(crowd.accounts), "targets": .number(crowd.objects),
+            "owners": .number(crowd.owners), "first": .text(day(crowd.span.lowerBound)),
+            "last": .text(day(crowd.span.upperBound)),
+            "chance": .decimal(LockstepWording.rounded(crowd.byChance)),
+            "shared": .decimal(LockstepWording.rounded(crowd.evidence.shared)),
+            "expected": .decimal(LockstepWording.rounded(crowd.evidence.byChance)),
+            "minutes": .number(Int((crowd.within + 59_999) / 60_000)),
+          ]))
+    }
+    if remarkable.count > mostCrowds {
+      Terminal.print(
+        say("coordination.crowd-more", ["count": .number(remarkable.count - mostCrowds)]))
+    }
+  }
+
+  /// Crowds that are told one by one.
+  private static let mostCrowds = 5
 
   /// A chance from its natural logarithm.
   static func probability(_ logarithm: Double) -> String {

@@ -32,14 +32,15 @@ struct LockstepFollowCommand: AsyncParsableCommand {
       length: Int64(days) * 86_400_000, lateness: Int64(late) * 3_600_000, mostActions: most,
       search: try searching.onlySearch())
     var cutter = StreamCutter(try reading.options())
+    var told: Set<String> = []
     try ActionFiles.pieces(of: stream) { piece in
       guard let actions = try cutter.take(piece) else { return }
-      for change in window.take(actions, at: Self.now) { tell(change) }
+      for change in window.take(actions, at: Self.now) { tell(change, &told) }
     }
     if let rest = try cutter.finish() {
-      for change in window.take(rest, at: Self.now) { tell(change) }
+      for change in window.take(rest, at: Self.now) { tell(change, &told) }
     }
-    for change in window.look() { tell(change) }
+    for change in window.close() { tell(change, &told) }
     Terminal.note(
       say(
         "coordination.follow.end",
@@ -52,14 +53,20 @@ struct LockstepFollowCommand: AsyncParsableCommand {
 
   private static var now: Int64 { Surroundings.system.now() * 1000 }
 
-  private func tell(_ change: ActionWindow.Change) {
-    let (word, finding): (String, LockstepFinding) =
+  /// - Parameter told: the findings that stand as told; one that becomes too small has faded for whoever reads.
+  private func tell(_ change: ActionWindow.Change, _ told: inout Set<String>) {
+    var (word, finding): (String, LockstepFinding) =
       switch change {
       case .appeared(let finding): ("appeared", finding)
       case .changed(let finding, before: _): ("changed", finding)
       case .faded(let finding): ("faded", finding)
       }
-    guard finding.accounts.count >= minGroup else { return }
+    if word == "faded" || finding.accounts.count < minGroup {
+      guard told.remove(finding.name) != nil else { return }
+      word = "faded"
+    } else {
+      word = told.insert(finding.name).inserted ? "appeared" : "changed"
+    }
     if json {
       let line: JSONValue = ["change": .string(word), "finding": finding.json]
       return Terminal.print(line.canonicalText)
