@@ -302,7 +302,9 @@ struct LockstepTests {
       _ = try await observatory.searchLockstep(keys: shop.keys)
       let files = FileManager.default.enumerator(atPath: shop.folder)
       while let name = files?.nextObject() as? String {
-        guard let bytes = FileManager.default.contents(atPath: "\(shop.folder)/\(name)") else { continue }
+        guard let bytes = FileManager.default.contents(atPath: "\(shop.folder)/\(name)") else {
+          continue
+        }
         #expect(bytes.range(of: Data("clearname77".utf8)) == nil, "\(name)")
       }
     }

@@ -8,22 +8,32 @@ import Record
 enum ActionWords {
   /// Kinds that tests and pages know.
   static let kinds = GroupTestSettings().reportKinds.union([
-    "act", "comment", "dislike", "follow", "like", "mention", "post", "quote", "react", "reply", "repost",
+    "act", "comment", "dislike", "follow", "like", "mention", "post", "quote", "react", "reply",
+    "repost",
     "retweet", "share", "unfollow", "upvote", "view", "downvote", "vote",
   ])
 
   /// Reasons of reports.
   static let reasons: Set<String> = [
-    "abuse", "adult", "adult content", "animal welfare", "bot", "bullying", "child abuse", "child safety",
-    "copyright", "counterfeit", "cyber violence", "dangerous organizations", "data protection", "defamation",
-    "disinformation", "drugs", "elections", "extremism", "fake account", "fake news", "false information",
-    "false news", "fraud", "graphic violence", "harassment", "hate", "hate speech", "illegal", "illegal content",
-    "illegal speech", "impersonation", "inappropriate", "incitement", "insult", "intellectual property",
-    "intimate images", "libel", "malware", "minors", "misinformation", "national security", "nudity", "other",
-    "phishing", "pornography", "privacy", "profanity", "protection of minors", "racism", "regulated goods", "scam",
-    "scams", "self harm", "sexual", "sexual content", "slander", "spam", "suicide", "terrorism", "threat",
+    "abuse", "adult", "adult content", "animal welfare", "bot", "bullying", "child abuse",
+    "child safety",
+    "copyright", "counterfeit", "cyber violence", "dangerous organizations", "data protection",
+    "defamation",
+    "disinformation", "drugs", "elections", "extremism", "fake account", "fake news",
+    "false information",
+    "false news", "fraud", "graphic violence", "harassment", "hate", "hate speech", "illegal",
+    "illegal content",
+    "illegal speech", "impersonation", "inappropriate", "incitement", "insult",
+    "intellectual property",
+    "intimate images", "libel", "malware", "minors", "misinformation", "national security",
+    "nudity", "other",
+    "phishing", "pornography", "privacy", "profanity", "protection of minors", "racism",
+    "regulated goods", "scam",
+    "scams", "self harm", "sexual", "sexual content", "slander", "spam", "suicide", "terrorism",
+    "threat",
     "threats", "trademark", "unknown", "unsafe", "violence", "violent content", "vulgar", "weapons",
-    "bạo lực", "bản quyền", "chống phá nhà nước", "giả mạo", "khác", "khiêu dâm", "lừa đảo", "quấy rối",
+    "bạo lực", "bản quyền", "chống phá nhà nước", "giả mạo", "khác", "khiêu dâm", "lừa đảo",
+    "quấy rối",
     "thông tin sai sự thật", "thù ghét", "tin giả", "vu khống", "xuyên tạc", "xúc phạm",
   ]
 
