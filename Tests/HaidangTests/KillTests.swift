@@ -77,6 +77,8 @@
         try bench.run("import", "dossier")
         let command = ["record", "event/2020-event-1", "--set", "title.en=Changed"]
         let kills = try killEverywhere(bench, command) { step in
+          let between = try bench.run("verify")
+          #expect(!between.output.contains("Something was changed"), "step \(step)")
           let second = try bench.run("record", "event/2020-event-1", "--set", "title.en=Changed")
           #expect(second.isFine, "step \(step): \(second.errors)")
           let shown = try bench.run("show", "event/2020-event-1", "--json")

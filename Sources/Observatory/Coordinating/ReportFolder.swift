@@ -1,4 +1,5 @@
 public import Bytes
+import Glibc
 import Ledger
 
 /// A folder of reports with a list of their digests: the same findings give the same bytes.
@@ -7,10 +8,17 @@ public enum ReportFolder {
   ///
   /// Files with names of accounts in clear are not for this: see `writePrivate`.
   ///
+  /// A folder that holds a report already is written over; one that holds files of others by the same names is not.
+  ///
   /// - Throws: `DiskError`.
   public static func write(
     _ files: [(name: String, bytes: [UInt8])], about: JSONValue, to folder: String
   ) throws {
+    if !Disk.exists("\(folder)/manifest.json"),
+      let other = files.first(where: { Disk.exists("\(folder)/\($0.name)") })
+    {
+      throw DiskError("write", "\(folder)/\(other.name)", EEXIST)
+    }
     try Disk.makeFolders(folder)
     var list: [JSONValue] = []
     for (name, bytes) in files {

@@ -38,6 +38,19 @@ public struct FoundFiles: Sendable {
 
   mutating func pass(_ error: DiskError) { pass(error.path, error.reason, isClosed: true) }
 
+  /// Passes over what is no file: links that are not followed, pipes, devices.
+  ///
+  /// - Returns: whether it was passed over.
+  mutating func passIfNoFile(_ entry: FolderWalk.Entry) -> Bool {
+    switch entry.kind {
+    case .file: return false
+    case .linkToFolder: pass(entry.path, "a link to a folder: links are not followed")
+    case .brokenLink: pass(entry.path, "a link that leads nowhere", isClosed: true)
+    case .other: pass(entry.path, "no file: a pipe, a socket or a device")
+    }
+    return true
+  }
+
   mutating func count(_ path: String) { unrelated[FileEnding.of(path), default: 0] += 1 }
 
   static func + (one: FoundFiles, other: FoundFiles) -> FoundFiles {

@@ -32,12 +32,7 @@ public struct IncomingExhibit: Sendable, Hashable {
 
   private static func sort(_ entry: FolderWalk.Entry, into found: inout FoundFiles) {
     let path = entry.path
-    switch entry.kind {
-    case .linkToFolder: return found.pass(path, "a link to a folder: links are not followed")
-    case .brokenLink: return found.pass(path, "a link that leads nowhere", isClosed: true)
-    case .other: return found.pass(path, "no file: a pipe, a socket or a device")
-    case .file: break
-    }
+    guard !found.passIfNoFile(entry) else { return }
     guard !FileEnding.isOfDossier(path) else {
       return found.pass(path, "YAML beside measurements: import the dossier by its own path")
     }

@@ -18,7 +18,8 @@ extension MeasurementFile {
       let walk = FolderWalk(below: path)
       for error in walk.faults { others.pass(error) }
       for entry in walk.entries {
-        if case .file = entry.kind, FileEnding.isOfMeasurements(entry.path) {
+        guard !others.passIfNoFile(entry) else { continue }
+        if FileEnding.isOfMeasurements(entry.path) {
           files.append(MeasurementFile(path: entry.path, isFound: true))
         } else {
           others.count(entry.path)

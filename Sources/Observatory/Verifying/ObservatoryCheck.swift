@@ -113,6 +113,7 @@ extension Verification {
     progress: Progress.Listener?
   ) throws {
     var strangers: [String] = []
+    var isBehind = false
     var compared = 0
     let report: LedgerReport
     do {
@@ -140,6 +141,7 @@ extension Verification {
           checkpoint.size < expected.count
           ? ": if a program was killed, the next command that writes commits them; "
             + "otherwise lines were added" : ": lines are missing; restore the journal"
+        isBehind = strangers.isEmpty && checkpoint.size < expected.count
         strangers.append(what + remedy)
       }
     } else {
@@ -147,6 +149,6 @@ extension Verification {
         .checkpoint, key: key.name,
         faults: report.findings.map(\.description) + ["no valid checkpoint"])
     }
-    add(.commitments, count: compared, faults: strangers)
+    add(.commitments, count: compared, faults: strangers, isUnfinished: isBehind)
   }
 }

@@ -30,6 +30,8 @@ public struct Verification: Sendable {
     public var entry = 0
     /// What was found wrong, each with its place.
     public var faults: [String] = []
+    /// Whether all that is wrong is what a program leaves that was stopped while it wrote.
+    public var isUnfinished = false
     /// What is proved, in words: the fields of a record, each with its path and value.
     public var shown: [String] = []
   }
@@ -40,6 +42,12 @@ public struct Verification: Sendable {
   /// Whether nothing was found wrong.
   public var hasPassed: Bool {
     !checks.isEmpty && !checks.contains { $0.outcome == .failed }
+  }
+
+  /// Whether nothing is wrong but that writing was not finished: the next command that writes finishes it. Lines that
+  /// somebody added to the journal look the same until then.
+  public var isUnfinished: Bool {
+    !hasPassed && checks.allSatisfy { $0.outcome != .failed || $0.isUnfinished }
   }
 
   /// Whether the key was compared with one from elsewhere. Without that, everything agrees with
@@ -60,7 +68,7 @@ public struct Verification: Sendable {
             "shown": .array(check.shown.map { .string($0) }),
           ]
         }),
-      "passed": .bool(hasPassed), "trusted": .bool(isTrusted),
+      "passed": .bool(hasPassed), "trusted": .bool(isTrusted), "unfinished": .bool(isUnfinished),
     ]
   }
 
@@ -92,11 +100,12 @@ public struct Verification: Sendable {
   /// Adds a check that passed unless it found faults.
   mutating func add(
     _ name: Check.Name, count: Int = 0, key: String = "", root: String = "", entry: Int = 0,
-    faults: [String] = [], shown: [String] = []
+    faults: [String] = [], shown: [String] = [], isUnfinished: Bool = false
   ) {
     checks.append(
       Check(
         name: name, outcome: faults.isEmpty ? .passed : .failed, count: count, key: key,
-        root: root, entry: entry, faults: faults, shown: shown))
+        root: root, entry: entry, faults: faults, isUnfinished: isUnfinished && !faults.isEmpty,
+        shown: shown))
   }
 }

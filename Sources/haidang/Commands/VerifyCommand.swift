@@ -42,7 +42,9 @@ struct VerifyCommand: AsyncParsableCommand {
   private static let mostFaults = 20
 
   private func conclusion(of report: Verification) -> String {
-    guard report.hasPassed else { return "verify.failed" }
+    guard report.hasPassed else {
+      return report.isUnfinished ? "verify.unfinished" : "verify.failed"
+    }
     return report.isTrusted ? "verify.passed" : "verify.passed-untrusted"
   }
 

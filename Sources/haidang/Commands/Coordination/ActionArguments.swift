@@ -33,6 +33,13 @@ struct ActionColumnArguments: ParsableArguments {
   @Flag(help: .init(say("coordination.merge-spellings")))
   var mergeSpellings = false
 
+  func validate() throws {
+    if round < 0 { throw ValidationError(say("coordination.bad-round")) }
+    if let kinds, kinds.split(separator: ",").isEmpty {
+      throw ValidationError(say("coordination.bad-kinds"))
+    }
+  }
+
   /// Whether anything was said.
   var isGiven: Bool {
     map != nil || tz != nil || kinds != nil || round > 0 || mergeSpellings
@@ -122,8 +129,13 @@ struct SearchArguments: ParsableArguments {
   @Option(help: .init(say("coordination.seed"), valueName: "n"))
   var seed: UInt64 = 1
 
+  /// A year, in seconds.
+  private static let longestWindow = 366 * 86_400
+
   func validate() throws {
-    if window.contains(where: { $0 < 1 }) { throw ValidationError(say("coordination.bad-window")) }
+    if window.contains(where: { !(1...Self.longestWindow ~= $0) }) {
+      throw ValidationError(say("coordination.bad-window"))
+    }
     if !(alpha > 0 && alpha < 1) { throw ValidationError(say("coordination.bad-alpha")) }
     if minActions < 2 { throw ValidationError(say("coordination.bad-least")) }
   }

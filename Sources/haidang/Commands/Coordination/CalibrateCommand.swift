@@ -20,17 +20,21 @@ struct CalibrateCommand: AsyncParsableCommand {
   @Flag(help: .init(say("option.json")))
   var json = false
 
+  func validate() throws {
+    if !(1...10_000 ~= runs) { throw ValidationError(say("coordination.calibrate.bad-runs")) }
+  }
+
   func run() async throws {
     let search = try searching.onlySearch()
     let columns = try actions.read(isQuiet: json).columns
     let line = ProgressLine()
-    line.listener(Progress(.detecting, 0, of: 2 * max(1, runs)))
+    line.listener(Progress(.detecting, 0, of: 2 * runs))
     // What is really there stands beside what chance makes of it.
     let asItIs = Calibration.run(nil, of: columns, seed: searching.seed, search: search)
     var done: [Calibration.Run] = []
     for world in NullActions.allCases {
-      for number in 0..<UInt64(max(1, runs)) {
-        line.listener(Progress(.detecting, done.count, of: 2 * max(1, runs)))
+      for number in 0..<UInt64(runs) {
+        line.listener(Progress(.detecting, done.count, of: 2 * runs))
         done.append(
           Calibration.run(
             world, of: columns, seed: searching.seed &+ number, search: search))

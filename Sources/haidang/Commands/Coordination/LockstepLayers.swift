@@ -62,6 +62,9 @@ struct LockstepLayers {
       finding.json.appendCanonical(to: &text)
       Terminal.print(text)
     }
-    Terminal.print("],\"summary\":" + summary.canonicalText + "}")
+    let absent = JSONValue.array(all.filter { !$0.isThere }.map { .string($0.form.rawValue) })
+    Terminal.print(
+      "],\"not_in_the_data\":" + absent.canonicalText + ",\"summary\":" + summary.canonicalText
+        + "}")
   }
 }
