@@ -40,7 +40,7 @@ def measurement(number, when, host, network, person, kind, country="AQ"):
         "test_name": "web_connectivity", "test_version": "0.5.28", "data_format_version": "0.2.0",
         "software_name": "made-up", "software_version": "1", "measurement_uid": f"made-{number:07d}",
         "input": f"http://{host}/", "probe_cc": country, "probe_asn": f"AS{network}", "probe_id": person,
-        "resolver_asn": f"AS{network}", "report_id": f"made-{network}-{when:%Y%m%d}",
+        "resolver_asn": f"AS{network}", "report_id": f"made-{network}-{person}-{when:%Y%m%d}",
         "measurement_start_time": when.strftime("%Y-%m-%d %H:%M:%S"),
         "test_keys": {
             "queries": [{"engine": "getaddrinfo", "hostname": host, "query_type": "A", "failure": None, "answers": answers}],

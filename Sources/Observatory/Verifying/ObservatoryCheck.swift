@@ -134,7 +134,10 @@ extension Verification {
       add(.checkpoint, count: checkpoint.size, key: key.name)
       add(
         .tiles, count: report.entries, root: Base64.text(checkpoint.root.bytes),
-        faults: report.findings.map(\.description))
+        faults: report.findings.map(\.description),
+        // Files of the tree that was to be signed next.
+        isUnfinished: checkpoint.size < expected.count
+          && report.findings.allSatisfy { $0.fault == .unexpected })
       if checkpoint.size != expected.count {
         let what = "the ledger covers \(checkpoint.size) entries, the journal has \(expected.count)"
         let remedy =

@@ -54,6 +54,7 @@ struct VerdictCommand: AsyncParsableCommand {
     country = try country.map(CountryOption.code)
     if let threads, !(1...256 ~= threads) { throw ValidationError(say("option.threads-range")) }
     if rows, explain { throw ValidationError(say("verdict.rows-or-explain")) }
+    if subjects.contains("-") { throw ValidationError(say("verdict.no-stream")) }
     if from != nil, since != nil { throw ValidationError(say("verdict.from-or-since")) }
   }
 
