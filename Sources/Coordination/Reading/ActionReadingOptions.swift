@@ -13,7 +13,8 @@ public struct ActionReadingOptions: Sendable {
   /// A secret under which names are told apart while the file is read, so that nobody can make
   /// names that fall together.
   public var key: (UInt64, UInt64) = (0, 0)
-  /// Whether accounts that are spelt alike but for case, composition and space are one account.
+  /// Whether accounts that differ in case only are one account; other differences of spelling are folded always, see
+  /// ``AccountSpelling``.
   public var mergesSpellings = false
   /// Whether rows that have the name of another action, or say the same as another, stay.
   public var keepsDuplicates = false

@@ -71,9 +71,9 @@ public struct AccountKey: Sendable, Hashable {
     }
   }
 
-  /// The pseudonym of one name.
+  /// The pseudonym of one name; an account's is that of all its spellings.
   public func pseudonym(of name: String, as domain: Pseudonyms.Domain) -> String {
-    var name = name
+    var name = domain == .account ? AccountSpelling.common(of: name) : name
     return name.withUTF8 { pseudonyms.pseudonym(of: UnsafeRawBufferPointer($0), as: domain) }
   }
 

@@ -59,8 +59,12 @@ enum ReadingText {
     note("coordination.read.repeats", report.exactDuplicates)
     note("coordination.read.owners", report.targetsWithSeveralOwners)
     note("coordination.read.times", report.targetsWithSeveralTimes)
-    if !report.spellings.areMerged {
-      note("coordination.read.spellings", report.spellings.groups)
+    for (key, alike) in [
+      ("coordination.read.folded", report.spellings.folded),
+      ("coordination.read.spellings", report.spellings.apart),
+    ] where alike.groups > 0 {
+      lines.append(
+        say(key, ["names": .number(alike.names), "count": .number(alike.groups)]))
     }
     if report.shareOnMinute > 0.2 { lines.append(say("coordination.read.minutes")) }
     if report.rowsKept > 0, report.shareWithTargetTime < 0.5 {
@@ -98,7 +102,8 @@ enum ReadingText {
       "refused": .object(refused), "rows": count(report.rowsRead),
       "share_on_minute": .number(report.shareOnMinute),
       "share_with_target_time": .number(report.shareWithTargetTime),
-      "spellings": count(report.spellings.groups),
+      "spellings": count(report.spellings.apart.groups),
+      "spellings_folded": count(report.spellings.folded.groups),
       "targets_with_several_owners": count(report.targetsWithSeveralOwners),
       "targets_with_several_times": count(report.targetsWithSeveralTimes),
       "unknown_columns": .array(report.unknownColumns.map(JSONValue.string)),

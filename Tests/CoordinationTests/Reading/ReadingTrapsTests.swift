@@ -76,27 +76,6 @@ import Testing
     #expect(ordinary.report.rowsOnMinute == 2)
   }
 
-  @Test("One actor under two spellings is counted, and merged only when asked") func spellings()
-    throws
-  {
-    // Ông with one letter and with two; the diacritics of the last are other names.
-    let names = ["Ana", "ana", " ANA", "Ô", "O\u{302}", "ô", "o", "ben", "Cy"]
-    var text = "timestamp,actor,target,owner\n"
-    for name in names { text += "1717200207,\"\(name)\",p-\(name.utf8.count),ANA\n" }
-    let apart = try readActions(text)
-    #expect(apart.columns.accounts.count == 9)
-    #expect(apart.report.spellings == .init(groups: 2, accounts: 6, areMerged: false))
-    for order in [text, Self.reversed(text)] {
-      let merged = try readActions(order) { $0.mergesSpellings = true }
-      let accounts = (0..<5).map { merged.columns.accounts[$0] }.sorted()
-      #expect(merged.columns.accounts.count == 5)
-      #expect(accounts == ["ana", "ben", "cy", "o", "ô"])
-      #expect(merged.report.spellings == .init(groups: 2, accounts: 6, areMerged: true))
-      // A victim is spelt as it is as an account.
-      #expect(merged.columns.owners.count == 1 && merged.columns.owners[0] == "ana")
-    }
-  }
-
   private static func reversed(_ text: String) -> String {
     let lines = text.split(separator: "\n")
     return lines[0] + "\n" + lines.dropFirst().reversed().joined(separator: "\n")

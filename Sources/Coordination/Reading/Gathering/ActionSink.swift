@@ -51,10 +51,8 @@ struct ActionSink: Sendable {
 
   init(_ options: ActionReadingOptions) {
     self.options = options
-    let merges = options.mergesSpellings
-    accounts = NameGatherer(
-      .account, options, watchesSpellings: true, mergesSpellings: merges)
-    owners = NameGatherer(.account, options, mergesSpellings: merges)
+    accounts = NameGatherer(.account, options)
+    owners = NameGatherer(.account, options)
     targets = NameGatherer(.target, options)
     links = CarriedGatherer(options)
     hashtags = CarriedGatherer(options)

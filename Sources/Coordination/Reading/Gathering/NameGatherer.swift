@@ -8,22 +8,18 @@ struct NameGatherer: Sendable {
   private let domain: Pseudonyms.Domain
   private let pseudonyms: Pseudonyms?
   private let key: (UInt64, UInt64)
-  /// Looks after spellings of names; only where it is wanted.
+  /// Looks after spellings of names; only where names are accounts.
   private var spellings: SpellingIndex?
-  /// Per name as it is spelt: the number of what it is; empty when they are the same.
+  /// Per name as it is spelt: the number of what it is; none as long as they are the same.
   private var merged: [UInt32]?
 
-  init(
-    _ domain: Pseudonyms.Domain, _ options: ActionReadingOptions, watchesSpellings: Bool = false,
-    mergesSpellings: Bool = false
-  ) {
+  init(_ domain: Pseudonyms.Domain, _ options: ActionReadingOptions) {
     self.domain = domain
     pseudonyms = options.pseudonyms
     key = options.key
-    if watchesSpellings || mergesSpellings {
-      spellings = SpellingIndex(key: options.key, makesGroups: mergesSpellings)
+    if domain == .account {
+      spellings = SpellingIndex(key: options.key, foldsCase: options.mergesSpellings)
     }
-    if mergesSpellings { merged = [] }
   }
 
   /// How many names there are.
@@ -56,18 +52,21 @@ struct NameGatherer: Sendable {
   }
 
   private mutating func add(_ name: UnsafeRawBufferPointer, _ number: UInt32) -> UInt32 {
-    let folded = spellings?.add(name, number)
-    guard merged != nil else {
+    let next = UInt32(table.count)
+    guard
+      let (account, common) = spellings?.account(
+        of: name, next: next, in: index, merged: merged)
+    else {
       keep(name)
       return number
     }
-    // The first of a group makes the account, under the spelling that the group has in common.
-    let group = spellings?.group(of: number) ?? number
-    if group == UInt32(table.count) {
-      if let folded { folded.withUnsafeBytes { keep($0) } } else { keep(name) }
+    // The first of several makes the account, under the spelling that they have in common.
+    if account == next {
+      if let common { common.withUnsafeBytes { keep($0) } } else { keep(name) }
     }
-    merged?.append(group)
-    return group
+    if account != number, merged == nil { merged = Array(0..<number) }
+    merged?.append(account)
+    return account
   }
 
   private mutating func keep(_ name: UnsafeRawBufferPointer) {
@@ -80,9 +79,7 @@ struct NameGatherer: Sendable {
 
   /// Names that differ in spelling only.
   var spellingCounts: ActionReadingReport.Spellings {
-    var counts = spellings?.counts(in: index) ?? ActionReadingReport.Spellings()
-    counts.areMerged = merged != nil
-    return counts
+    spellings?.counts(in: index) ?? ActionReadingReport.Spellings()
   }
 
   /// Forgets what was needed for reading only and gives the names away.

@@ -1,69 +1,80 @@
-internal import Record
 internal import Signals
 
-/// Finds names that are equal after NFC, without space around them and without case.
+/// Finds names that are spellings of one account, and those that differ from each other in case only.
 ///
-/// Diacritics stay: in Vietnamese they make another name.
+/// It knows nothing of names that are spelt as all are; they cost it one look at their bytes.
 struct SpellingIndex: Sendable {
   private let key: (UInt64, UInt64)
-  /// All names as they fold, when groups are asked for.
-  private var folded: KeyIndex?
-  private var groups: [UInt32] = []
-  /// Hashes of folded names of those that are not folded themselves.
+  private let foldsCase: Bool
+  /// Common spellings of names that are spelt otherwise.
+  private var commons = KeyIndex()
+  /// Per common spelling: the account.
+  private var accounts: [UInt32] = []
+  /// Hashes of the common spellings of names that are spelt otherwise.
   private var odd: [StableHash] = []
+  /// Hashes in lower case of accounts that are not in lower case.
+  private var capital: [StableHash] = []
 
-  init(key: (UInt64, UInt64), makesGroups: Bool) {
+  /// - Parameter foldsCase: names that differ in case only are one account, whatever they look like.
+  init(key: (UInt64, UInt64), foldsCase: Bool) {
     self.key = key
-    if makesGroups { folded = KeyIndex() }
+    self.foldsCase = foldsCase
   }
 
-  /// Takes a name that is new; returns how it folds if that is not the name itself.
-  mutating func add(_ name: UnsafeRawBufferPointer, _ number: UInt32) -> [UInt8]? {
-    let folded = Self.folded(name)
-    let hash =
-      folded.map { $0.withUnsafeBytes { StableHash($0, key: key) } } ?? StableHash(name, key: key)
-    if let group = self.folded?.number(of: hash).number { groups.append(group) }
-    if folded != nil { odd.append(hash) }
-    return folded
-  }
-
-  /// The group of a name, numbered in the order in which groups came.
-  func group(of number: UInt32) -> UInt32 { groups[Int(number)] }
-
-  /// How many groups have several spellings.
-  func counts(in index: KeyIndex) -> ActionReadingReport.Spellings {
-    var counts = ActionReadingReport.Spellings()
-    var members: [StableHash: Int] = [:]
-    for hash in odd { members[hash, default: 0] += 1 }
-    for (hash, count) in members {
-      // The spelling that is folded already is in the file itself, or it is not.
-      let all = count + (index.find(hash) == nil ? 0 : 1)
-      guard all > 1 else { continue }
-      counts.groups += 1
-      counts.accounts += all
+  /// The account of a name that is new, and how it is spelt if that is not the name itself.
+  ///
+  /// - Parameters:
+  ///   - next: The number of an account that is new.
+  ///   - index: The names, as they are spelt.
+  ///   - merged: Their accounts, where those are not numbered as they are.
+  mutating func account(
+    of name: UnsafeRawBufferPointer, next: UInt32, in index: KeyIndex, merged: [UInt32]?
+  ) -> (account: UInt32, common: [UInt8]?) {
+    guard let common = AccountSpelling.common(name, foldsCase: foldsCase) else {
+      if commons.count > 0, let place = commons.find(StableHash(name, key: key)) {
+        return (accounts[Int(place)], nil)
+      }
+      watchCase(name)
+      return (next, nil)
     }
-    return counts
+    let hash = common.withUnsafeBytes { StableHash($0, key: key) }
+    odd.append(hash)
+    let (place, isNew) = commons.number(of: hash)
+    if isNew {
+      let plain = index.find(hash).map { merged?[Int($0)] ?? $0 }
+      if plain == nil { common.withUnsafeBytes { watchCase($0) } }
+      accounts.append(plain ?? next)
+    }
+    return (accounts[Int(place)], common)
   }
 
-  /// A name in its common spelling; `nil` when it is that already.
-  static func folded(_ name: UnsafeRawBufferPointer) -> [UInt8]? {
-    guard let border = name.firstIndex(of: PlatformName.border) else { return foldedPart(name) }
-    // The platform in front of it is folded already.
-    let part = UnsafeRawBufferPointer(rebasing: name[(border + 1)...])
-    return foldedPart(part).map { Array(name[...border]) + $0 }
+  private mutating func watchCase(_ name: UnsafeRawBufferPointer) {
+    guard !foldsCase, name.contains(where: { $0 &- UInt8(ascii: "A") < 26 }),
+      let lower = AccountSpelling.common(name, foldsCase: true)
+    else { return }
+    capital.append(lower.withUnsafeBytes { StableHash($0, key: key) })
   }
 
-  private static func foldedPart(_ name: UnsafeRawBufferPointer) -> [UInt8]? {
-    guard let first = name.first, let last = name.last else { return nil }
-    let isPlain =
-      first > 0x20 && last > 0x20
-      && !name.contains { $0 >= 0x80 || $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") }
-    if isPlain { return nil }
-    guard let text = String(validating: name, as: UTF8.self) else { return nil }
-    let lower = Array(Composition.nfc(Composition.nfc(text).lowercased()).utf8)
-    let space: (UInt8) -> Bool = { $0 <= 0x20 }
-    var bare = lower.drop(while: space)
-    while let last = bare.last, space(last) { bare.removeLast() }
-    return bare.elementsEqual(name) ? nil : Array(bare)
+  /// How many names were made one, and how many accounts differ in case only.
+  func counts(in index: KeyIndex) -> ActionReadingReport.Spellings {
+    ActionReadingReport.Spellings(
+      folded: alike(odd) { index.find($0) != nil },
+      apart: alike(capital) { index.find($0) != nil || commons.find($0) != nil })
+  }
+
+  /// - Parameter isThere: Whether the spelling itself is among the names.
+  private func alike(
+    _ hashes: [StableHash], isThere: (StableHash) -> Bool
+  ) -> ActionReadingReport.Alike {
+    var members: [StableHash: Int] = [:]
+    for hash in hashes { members[hash, default: 0] += 1 }
+    var alike = ActionReadingReport.Alike()
+    for (hash, count) in members {
+      let all = count + (isThere(hash) ? 1 : 0)
+      guard all > 1 else { continue }
+      alike.groups += 1
+      alike.names += all
+    }
+    return alike
   }
 }

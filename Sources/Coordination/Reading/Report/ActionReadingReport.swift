@@ -64,14 +64,20 @@ public struct ActionReadingReport: Sendable, Hashable {
   /// What is known of accounts that are spelt in several ways.
   public var spellings = Spellings()
 
-  /// Accounts whose names differ in case, in Unicode's composition or in space around them.
-  public struct Spellings: Sendable, Hashable {
-    /// Groups of such accounts.
+  /// Names that are alike.
+  public struct Alike: Sendable, Hashable {
+    /// Groups of such names.
     public var groups = 0
-    /// Accounts in these groups, as they are spelt.
-    public var accounts = 0
-    /// Whether each group was made one account.
-    public var areMerged = false
+    /// Names in these groups.
+    public var names = 0
+  }
+
+  /// Names of accounts that differ in spelling only; see ``AccountSpelling``.
+  public struct Spellings: Sendable, Hashable {
+    /// Spellings that were made one account each.
+    public var folded = Alike()
+    /// Accounts that differ in case only, and stay apart: on some platforms they are several.
+    public var apart = Alike()
   }
 
   /// Nothing read yet.
