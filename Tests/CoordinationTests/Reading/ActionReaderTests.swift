@@ -56,7 +56,7 @@ import Testing
       "timestamp,actor,target\n1717200207,\"a,\n\"\"b\"\"\",p\n1717200208,5\" pipe,\"p\"\n")
     #expect(
       result.words == [
-        "- 5\" pipe act p 1717200208000 - - - - -", "- a,\n\"b\" act p 1717200207000 - - - - -",
+        "- 5\" pipe act p 1717200208000 - - - - -", "- a, \"b\" act p 1717200207000 - - - - -",
       ])
   }
 

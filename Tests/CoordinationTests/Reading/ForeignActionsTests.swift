@@ -88,7 +88,7 @@ import Testing
     let result = try readActions("\u{FEFF}" + lines.joined(separator: "\r\n"))
     #expect(
       result.words == [
-        "- a\nb share p 1717200207000 - - - - -", "1 77 report p 1717200207000 - - spam - -",
+        "- a b share p 1717200207000 - - - - -", "1 77 report p 1717200207000 - - spam - -",
       ])
     #expect(
       result.report.refused.mapValues { $0.places.map(\.line) } == [
