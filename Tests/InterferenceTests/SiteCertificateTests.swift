@@ -47,7 +47,8 @@ struct SiteCertificateTests {
   @Test func whatIsCutOffIsNotGuessed() {
     let der = Self.der
     for count in 0..<der.count {
-      #expect(CertificateNames(Array(der.prefix(count)), isWhole: true)?.reach?.hosts.isEmpty ?? true)
+      #expect(
+        CertificateNames(Array(der.prefix(count)), isWhole: true)?.reach?.hosts.isEmpty ?? true)
     }
     for place in der.indices {
       for byte in [0, 0x7F, 0x80, 0xFF] as [UInt8] {

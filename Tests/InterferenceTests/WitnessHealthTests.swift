@@ -41,7 +41,9 @@ struct WitnessHealthTests {
     #expect(first.rule == .nothingReached && first.mechanism == .tlsWrongCertificate)
     // What it says is published in our words alone.
     let line = try #require(first.evidence.last)
-    #expect(EvidencePattern.all.contains { $0.read(Array(line.utf8)[...]) { _, _ in [] } == [.own(line)] })
+    #expect(
+      EvidencePattern.all.contains { $0.read(Array(line.utf8)[...]) { _, _ in [] } == [.own(line)] }
+    )
     // The block that the others see stays.
     #expect(judged.count { $0.target == "site0.example" && $0.state == .blocked } == 8)
   }
@@ -88,7 +90,9 @@ struct WitnessHealthTests {
   }
 
   @Test func whatIsKnownByNameStays() {
-    let rows = sites(10).map { row("reader", $0, .blocked, how: .dnsSinkhole, rule: .sinkholeAnswer) }
+    let rows = sites(10).map {
+      row("reader", $0, .blocked, how: .dnsSinkhole, rule: .sinkholeAnswer)
+    }
     #expect(blocked(neighbours() + rows, by: "reader") == 10)
   }
 

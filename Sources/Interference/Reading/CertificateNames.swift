@@ -31,7 +31,9 @@ public struct CertificateNames: Sendable, Hashable {
     /// Whether it was made for another host of the same owner.
     func namesSite(of host: String) -> Bool {
       let site = SiteName(of: host)
-      return hosts.contains { SiteName(of: $0.hasPrefix("*.") ? String($0.dropFirst(2)) : $0) == site }
+      return hosts.contains {
+        SiteName(of: $0.hasPrefix("*.") ? String($0.dropFirst(2)) : $0) == site
+      }
     }
   }
 
@@ -65,7 +67,8 @@ public struct CertificateNames: Sendable, Hashable {
   /// So many hosts of a certificate are looked at.
   private static let mostHosts = 200
 
-  private static func name(_ names: DERReader, organisation isOrganisation: Bool = false) -> String {
+  private static func name(_ names: DERReader, organisation isOrganisation: Bool = false) -> String
+  {
     var names = names
     var common = ""
     var organisation = ""

@@ -158,7 +158,8 @@ struct WebReader {
     var first: JSONTape.Node?
     source.tape.eachElement(of: list) { if first == nil { first = $0 } }
     guard let first else { return nil }
-    return CertificateNames(source.bytes(of: first, "\(field())peer_certificates[0]"), isWhole: isWhole)
+    return CertificateNames(
+      source.bytes(of: first, "\(field())peer_certificates[0]"), isWhole: isWhole)
   }
 
   /// The first address of each name that a connection for https was made to.
