@@ -10,7 +10,8 @@ extension Rule {
     case .nothingObserved: return Set(Subject.allCases)
     // Of rows of many measurements: one by itself does not show them.
     case .burstSetAside, .globalChange, .nothingReached, .losesGenerally,
-      .resolverFailsForThis: return []
+      .resolverFailsForThis:
+      return []
     case .noControl, .sinkholeAnswer, .secondAnswer: return [.page, .messenger]
     default: break
     }
