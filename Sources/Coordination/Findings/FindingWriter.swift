@@ -124,7 +124,8 @@ struct FindingWriter {
       of: Int(pair.first), and: Int(pair.second), window: null.window)
     let gaps = meetings.map { abs($0.first - $0.second) }.sorted()
     let times = meetings.map { min($0.first, $0.second) }
-    let (one, other) = (incidence.degree(Int(pair.first)), incidence.degree(Int(pair.second)))
+    let one = incidence.degreeByChance(Int(pair.first))
+    let other = incidence.degreeByChance(Int(pair.second))
     return LockstepFinding.Pair(
       first: first, second: second, coActions: Int(pair.coActions),
       expected: null.expected(one, other), logChance: Double(pair.logChance),

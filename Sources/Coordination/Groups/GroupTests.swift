@@ -142,6 +142,7 @@ extension Incidence {
     testSynchrony(raids, visits, members: members.count, reference, clock, limit, settings, &tests)
     testAges(raids, visits, reference, clock, limit, settings, &tests)
     testRipe(raids, visits, reference, clock, limit, settings, &tests)
+    testCarriedWording(of: members, raids, limit, settings, &tests)
     tests.isSharedAbuse = tests.reports >= 0.7 && tests.owners >= 2 && members.count >= 4
     // People with the same broad taste meet on many owners' targets too, but while those are fresh.
     tests.isAcrossOwners =
@@ -149,7 +150,7 @@ extension Incidence {
       && tests.ripeChance < log(settings.backing)
     if tests.isSynchronous || tests.isNarrow || tests.isRipeNarrow {
       tests.level = reference.isEnough ? .high : .medium
-    } else if tests.isSharedAbuse || tests.isAcrossOwners {
+    } else if tests.isSharedAbuse || tests.isAcrossOwners || tests.isSharedWording {
       tests.level = .medium
     }
     if isOneAudience(raids, tests) || isTimetable(visits, raids, tests) {

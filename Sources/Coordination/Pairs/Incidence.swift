@@ -34,6 +34,9 @@ public struct Incidence: Sendable {
   /// Per object: accounts that used it, before any were left out. Empty but for what is carried.
   public private(set) var objectUsers: [UInt32] = []
 
+  /// All that is carried in the layer. `nil` where objects are no such things.
+  private(set) var whole: CarriedWhole?
+
   /// What counts as the same thing.
   public let form: ObjectForm
   /// How many accounts outside a group may use what it carries, for that to tell anything: a stock phrase, what a
@@ -77,6 +80,11 @@ public struct Incidence: Sendable {
   /// How many objects an account acted on.
   public func degree(_ account: Int) -> Int { accountStarts[account + 1] - accountStarts[account] }
 
+  /// How many objects an account acted on as chance counts them: all that it carried, where objects are carried.
+  func degreeByChance(_ account: Int) -> Int {
+    whole.map { Int($0.degrees[account]) } ?? degree(account)
+  }
+
   /// Reads the incidences out of columns.
   ///
   /// - Complexity: O(rows · rounds of pruning + rows · log(rows of the largest object)).
@@ -90,8 +98,11 @@ public struct Incidence: Sendable {
     counts.withoutObject = meetings.withoutObject
     counts.once = meetings.account.count
     counts.repeats = meetings.repeats
+    let whole =
+      form.isCarried
+      ? meetings.whole(accounts: columns.accounts.count, objects: layer.count) : nil
     meetings.prune(leastObjects: leastObjects)
-    arrange(meetings, columns: columns, layer: layer, form: form)
+    arrange(meetings, whole, columns: columns, layer: layer, form: form)
   }
 
   /// Some rows of another, under objects of their own: `origin` says which old object each new one was.
@@ -109,6 +120,8 @@ public struct Incidence: Sendable {
     objectOwner = origin.map { whole.objectOwner[Int($0)] }
     objectTime = origin.map { whole.objectTime[Int($0)] }
     if !whole.objectUsers.isEmpty { objectUsers = origin.map { whole.objectUsers[Int($0)] } }
+    self.whole = whole.whole
+    self.whole?.things = whole.whole.map { all in origin.map { all.things[Int($0)] } } ?? []
     objectOfRow = [UInt32](repeating: 0, count: rows.count)
     for object in origin.indices {
       for row in starts[object]..<starts[object + 1] { objectOfRow[row] = UInt32(object) }
@@ -148,7 +161,8 @@ public struct Incidence: Sendable {
   }
 
   private mutating func arrange(
-    _ meetings: consuming Meetings, columns: ActionColumns, layer: LayerObjects, form: ObjectForm
+    _ meetings: consuming Meetings, _ all: Meetings.Whole?, columns: ActionColumns,
+    layer: LayerObjects, form: ObjectForm
   ) {
     let accountsKept = columns.accounts.sorted(meetings.accountsLeft())
     var newAccount = [UInt32](repeating: NameTable.none, count: columns.accounts.count)
@@ -171,6 +185,12 @@ public struct Incidence: Sendable {
       form.subject == .target ? columns.targetTime[Int(name)] : ActionColumns.noTime
     }
     if form.isCarried { objectUsers = objectsKept.map { meetings.users[Int($0)] } }
+    whole = all.map { all in
+      CarriedWhole(
+        accounts: all.accounts, rows: all.rows,
+        degrees: accountsKept.map { all.degrees[Int($0)] }, times: all.times, starts: all.starts,
+        things: objectsKept.map { all.things[Int($0)] })
+    }
 
     place(meetings, newAccount: newAccount, newObject: newObject)
     indexAccounts()

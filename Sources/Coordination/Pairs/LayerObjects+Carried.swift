@@ -72,7 +72,8 @@ extension LayerObjects {
     }
     for entry in object.indices {
       let number = Int(object[entry])
-      if onFavourite[number] * 2 > uses[number] { object[entry] = NameTable.none }
+      // What was written once meets nobody, and tells how seldom people share their words.
+      if uses[number] > 1, onFavourite[number] * 2 > uses[number] { object[entry] = NameTable.none }
     }
   }
 }

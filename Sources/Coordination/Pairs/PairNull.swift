@@ -46,29 +46,48 @@ public struct PairNull: Sendable {
   /// - Complexity: O(rows).
   public init(_ incidence: Incidence, window: Int64, most: Double = 300) {
     self.window = window
-    rows = Double(incidence.count)
-    testable = Double(incidence.accounts) * Double(incidence.accounts - 1) / 2
-    classOfObject.reserveCapacity(incidence.objects)
-    for object in 0..<incidence.objects {
-      let range = incidence.rows(ofObject: object)
-      let met = Self.pairs(within: window, times: incidence.time, range: range)
-      if Double(met) > most * Double(range.count) {
-        saturated.append(UInt32(object))
-        classOfObject.append(255)
-      } else if met == 0 {
-        classOfObject.append(255)
-      } else {
-        let number = min(Self.classes - 1, Int.bitWidth - 1 - met.leadingZeroBitCount)
-        classOfObject.append(UInt8(number))
-        pairs[number] += Double(met)
+    let accounts = incidence.whole?.accounts ?? incidence.accounts
+    rows = Double(incidence.whole?.rows ?? incidence.count)
+    testable = Double(accounts) * Double(accounts - 1) / 2
+    var popularities: [Popularity] = []
+    if let whole = incidence.whole {
+      let ofThings = (0..<whole.starts.count - 1).map { thing in
+        learn(whole.times, whole.starts[thing]..<whole.starts[thing + 1], most: most)
+      }
+      popularities = whole.things.map { ofThings[Int($0)] }
+    } else {
+      popularities = (0..<incidence.objects).map { object in
+        learn(incidence.time, incidence.rows(ofObject: object), most: most)
       }
     }
+    classOfObject = popularities.map(\.number)
+    saturated = popularities.indices.filter { popularities[$0] == .saturated }.map(UInt32.init)
     for number in 0..<Self.classes where pairs[number] > 0 {
       surprise[number] = max(0.05, log(testable / pairs[number]))
     }
     tilts = (0...Self.grid).map { step in
       tilt(Double(step) * Self.steepest / Double(Self.grid))
     }
+  }
+
+  /// What an object's popularity makes of a meeting on it.
+  private enum Popularity: Equatable {
+    case nobodyMet, saturated
+    case ofClass(UInt8)
+
+    var number: UInt8 { if case .ofClass(let number) = self { number } else { .max } }
+  }
+
+  /// Counts the pairs that met on an object into its class.
+  private mutating func learn(
+    _ times: [Int64], _ range: Range<Int>, most: Double
+  ) -> Popularity {
+    let met = Self.pairs(within: window, times: times, range: range)
+    if Double(met) > most * Double(range.count) { return .saturated }
+    if met == 0 { return .nobodyMet }
+    let number = min(Self.classes - 1, Int.bitWidth - 1 - met.leadingZeroBitCount)
+    pairs[number] += Double(met)
+    return .ofClass(UInt8(number))
   }
 
   private static let grid = 4096

@@ -59,10 +59,10 @@ public struct PairSearch: Sendable {
     }
     for one in accounts ?? 0..<incidence.accounts {
       counters.collect(one, in: incidence, weights: weights, window: null.window)
-      let degree = incidence.degree(one)
+      let degree = incidence.degreeByChance(one)
       counters.harvest(least: least) { other, met, sum in
         counts.candidates += 1
-        let activity = null.activity(degree, incidence.degree(other))
+        let activity = null.activity(degree, incidence.degreeByChance(other))
         let chance = null.logChance(reaching: sum, activity: activity)
         guard chance <= (isRate ? log(alpha) : limit) else { return }
         found.append(
