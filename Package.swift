@@ -36,7 +36,7 @@ func product(_ name: String, _ package: String) -> [String: [Target.Dependency]]
 }
 
 let house: [Room] = [
-  Room(name: "Bytes", uses: ["CZlib", "CZstd"]),
+  Room(name: "Bytes", uses: ["CIsal", "CZlib", "CZstd"]),
   Room(name: "Signals"),
   Room(name: "Mutation", uses: ["Signals"], isTested: false),
   Room(name: "Record", uses: ["Bytes"]),
@@ -139,6 +139,7 @@ let rooms =
 
 var targets: [Target] = [
   .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
   .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
   .systemLibrary(name: "CLinux"),
   .systemLibrary(name: "CMarks"),
@@ -165,7 +166,8 @@ for room in rooms {
         name: name,
         dependencies: [.byName(name: room.name)]
           + standsOn(room.name).subtracting([room.name])
-          .subtracting(["CZlib", "CZstd", "CLinux", "CMarks"]).union(room.testsUse).sorted().map {
+          .subtracting(["CIsal", "CZlib", "CZstd", "CLinux", "CMarks"]).union(room.testsUse)
+          .sorted().map {
             .byName(name: $0)
           },
         swiftSettings: strict))

@@ -12,6 +12,7 @@ need_file() { [ -e "$1" ] || packages+=("$2"); }
 
 need_header sqlite3.h libsqlite3-dev
 need_header zlib.h zlib1g-dev
+need_header isa-l.h libisal-dev
 need_header zstd.h libzstd-dev
 need_command pkg-config pkg-config
 need_command git git

@@ -69,7 +69,7 @@ struct StatementsCommand: AsyncParsableCommand {
   private static func archive(_ file: OpenFile, _ query: StatementQuery) throws -> (
     StatementCounts, Int
   ) {
-    var archive = try StatementArchive(query)
+    var archive = StatementArchive(query)
     try file.read(from: 0) { bytes in
       try archive.read(bytes)
       return true

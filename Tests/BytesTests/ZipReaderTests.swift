@@ -58,10 +58,35 @@ struct ZipMaker {
 
 @Suite("ZIP archives taken apart from their beginning")
 struct ZipReaderTests {
+  /// The unpacker reads ahead, and its block may be full exactly at the end or with one byte to come.
+  @Test(arguments: [0, 1, 7, 4096, (1 << 18) - 1, 1 << 18, (1 << 18) + 1, 1 << 19, 700_001])
+  func theEndOfAnEntryIsFoundToTheByte(length: Int) throws {
+    var state: UInt64 = 88_172_645_463_325_252
+    func random() -> UInt8 {
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return UInt8(truncatingIfNeeded: state)
+    }
+    let noise = (0..<length).map { _ in random() }
+    let words = (0..<length).map { $0 % 97 < 90 ? UInt8(ascii: "a") + UInt8($0 / 7 % 5) : random() }
+    for hasDescriptor in [false, true] {
+      var maker = ZipMaker()
+      maker.hasDescriptor = hasDescriptor
+      maker.add("noise", noise)
+      maker.add("words", words)
+      maker.add("last", [1, 2, 3])
+      for step in [1 << 20, 65_536, 4099, 61, 3] where step > 100 || length < 5000 {
+        let found = try contents(maker.archive, by: step)
+        #expect(found["noise"] == noise && found["words"] == words && found["last"] == [1, 2, 3])
+      }
+    }
+  }
+
   private func contents(
     _ archive: [UInt8], by step: Int = 1 << 20, limits: ZipLimits = ZipLimits()
   ) throws -> [String: [UInt8]] {
-    var reader = try ZipReader(limits)
+    var reader = ZipReader(limits)
     var all: [String: [UInt8]] = [:]
     var name = ""
     var start = 0

@@ -35,7 +35,7 @@ struct StatementArchiveTests {
   }
 
   private func read(_ archive: [UInt8], by step: Int) throws -> StatementArchive.Result {
-    var reader = try StatementArchive(.decisions)
+    var reader = StatementArchive(.decisions)
     for start in stride(from: 0, to: archive.count, by: step) {
       try archive[start..<min(archive.count, start + step)].withUnsafeBytes { try reader.read($0) }
     }

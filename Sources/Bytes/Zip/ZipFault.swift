@@ -32,8 +32,6 @@ public struct ZipFault: Error, Sendable, Hashable, CustomStringConvertible {
     case tooDense(limit: Int)
     /// More entries than the limit.
     case tooManyEntries(limit: Int)
-    /// zlib has no memory left.
-    case noMemory
   }
 
   /// What is wrong.
@@ -73,7 +71,6 @@ public struct ZipFault: Error, Sendable, Hashable, CustomStringConvertible {
     case .tooLarge(let limit): "more than \(limit) bytes unpacked"
     case .tooDense(let limit): "unpacks to more than \(limit) times its length"
     case .tooManyEntries(let limit): "more than \(limit) entries"
-    case .noMemory: "no memory is left to unpack"
     }
   }
 }

@@ -39,9 +39,9 @@ public struct ZipReader: ~Copyable {
   var directory = ZipDirectory()
 
   /// Makes a reader.
-  public init(_ limits: ZipLimits = ZipLimits()) throws(ZipFault) {
+  public init(_ limits: ZipLimits = ZipLimits()) {
     self.limits = limits
-    do { inflation = try Inflation() } catch { throw ZipFault(error, offset: 0) }
+    inflation = Inflation()
   }
 
   /// Reads the next bytes and tells `body` what is in them.
@@ -96,7 +96,7 @@ public struct ZipReader: ~Copyable {
     (sum, size, packed) = (0, 0, 0)
     try body(.begin(entry))
     if entry.method == 8 {
-      do { try inflation.reset() } catch { throw fault(error) }
+      inflation.reset()
       state = .deflated
     } else {
       guard let length = entry.packedSize else { throw fault(.unknownLength) }

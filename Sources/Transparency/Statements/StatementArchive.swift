@@ -26,10 +26,10 @@ public struct StatementArchive: ~Copyable {
   /// Counts by `query`.
   ///
   /// - Parameter limits: of the outer archive and of each inner one.
-  public init(_ query: StatementQuery, limits: ZipLimits = ZipLimits()) throws(ZipFault) {
+  public init(_ query: StatementQuery, limits: ZipLimits = ZipLimits()) {
     self.query = query
     self.limits = limits
-    outer = try ZipReader(limits)
+    outer = ZipReader(limits)
     contents = Contents(query: query, limits: limits)
   }
 
@@ -123,7 +123,7 @@ private final class Contents {
       counter.beginFile()
       isInTable = true
     } else if name.hasSuffix(".zip"), depth == 0 {
-      inner = try ZipReader(limits)
+      inner = ZipReader(limits)
     } else {
       result.passedOverCount += 1
       if result.passedOver.count < 100 { result.passedOver.append(path.joined(separator: "/")) }

@@ -38,7 +38,7 @@ struct StatementsCommand: ParsableCommand {
 
   private func count(_ path: String, _ query: StatementQuery) throws -> StatementCounts {
     if try FileBlocks.start(of: path, count: 4) == ZipReader.magic {
-      var archive = try StatementArchive(query)
+      var archive = StatementArchive(query)
       try FileBlocks.each(path) { try archive.read($0) }
       let result = try archive.finish()
       for name in result.passedOver {
