@@ -9,7 +9,7 @@ import Signals
 /// these are (``ToldTurns``). Numbers of the search itself hang on single volunteers and are not told.
 public struct EpisodeMethod: Sendable {
   /// The version of the method: findings of another version are not the same finding.
-  public static let version = 5
+  public static let version = 6
 
   /// What may be shown.
   public var floor: DisclosureFloor
@@ -153,6 +153,7 @@ public struct EpisodeMethod: Sendable {
       ("span", span(from: onset, to: end)), ("onset", onset.json), ("parameters", parameters),
     ])
     content.set("end", end?.json ?? .null)
+    content.set("ended_earlier", .array(told.returns.filter { $0.turn != end }.map(\.json)))
     var labels = Set(episode.labels)
     if onset.isOpen { labels.insert(.standing) }
     content.set(
