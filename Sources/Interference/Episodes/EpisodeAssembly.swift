@@ -13,8 +13,10 @@ struct EpisodeAssembly {
       let kind = Episode.Kind.allCases.firstIndex(of: alarm.kind) ?? 0
       // A state that was there all along has nothing in common with its neighbours but the window.
       let standing = alarm.part.isStanding ? 1 : 0
+      // Nor has what comes back each day with what stays.
+      let recurring = alarm.band == nil ? 0 : 2
       return GroupedAlarm(
-        realm: (alarm.country * Episode.Kind.allCases.count + kind) * 2 + standing,
+        realm: (alarm.country * Episode.Kind.allCases.count + kind) * 4 + recurring + standing,
         target: alarm.target ?? -1,
         place: standing == 1 ? nil : alarm.part.network.map { Int($0) }, onset: alarm.part.onset,
         end: alarm.part.end?.estimate)
@@ -59,7 +61,7 @@ struct EpisodeAssembly {
       targets: Set(group.compactMap(\.part.target)).sorted(), networks: networks.sorted(),
       layers: [], mechanisms: [], tally: tally, strength: .impaired, labels: [],
       decision: strongest ?? anchor.part.decision, parts: kept.map(\.part),
-      cells: kept.flatMap(\.cells))
+      recurrence: recurrence(of: group, kept), cells: kept.flatMap(\.cells))
     count(kept, into: &episode)
     episode.labels = labels(kept, episode)
     episode.strength = strength(of: episode)
@@ -75,6 +77,17 @@ struct EpisodeAssembly {
       }
     }
     return counts.filter { $0.value.yes >= 3 && $0.value.share >= 0.5 }.keys.sorted()
+  }
+
+  /// The hours at which it comes back, by the series with most votes, and on how many days any shows it.
+  private func recurrence(of group: [EpisodeAlarm], _ kept: [EpisodeAlarm]) -> Recurrence? {
+    let fullest = group.filter { $0.band != nil }.max {
+      ($0.votes.count, $1.part.order.1, $1.part.order.2)
+        < ($1.votes.count, $0.part.order.1, $0.part.order.2)
+    }
+    guard let band = fullest?.band else { return nil }
+    let days = kept.reduce(into: Set<Int64>()) { $0.formUnion(band.struckDays($1.votes)) }
+    return Recurrence(firstHour: band.start, hours: band.length, days: days.count)
   }
 
   /// Whether all series are back: what counts of each is its last change.

@@ -4,7 +4,7 @@ import Signals
 ///
 /// It holds no state: the same observations, window, changes and settings give the same episodes,
 /// whatever the order and the batches they came in. The methods and their null models are described
-/// with `BlockingSearch`, `CollapseSearch` and `SlowdownSearch`, and in Documentation/episodes.md.
+/// with `BlockingSearch`, `RecurringSearch`, `CollapseSearch` and `SlowdownSearch`, and in Documentation/episodes.md.
 public struct EpisodeDetector: Sendable {
   /// What the search is tuned by.
   public var settings: EpisodeSettings
@@ -50,15 +50,19 @@ public struct EpisodeDetector: Sendable {
     var alarms: [EpisodeAlarm] = []
     var series = 0
     for (place, country) in grid.countries.enumerated() {
-      let blocking = BlockingSearch(
-        settings, cells: country.targets.reduce(0) { $0 + Self.cells(of: $1) })
+      let cells = country.targets.reduce(0) { $0 + Self.cells(of: $1) }
+      let blocking = BlockingSearch(settings, cells: cells)
+      let recurring = RecurringSearch(settings, cells: cells)
       for (index, target) in country.targets.enumerated() {
         series += target.networks.count + (target.isSeenTogether ? 1 : 0)
         // Most targets have no blocked row, and are then not worth counting votes of.
         for (network, rows) in Self.series(of: target)
         where rows.contains(where: { $0.vote == .blocked }) {
-          alarms += blocking.alarms(
-            in: SeriesVotes(rows), country: place, target: index, name: target.name,
+          let votes = SeriesVotes(rows)
+          let plain = blocking.alarms(
+            in: votes, country: place, target: index, name: target.name, network: network)
+          alarms += recurring.alarms(
+            in: votes, beside: plain, country: place, target: index, name: target.name,
             network: network)
         }
       }

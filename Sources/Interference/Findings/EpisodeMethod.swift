@@ -154,6 +154,7 @@ public struct EpisodeMethod: Sendable {
     ])
     content.set("end", end?.json ?? .null)
     content.set("ended_earlier", .array(told.returns.filter { $0.turn != end }.map(\.json)))
+    content.set("recurrence", recurrence(of: episode, told))
     var labels = Set(episode.labels)
     if onset.isOpen { labels.insert(.standing) }
     content.set(
@@ -165,6 +166,22 @@ public struct EpisodeMethod: Sendable {
     content.set("networks", .array(told.networks.map { .integer(Int64($0)) }))
     if !told.rows.isEmpty { told.write(into: &content) }
     return FindingDraft(id: id, content: .object(content))
+  }
+
+  /// The hours at which it comes back hang on all votes of its days: they are told where enough saw it. On how many
+  /// days it did is counted of those that are told.
+  private func recurrence(of episode: Episode, _ told: ToldEpisode) -> JSONValue {
+    guard let daily = episode.recurrence,
+      floor.admits(
+        vantagePoints: episode.tally.vantagePointsBlocked, networks: told.networks.count)
+    else { return .null }
+    func text(_ hour: Int) -> JSONValue { .string("\(hour < 10 ? "0" : "")\(hour):00") }
+    var content = JSONObject([
+      ("from", text(daily.firstHour)), ("until", text((daily.firstHour + daily.hours) % 24)),
+    ])
+    let days = told.cells.count { ($0["blocked"].int ?? 0) > 0 }
+    if days > 0 { content["days"] = .integer(Int64(days)) }
+    return .object(content)
   }
 
   private func span(from onset: ToldTurns.Turn, to end: ToldTurns.Turn?) -> JSONValue {
@@ -236,6 +253,8 @@ public struct EpisodeMethod: Sendable {
         ("least_evidence", settings.leastEvidence), ("least_votes", Double(settings.leastVotes)),
         ("memory_days", Double(settings.memory) / 86_400),
         ("least_expected", settings.leastExpected), ("collapse_share", settings.collapseShare),
+        ("recurring_chance", settings.recurringChance),
+        ("least_recurrences", Double(settings.leastRecurrences)),
         ("slow_share", settings.slowShare), ("together_hours", Double(settings.together) / 3600),
         ("extended_hours", Double(settings.extended) / 3600),
       ].map { FindingContent.number($0.0, rounded($0.1)) })

@@ -78,7 +78,9 @@ struct ToldEpisode {
     turns = ToldTurns(
       days: Set(all.flatMap(\.row.days.keys)), months: Set(all.map(\.month.name)))
     returns = early.told(of: pairs) { pairs in
-      let own = all.filter { pairs.contains(Pair(target: $0.month.target, network: $0.row.network)) }
+      let own = all.filter {
+        pairs.contains(Pair(target: $0.month.target, network: $0.row.network))
+      }
       return ToldTurns(
         days: Set(own.flatMap(\.row.days.keys)), months: Set(own.map(\.month.name)))
     }
