@@ -59,7 +59,8 @@ let house: [Room] = [
     resources: [
       .embedInCode("Network/Shipped/names.csv"), .embedInCode("Network/Shipped/content.csv"),
       .embedInCode("Fingerprints/viet-nam.csv"), .embedInCode("Notices/notice-words.csv"),
-      .embedInCode("Notices/own-certificates.csv"), .embedInCode("Reading/single-byte.csv"),
+      .embedInCode("Notices/own-certificates.csv"),
+      .embedInCode("Notices/public-authorities.csv"), .embedInCode("Reading/single-byte.csv"),
     ], testsUse: ["Mutation"]),
   Room(name: "Coordination", uses: ["Bytes", "Record", "Signals"], testsUse: ["Mutation"]),
   Room(

@@ -27,7 +27,7 @@ struct FuzzTarget: Sendable {
       let rows = measurement.observations(by: judge)
       // The same input, the same rows: judged twice in one run.
       precondition(measurement.observations(by: judge) == rows)
-      _ = OutageCheck().judged(BurstCheck().judged(rows))
+      _ = OutageCheck().judged(WitnessHealth.judged(BurstCheck().judged(rows)))
     },
     FuzzTarget(name: "json", endings: [".json", ".jsonl", ".pretty"]) { input in
       var tape = JSONTape()

@@ -48,6 +48,18 @@ struct InnocentPageTests {
       made.verdict().decisive?.evidence.contains(#"the page says "blocked by order""#) == true)
   }
 
+  /// A site that sends no headers but those of every server has none that a filter could lack.
+  @Test func aNoticeInPlaceOfAPageWithOrdinaryHeadersIsOne() {
+    var made = MadePage()
+    made.web.control?.page?.headerNames = ["content-type", "server", "date", "content-length"]
+    made.page(title: "Blocked by order of the court", headers: Self.plain)
+    let decisive = made.verdict().decisive
+    #expect(decisive?.mechanism == .httpAltered && decisive?.likelihood == 0.6)
+    made.web.exchanges = []
+    made.page(title: "News of the evening", headers: Self.plain)
+    #expect(made.verdict().state != .blocked)
+  }
+
   /// Sites refuse readers in words of their own, and operators send readers to themselves: without a word
   /// of law or authority nothing is laid at the network's door.
   @Test(arguments: [

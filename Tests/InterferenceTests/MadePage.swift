@@ -16,6 +16,7 @@ struct MadePage {
   var web = WebMeasurement()
   var input = "http://news.example/"
   var country = "XX"
+  var start: Int64 = 1_767_323_045
 
   init(sealed: Bool = false) {
     if sealed { input = "https://news.example/" }
@@ -112,7 +113,7 @@ struct MadePage {
     judge.verdict(
       on: web,
       Measurement(
-        id: "m", input: input, start: 1_767_323_045, country: country, network: 64496,
+        id: "m", input: input, start: start, country: country, network: 64496,
         software: "", program: "", report: "r", test: .web(web)))
   }
 }

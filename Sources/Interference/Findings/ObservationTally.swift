@@ -13,6 +13,9 @@ public struct TargetCount: Sendable, Hashable {
   /// How many were set aside, because they began within half a minute of another that says the same
   /// (``BurstCheck``). They are among those that could not be judged.
   public var setAside = 0
+  /// How many are of vantage points or networks for which most of what was tried failed (``WitnessHealth``). They
+  /// are among those that could not be judged.
+  public var withoutWitness = 0
 
   /// What counts are told apart by, in the order in which they are told.
   public struct Key: Sendable, Hashable, Comparable {
@@ -78,6 +81,7 @@ extension TargetCount {
   fileprivate mutating func add(_ observation: Observation) {
     count.add(observation)
     setAside += observation.rule == .burstSetAside ? 1 : 0
+    withoutWitness += observation.rule?.isOfTheWholeLine ?? false ? 1 : 0
   }
 }
 

@@ -7,7 +7,7 @@ import Record
 /// A pure function: the order and the cutting of its input do not matter.
 public struct ReachabilityMethod: Sendable {
   /// The version of the method: findings of another version are not the same finding.
-  public static let version = 6
+  public static let version = 7
 
   /// What may be shown.
   public var floor: DisclosureFloor

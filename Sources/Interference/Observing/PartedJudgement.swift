@@ -65,6 +65,9 @@ public struct PartedJudgement {
   public mutating func each(_ body: ([Observation]) throws -> Void) throws {
     for part in parts { try sieve(part) }
     let marks = RunMarks(try runs())
+    var witnesses = WitnessHealth()
+    for part in parts { try each(of: part) { witnesses.add($0) } }
+    witnesses.settle()
     var lines = LineHealth()
     for part in parts where part.hasMessengers {
       lines.add(BurstCheck().judged(marks.marked(try rows(of: part))))
@@ -77,7 +80,8 @@ public struct PartedJudgement {
           ? try rows(of: part)
           : try rows(of: part) { Self.slice(of: $0, slices) == slice }
         guard !rows.isEmpty else { continue }
-        try body(OutageCheck().judged(BurstCheck().judged(marks.marked(rows)), lines))
+        let voting = witnesses.judged(BurstCheck().judged(marks.marked(rows)))
+        try body(OutageCheck().judged(voting, lines))
       }
     }
   }

@@ -139,25 +139,26 @@ struct WebReader {
         let endpoint = address == nil
           ? known[PageAddress.folded(name)] : source.endpoint(address, "\(field())address")
       else { return nil }
+      let failure = source.failure(of: node, field())
       return WebMeasurement.Handshake(
         endpoint: endpoint, serverName: name,
         isUnchecked: source.tape.bool("no_tls_verify", of: node) ?? false,
-        failure: source.failure(of: node, field()), depth: source.depth(of: node),
+        failure: failure, depth: source.depth(of: node),
         transaction: source.tape.integer("transaction_id", of: node),
         start: source.tape.number("t0", of: node), duration: source.duration(of: node),
-        certificate: certificate(node, field()))
+        certificate: certificate(node, isWhole: failure?.isOfCertificate ?? false, field()))
     }
   }
 
   /// The names in the first certificate, which is the server's own.
   private mutating func certificate(
-    _ node: JSONTape.Node, _ field: @autoclosure () -> String
+    _ node: JSONTape.Node, isWhole: Bool, _ field: @autoclosure () -> String
   ) -> CertificateNames? {
     guard let list = source.tape.member("peer_certificates", of: node) else { return nil }
     var first: JSONTape.Node?
     source.tape.eachElement(of: list) { if first == nil { first = $0 } }
     guard let first else { return nil }
-    return CertificateNames(source.bytes(of: first, "\(field())peer_certificates[0]"))
+    return CertificateNames(source.bytes(of: first, "\(field())peer_certificates[0]"), isWhole: isWhole)
   }
 
   /// The first address of each name that a connection for https was made to.

@@ -139,11 +139,12 @@ public struct WebVerdict: Sendable, Hashable {
   }
 
   /// The state of the whole: blocked where a layer is; down or refused where one is; ok where the
-  /// page came; else insufficient.
+  /// page came by what the volunteer's own resolver said; else insufficient.
   public var state: LayerState {
     for state in [LayerState.blocked, .refused, .down]
     where layers.contains(where: { $0.state == state && !$0.isAside }) { return state }
     let isFetched = layers.contains { $0.layer == .http && $0.state == .ok }
-    return isFetched ? .ok : .insufficient
+    let isNamed = !layers.contains { $0.rule == .pageByOtherResolver }
+    return isFetched && isNamed ? .ok : .insufficient
   }
 }

@@ -230,7 +230,7 @@ struct NameRules {
   private func isAnswered(by own: Set<IPAddress>) -> Bool {
     if hop.handshakes.contains(where: {
       own.contains($0.endpoint.address) && $0.failure?.isOfCertificate ?? false
-        && $0.ownCertificate == nil
+        && $0.ownCertificate == nil && $0.siteCertificate(at: facts.measurement.start) == nil
     }) {
       return true
     }

@@ -81,6 +81,15 @@ struct PageComparison {
     return outside.intersection(exchange.headers.map(\.name)).count * 2 < outside.count
   }
 
+  /// Whether outside none but headers came that every server sends: they tell nobody from another.
+  var headersTellNothing: Bool {
+    !control.headerNames.isEmpty && Set(control.headerNames).isSubset(of: Self.sentByAll)
+  }
+
+  private static let sentByAll: Set<String> = [
+    "connection", "content-length", "content-type", "date", "server", "transfer-encoding",
+  ]
+
   /// Whether no header that came to the server outside is here, but those without which no page is shown:
   /// servers leave out most of theirs when they refuse, and name themselves and the time.
   var lacksServersHeaders: Bool {

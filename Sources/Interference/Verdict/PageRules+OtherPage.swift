@@ -69,20 +69,25 @@ extension PageRules {
     guard isByAuthority(notice, comparison) else {
       return say(.insufficient, 0.5, .pageUndecided, evidence + notice.evidence)
     }
-    return altered(evidence + notice.evidence)
+    return altered(comparison, evidence + notice.evidence)
   }
 
   /// Sites change their headlines and languages, and lines have portals of their own. What stands in
   /// a page's place to keep it away is short, says by whose authority, and is not written by the
-  /// site's server.
+  /// site's server, as far as headers can tell.
   private func isByAuthority(_ notice: PageNotice, _ comparison: PageComparison) -> Bool {
-    notice.kind == .authority && comparison.isOfNoticeLength && comparison.lacksHeaders
+    notice.kind == .authority && comparison.isOfNoticeLength
+      && (comparison.lacksHeaders || comparison.headersTellNothing)
   }
 
-  private func altered(_ evidence: [String]) -> LayerVerdict {
-    say(
-      .blocked, how: .httpAltered, 0.7, .pageDiffers,
-      evidence + ["most headers of the page outside are missing"])
+  private func altered(_ comparison: PageComparison, _ evidence: [String]) -> LayerVerdict {
+    comparison.lacksHeaders
+      ? say(
+        .blocked, how: .httpAltered, 0.7, .pageDiffers,
+        evidence + ["most headers of the page outside are missing"])
+      : say(
+        .blocked, how: .httpAltered, 0.6, .pageDiffers,
+        evidence + ["the page outside has no headers but those that all servers send"])
   }
 
   /// An error where outside a page came. Servers and their shields refuse and break for some and not for
@@ -96,7 +101,7 @@ extension PageRules {
     if facts.standing == .theSite, comparison.likeness == .different,
       isByAuthority(notice, comparison), comparison.lacksServersHeaders
     {
-      return altered(evidence)
+      return altered(comparison, evidence)
     }
     // Words of block pages do not prove one, but no server is known to have written them.
     let hints = facts.marks.of(.product, .institution, .vagueWords)

@@ -129,6 +129,12 @@ struct PageRules {
     if failure.isOfCertificate, hop.handshakes.contains(where: { $0.ownCertificate != nil }) {
       return [say(.insufficient, 0.5, .ownCertificate, evidence)]
     }
+    if failure.isOfCertificate,
+      let site = hop.handshakes.lazy.compactMap({ $0.siteCertificate(at: facts.measurement.start) })
+        .first
+    {
+      return [say(.insufficient, 0.5, .siteCertificate, evidence + [site])]
+    }
     if exchange.endpoint?.address.isHandedOutByProxies ?? false {
       return [say(.insufficient, 0.5, .ownProxy, evidence)]
     }

@@ -30,6 +30,11 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case resolverSilent = "dns.resolver-silent"
   /// The resolver could not do it, and nothing shows that it can for other names and others for this.
   case resolverFails = "dns.resolver-fails"
+  /// The resolver was silent or could not do it, and the page came by another resolver's answer: who asks the
+  /// volunteer's own gets none.
+  case pageByOtherResolver = "dns.page-by-another-resolver"
+  /// The same, and for the same vantage point the resolver answered about other sites that day (``WitnessHealth``).
+  case resolverFailsForThis = "dns.resolver-fails-for-this-name"
   case answersHereOnly = "dns.answers-here-only"
   case addressUnlikeControl = "dns.address-unlike-control"
   case addressGivesBlockPage = "dns.address-gives-block-page"
@@ -51,6 +56,9 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case knownCertificate = "tls.known-certificate"
   /// The certificate is one of software on the device, an office's filter, a router or a portal.
   case ownCertificate = "tls.own-certificate"
+  /// The certificate looks like the site's own: the device may not know its maker, or its time is over, or it is of
+  /// another host of the site.
+  case siteCertificate = "tls.site-certificate"
   case institutionCertificate = "tls.institution-certificate"
   case handshakeFailsHereOnly = "tls.fails-here-only"
   case handshakeFailsOutsideToo = "tls.fails-outside-too"
@@ -151,6 +159,10 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case globalChange = "outage.global-change"
   /// It began within half a minute of another report of its network that says the same (``BurstCheck``).
   case burstSetAside = "burst.one-vote"
+  /// Nothing that the vantage point tried that day came through (``WitnessHealth``).
+  case nothingReached = "line.nothing-reached"
+  /// The network lost as much on the way to most other sites that day (``WitnessHealth``).
+  case losesGenerally = "line.loses-generally"
 
   // Of tests without a verdict.
   case plainWorked = "plain.worked"

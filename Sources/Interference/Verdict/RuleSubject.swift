@@ -9,7 +9,8 @@ extension Rule {
     switch self {
     case .nothingObserved: return Set(Subject.allCases)
     // Of rows of many measurements: one by itself does not show them.
-    case .burstSetAside, .globalChange: return []
+    case .burstSetAside, .globalChange, .nothingReached, .losesGenerally,
+      .resolverFailsForThis: return []
     case .noControl, .sinkholeAnswer, .secondAnswer: return [.page, .messenger]
     default: break
     }

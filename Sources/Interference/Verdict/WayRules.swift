@@ -137,6 +137,12 @@ struct WayRules {
       verdict.isAside = !hop.isSealed
       return verdict
     }
+    if marks.isEmpty, let site = siteCertificate {
+      var verdict = LayerVerdict(
+        .tls, .insufficient, 0.5, by: .siteCertificate, hop: hop.depth, evidence + [site])
+      verdict.isAside = !hop.isSealed
+      return verdict
+    }
     let filters = marks.filter { $0.isConfirming || $0.fingerprint.scope == .product }
     if let mark = filters.strongest {
       return say(.blocked, .tlsMiddleboxCertificate, 0.95, .knownCertificate, mark)
@@ -144,6 +150,13 @@ struct WayRules {
     return marks.of(.institution).ofTheirCountry.strongest.map {
       say(.insufficient, nil, 0.5, .institutionCertificate, $0)
     }
+  }
+
+  /// Why the certificates that did not fit may be the site's own; `nil` where one is not, or where something else failed.
+  private var siteCertificate: String? {
+    let failed = hop.handshakes.filter { $0.failure != nil }
+    let lines = failed.compactMap { $0.siteCertificate(at: facts.measurement.start) }
+    return lines.count == failed.count ? lines.first : nil
   }
 
   /// The port that the page itself uses; other connections are tried for comparison.

@@ -51,8 +51,24 @@ public struct WebJudge: Sendable {
         isReached: !layers.contains { $0.hop == hop.depth && $0.state == .blocked && !$0.isAside })
       layers.append(contentsOf: page.verdicts)
     }
-    layers = ClockRule(web: web, measurement: measurement).judged(layers)
+    layers = ClockRule(web: web, measurement: measurement).judged(Self.named(layers))
     return WebVerdict(
       layers: layers.sorted { ($0.layer, $0.hop) < ($1.layer, $1.hop) }, matches: search.found)
+  }
+
+  /// The layers, with a resolver that gave nothing as what stands between the reader and a page that came by
+  /// another's answer.
+  private static func named(_ layers: [LayerVerdict]) -> [LayerVerdict] {
+    guard layers.contains(where: { $0.layer == .http && $0.state == .ok }) else { return layers }
+    return layers.map { layer in
+      guard layer.layer == .dns, layer.hop == 0, layer.state == .insufficient,
+        layer.rule == .resolverFails || layer.rule == .resolverSilent
+      else { return layer }
+      var layer = layer
+      layer.mechanism = layer.rule == .resolverSilent ? .dnsTimeout : .dnsOtherFailure
+      layer.rule = .pageByOtherResolver
+      layer.evidence.append("the page came by another resolver's answer")
+      return layer
+    }
   }
 }

@@ -162,6 +162,8 @@ struct MethodRun: Sendable {
     progress?(Progress(.detecting, 0))
     rows = BurstCheck().judged(RunSpans.marked(consume rows))
     outcome.leftOut.bursts = rows.count { $0.rule == .burstSetAside }
+    rows = WitnessHealth.judged(consume rows)
+    outcome.leftOut.withoutWitness = rows.count { $0.rule?.isOfTheWholeLine ?? false }
     rows = OutageCheck().judged(consume rows)
     // Episodes are sought in what was seen; months are told without what an outage everywhere explains.
     outcome.found = EpisodeMethod().episodes(in: rows)
@@ -231,7 +233,10 @@ public struct LeftOut: Sendable, Hashable {
   /// They began within half a minute of another report of their network that says the same
   /// (``BurstCheck``).
   public var bursts = 0
+  /// They are of vantage points or networks for which most of what was tried failed (``WitnessHealth``).
+  public var withoutWitness = 0
 
-  /// Whether nothing was left out; what is set aside in bursts has its vote.
+  /// Whether nothing was left out; what is set aside in bursts has its vote, and what a broken line says is
+  /// counted as not judged.
   public var isNone: Bool { withoutCountry + wrongClock + conflicts == 0 }
 }

@@ -21,9 +21,12 @@ extension Observatory {
       threads: Cores.count)
     var found = ObservationSet()
     var told: [String: OONIVerdict] = [:]
+    var witnesses = WitnessHealth(meetsCopies: true)
     // Rows of messengers are judged by those of other networks and countries in the same hours.
     try await reading.each(progress: progress) { row, exhibit, place in
       let isOurs = isWanted(row.observation)
+      // What else a vantage point tried tells whether it is a witness.
+      witnesses.add(row.observation)
       guard isOurs || row.observation.isOfMessenger else { return }
       found.add(row.observation, in: exhibit, at: place)
       // A copy that says something else is left out, and what OONI says of it too.
@@ -32,8 +35,9 @@ extension Observatory {
       else { return }
       told[counted.measurement] = told[counted.measurement]?.filled(from: says) ?? says
     }
+    witnesses.settle()
     let voting = BurstCheck().judged(RunSpans.marked(found.takeSorted().observations))
-    return OutageCheck().judged(voting).filter(isWanted).map {
+    return OutageCheck().judged(witnesses.judged(voting)).filter(isWanted).map {
       ToldObservation(observation: $0, ooni: told[$0.measurement])
     }
   }

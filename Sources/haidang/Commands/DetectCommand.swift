@@ -39,6 +39,7 @@ extension Detection {
         "bursts": .integer(Int64(leftOut.bursts)),
         "conflicts": .integer(Int64(leftOut.conflicts)),
         "without_country": .integer(Int64(leftOut.withoutCountry)),
+        "without_witness": .integer(Int64(leftOut.withoutWitness)),
         "wrong_clock": .integer(Int64(leftOut.wrongClock)),
       ], "new": names(new), "observations": .integer(Int64(observations)),
       "unchanged": .integer(Int64(unchanged)), "withdrawn": names(withdrawn),
@@ -81,6 +82,9 @@ extension Detection {
     }
     if leftOut.bursts > 0 {
       Terminal.note(say("detect.bursts", ["bursts": .number(leftOut.bursts)]))
+    }
+    if leftOut.withoutWitness > 0 {
+      Terminal.note(say("detect.no-witness", ["count": .number(leftOut.withoutWitness)]))
     }
     guard !leftOut.isNone else { return }
     Terminal.note(

@@ -133,12 +133,14 @@ struct VerdictCommand: AsyncParsableCommand {
     var told: [ToldObservation] = []
     var counted = CountedRows()
     var aside = 0
+    var withoutWitness = 0
     let isOfRows = rows
     let judgement = try spool.judge(isSlim: !isOfRows) { judged in
       // All rows of a count come in one call.
       var tally = ObservationTally()
       for row in judged where wanted.includes(row) {
         aside += row.rule == .burstSetAside ? 1 : 0
+        withoutWitness += row.rule?.isOfTheWholeLine ?? false ? 1 : 0
         if isOfRows {
           told.append(ToldObservation(observation: row, ooni: says[row]))
         } else {
@@ -159,7 +161,7 @@ struct VerdictCommand: AsyncParsableCommand {
     }
     let table = rows ? VerdictRows.table(of: told) : counted.table
     Terminal.print(table.rendered(as: form.table))
-    tellBursts(aside)
+    tell(bursts: aside, withoutWitness: withoutWitness)
   }
 
   private func text(
@@ -168,8 +170,11 @@ struct VerdictCommand: AsyncParsableCommand {
     .text("\(spool.name(of: row)):\(row.line)" + (row.column.map { ":\($0)" } ?? ""))
   }
 
-  private func tellBursts(_ aside: Int) {
-    if aside > 0 { Terminal.note(say("verdict.bursts", ["aside": .number(aside)])) }
+  private func tell(bursts: Int, withoutWitness: Int) {
+    if bursts > 0 { Terminal.note(say("verdict.bursts", ["aside": .number(bursts)])) }
+    if withoutWitness > 0 {
+      Terminal.note(say("verdict.no-witness", ["count": .number(withoutWitness)]))
+    }
   }
 
   private func tell(_ summary: MeasurementFile.Summary) {
@@ -208,7 +213,9 @@ struct VerdictCommand: AsyncParsableCommand {
     } else {
       Terminal.print(VerdictText.table(of: counts).rendered(as: form.table))
     }
-    tellBursts(counts.reduce(0) { $0 + $1.setAside })
+    tell(
+      bursts: counts.reduce(0) { $0 + $1.setAside },
+      withoutWitness: counts.reduce(0) { $0 + $1.withoutWitness })
     guard told.isEmpty else { return }
     Terminal.note(say("verdict.nothing", ["target": .text(named)]))
     throw ExitCode(3)

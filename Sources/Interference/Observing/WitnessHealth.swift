@@ -1,0 +1,276 @@
+import Signals
+
+/// Whether a vantage point is a witness at all: where nothing that it tried on a day came through, its line, its
+/// portal, its resolver or its device may be what failed, and it says nothing of any one site.
+///
+/// Each row is judged by the rows of the same vantage point about *other* sites of the same day (UTC):
+///
+/// - who failed at ``fewestSites`` sites or more, and at ``failedForEachReached`` for each that was reached, is no
+///   witness of that day;
+/// - unless more than half of the country's vantage points that tried as much are in the same state, three and
+///   in two networks: that is no hotel and no resolver, but a country cut off, or a list of blocked sites alone;
+/// - where a network lost a share of the tries at *all* sites, the same site now there and now not, deadlines that
+///   passed are the line's.
+///
+/// The reverse holds for a name: a resolver that gave nothing about a site, while its page came by another resolver's
+/// answer, is no broken one where it answered the same vantage point about other sites that day, three for each it
+/// failed at. Then the row is `blocked`.
+///
+/// What leaves a trace that is known by name, a sinkhole or a known block page, stays as it is.
+///
+/// Sites are counted in sketches of a fixed size, which can only count too few; they do not depend on the order of
+/// rows, and a row that is met twice counts once in those of vantage points.
+public struct WitnessHealth: Sendable {
+  /// So many sites have to have failed.
+  static let fewestSites = 4
+  /// So many sites have to have failed for each that was reached.
+  static let failedForEachReached = 9
+  /// The least share of tries that a network loses at three of four sites, for its losses to be general.
+  static let losingGenerally = 0.25
+  /// A resolver has to have answered about so many sites, and about so many for each that it failed at.
+  static let answeredForEachFailed = 3
+  /// Above this a network reaches nothing, which its vantage points tell by themselves.
+  static let losingAll = 0.95
+
+  private var witnesses: [StableHash: Witness] = [:]
+  private var networks: [StableHash: Losses] = [:]
+  private var dark: Set<StableHash> = []
+  private var isSettled = false
+  /// The rows met, where copies are to be passed.
+  private var met: Set<StableHash>?
+
+  /// Knows of nobody.
+  ///
+  /// - Parameter meetsCopies: whether one row may be added several times, as files overlap; 16 bytes a row.
+  public init(meetsCopies: Bool = false) {
+    met = meetsCopies ? [] : nil
+  }
+
+  /// All rows there are, each judged by the others.
+  public static func judged(_ rows: consuming [Observation]) -> [Observation] {
+    var health = WitnessHealth()
+    for place in rows.indices { health.add(rows[place]) }
+    health.settle()
+    return health.judged(rows)
+  }
+
+  /// Takes a row into account; those of messengers, which have a check of their own, and of plain tests are passed.
+  public mutating func add(_ row: Observation) {
+    guard row.test == "web_connectivity", let outcome = Outcome(row) else { return }
+    if let isNew = met?.insert(StableHash([row.measurement, row.target])).inserted, !isNew {
+      return
+    }
+    let site = StableHash(SiteName(of: row.target).domain)
+    witnesses[Self.witness(row), default: Witness(row)].add(outcome, site)
+    networks[Self.network(row), default: Losses()].add(outcome, row, site)
+    isSettled = false
+  }
+
+  /// Finds the days on which most of a country was cut off; to be called when all rows are added.
+  public mutating func settle() {
+    guard !isSettled else { return }
+    var days: [StableHash: CountryDay] = [:]
+    for witness in witnesses.values where witness.triedEnough {
+      days[witness.country, default: CountryDay()].add(witness)
+    }
+    dark = Set(days.filter { $0.value.isCutOff }.keys)
+    isSettled = true
+  }
+
+  /// The rows, with those of vantage points that are no witnesses as `insufficient`, in the same order.
+  ///
+  /// - Precondition: ``settle()`` was called after the last row was added.
+  /// - Complexity: O(n) for n rows.
+  public func judged(_ rows: consuming [Observation]) -> [Observation] {
+    for place in rows.indices {
+      if failsForThisNameOnly(rows[place]) {
+        rows[place].state = .blocked
+        rows[place].rule = .resolverFailsForThis
+        rows[place].likelihood = 0.5
+        rows[place].evidence.append("the resolver answered about other sites that day")
+      }
+      guard let fault = fault(of: rows[place]) else { continue }
+      rows[place].state = .insufficient
+      rows[place].rule = fault
+      rows[place].likelihood = 0
+      rows[place].hasArtefact = false
+      rows[place].evidence.append(fault.whatElseFailed)
+    }
+    return rows
+  }
+
+  private func fault(of row: Observation) -> Rule? {
+    guard row.state == .blocked, row.test == "web_connectivity", !(row.rule?.isKnownByName ?? false)
+    else { return nil }
+    if let witness = witnesses[Self.witness(row)], witness.reachedNothing,
+      !dark.contains(witness.country)
+    {
+      return .nothingReached
+    }
+    if row.mechanism?.isSilence ?? false, networks[Self.network(row)]?.areGeneral ?? false {
+      return .losesGenerally
+    }
+    return nil
+  }
+
+  private func failsForThisNameOnly(_ row: Observation) -> Bool {
+    guard row.state == .insufficient, row.rule == .pageByOtherResolver, row.cameOutside ?? false,
+      let witness = witnesses[Self.witness(row)], witness.resolverAnswers
+    else { return false }
+    return !(networks[Self.network(row)]?.areGeneral ?? false)
+  }
+
+  // MARK: Keys
+
+  private static func day(_ row: Observation) -> String {
+    "\(Sight.hour(row.start) / 24)"
+  }
+
+  private static func network(_ row: Observation) -> StableHash {
+    StableHash([row.country ?? "?", row.network.map { "\($0)" } ?? "?", day(row)])
+  }
+
+  private static func witness(_ row: Observation) -> StableHash {
+    StableHash([
+      row.country ?? "?", row.network.map { "\($0)" } ?? "?", row.vantagePoint, day(row),
+    ])
+  }
+
+  // MARK: Counts
+
+  private enum Outcome {
+    case reached, failed
+    /// It was reached by another resolver's answer.
+    case unnamed
+
+    init?(_ row: Observation) {
+      switch row.state {
+      case .ok, .refused: self = .reached
+      case .blocked: self = .failed
+      case .insufficient where row.rule == .pageByOtherResolver: self = .unnamed
+      case .down, .insufficient: return nil
+      }
+    }
+  }
+
+  /// What one vantage point did on a day.
+  private struct Witness {
+    let country: StableHash
+    let network: UInt32?
+    private var reached = SiteSketch()
+    private var failed = SiteSketch()
+    private var unnamed = SiteSketch()
+
+    init(_ row: Observation) {
+      country = StableHash([row.country ?? "?", WitnessHealth.day(row)])
+      network = row.network
+    }
+
+    mutating func add(_ outcome: Outcome, _ site: StableHash) {
+      switch outcome {
+      case .reached: reached.insert(site)
+      case .failed: failed.insert(site)
+      case .unnamed: unnamed.insert(site)
+      }
+    }
+
+    var resolverAnswers: Bool {
+      reached.count >= WitnessHealth.answeredForEachFailed * max(1, unnamed.count)
+    }
+
+    var triedEnough: Bool { reached.union(failed).count >= WitnessHealth.fewestSites }
+
+    var reachedNothing: Bool {
+      failed.count >= WitnessHealth.fewestSites
+        && failed.count >= WitnessHealth.failedForEachReached * reached.count
+    }
+  }
+
+  /// The vantage points of a country on a day that tried enough sites.
+  private struct CountryDay {
+    private var tried = 0
+    private var dark = 0
+    private var networks: Set<UInt32> = []
+
+    mutating func add(_ witness: Witness) {
+      tried += 1
+      guard witness.reachedNothing else { return }
+      dark += 1
+      if let network = witness.network { networks.insert(network) }
+    }
+
+    var isCutOff: Bool { dark >= 3 && dark * 2 > tried && networks.count >= 2 }
+  }
+
+  /// What a network lost on a day, site by site; sites that share a place are one.
+  private struct Losses {
+    private static let places = 32
+    /// The fewest sites, and tries of each, that tell something.
+    private static let fewest = (sites: 5, tries: 2)
+
+    private var counts = [(lost: UInt32, came: UInt32)](repeating: (0, 0), count: places)
+
+    mutating func add(_ outcome: Outcome, _ row: Observation, _ site: StableHash) {
+      let place = Int(site.high % UInt64(Self.places))
+      switch outcome {
+      case .reached: counts[place].came &+= 1
+      case .failed where row.mechanism?.isSilence ?? false: counts[place].lost &+= 1
+      case .unnamed: counts[place].lost &+= 1
+      case .failed: break
+      }
+    }
+
+    /// Whether three of four sites lose a good part of what is tried, and the losses are not all.
+    var areGeneral: Bool {
+      let rates = counts.filter { $0.lost &+ $0.came >= Self.fewest.tries }
+        .map { Double($0.lost) / Double($0.lost &+ $0.came) }.sorted()
+      guard rates.count >= Self.fewest.sites else { return false }
+      let lower = rates[rates.count / 4]
+      return lower >= WitnessHealth.losingGenerally && lower < WitnessHealth.losingAll
+    }
+  }
+}
+
+/// How many different sites there were, or fewer: two may share a place, and there are 64.
+private struct SiteSketch {
+  private var places: UInt64 = 0
+
+  var count: Int { places.nonzeroBitCount }
+
+  mutating func insert(_ site: StableHash) { places |= 1 << (site.low % 64) }
+
+  func union(_ other: SiteSketch) -> SiteSketch {
+    var both = self
+    both.places |= other.places
+    return both
+  }
+}
+
+extension Rule {
+  /// Whether it says that what failed was not the site alone, but most of what the vantage point or its network tried.
+  public var isOfTheWholeLine: Bool { self == .nothingReached || self == .losesGenerally }
+
+  /// Whether a trace is known by name: no broken line makes the sinkhole or the page of a state.
+  fileprivate var isKnownByName: Bool {
+    switch self {
+    case .sinkholeAnswer, .knownCertificate, .blockPage, .secondAnswer: true
+    default: false
+    }
+  }
+
+  fileprivate var whatElseFailed: String {
+    self == .losesGenerally
+      ? "deadlines passed at most other sites of the network that day too"
+      : "no other site came through for the vantage point that day"
+  }
+}
+
+extension Mechanism {
+  /// Whether nothing came until the deadline, as on a line that loses what it carries.
+  fileprivate var isSilence: Bool {
+    switch self {
+    case .dnsTimeout, .tcpTimeout, .tlsTimeout, .httpTimeout: true
+    default: false
+    }
+  }
+}
