@@ -23,14 +23,23 @@ extension Episode {
       var target: String?
       var network: UInt32?
     }
-    var last: [Series: EpisodePart] = [:]
-    for part in parts { last[Series(target: part.target, network: part.network)] = part }
+    let series = Dictionary(grouping: parts) { Series(target: $0.target, network: $0.network) }
     let others = end?.earliest ?? lastSeen
-    return last.values.compactMap { part -> EarlyEnd? in
-      guard let time = part.end, let known = part.endAlarm,
-        time.latest < others - EarlyEnd.margin
+    return series.values.compactMap { parts -> EarlyEnd? in
+      // What counts of each page, or of the whole, is its last change.
+      let last = Dictionary(parts.map { ($0.page, $0) }, uniquingKeysWith: { $1 }).values
+      let ends = last.compactMap { part in
+        part.end.flatMap { end in part.endAlarm.map { (time: end, known: $0) } }
+      }
+      guard ends.count == last.count, let first = parts.first,
+        let end = ends.max(by: { one, other in
+          (one.time.estimate, one.time.latest, one.time.earliest, one.known)
+            < (other.time.estimate, other.time.latest, other.time.earliest, other.known)
+        }),
+        ends.allSatisfy({ $0.time.latest < others - EarlyEnd.margin })
       else { return nil }
-      return EarlyEnd(target: part.target, network: part.network, time: time, known: known)
+      return EarlyEnd(
+        target: first.target, network: first.network, time: end.time, known: end.known)
     }.sorted {
       ($0.time.estimate, $0.target ?? "", $0.network ?? 0)
         < ($1.time.estimate, $1.target ?? "", $1.network ?? 0)

@@ -106,6 +106,9 @@ public struct Episode: Sendable, Hashable {
   public var parts: [EpisodePart]
   /// At which hours of the day it comes back, where it does so day after day.
   public var recurrence: Recurrence?
+  /// The pages that are blocked, by target, where others of the site are open: what is not here is blocked as a
+  /// whole.
+  public var pages: [String: [PageCount]] = [:]
   /// The hours whose votes decided, of all parts: a day before each onset to its alarm, and the same
   /// about the ends.
   public var cells: [EpisodeCell]
@@ -123,6 +126,14 @@ public struct Recurrence: Sendable, Hashable {
   public var hours: Int
   /// On how many days it was seen.
   public var days: Int
+}
+
+/// A page and how many vantage points saw it blocked, each once in each network.
+public struct PageCount: Sendable, Hashable {
+  /// Its address.
+  public var address: String
+  /// How many.
+  public var vantagePoints: Int
 }
 
 /// A value and how often it was met.
@@ -176,6 +187,8 @@ public struct EpisodeDecision: Sendable, Hashable {
 public struct EpisodePart: Sendable, Hashable {
   /// The target; `nil` for a collapse.
   public var target: String?
+  /// The address of the page; `nil` where it is about all of the site.
+  public var page: String? = nil
   /// The network; `nil` for all of the country together.
   public var network: UInt32?
   /// When it began.

@@ -9,7 +9,7 @@ import Signals
 /// these are (``ToldTurns``). Numbers of the search itself hang on single volunteers and are not told.
 public struct EpisodeMethod: Sendable {
   /// The version of the method: findings of another version are not the same finding.
-  public static let version = 6
+  public static let version = 7
 
   /// What may be shown.
   public var floor: DisclosureFloor
@@ -155,6 +155,7 @@ public struct EpisodeMethod: Sendable {
     content.set("end", end?.json ?? .null)
     content.set("ended_earlier", .array(told.returns.filter { $0.turn != end }.map(\.json)))
     content.set("recurrence", recurrence(of: episode, told))
+    content.set("addresses", .array(addresses(of: episode, told).map { .string($0) }))
     var labels = Set(episode.labels)
     if onset.isOpen { labels.insert(.standing) }
     content.set(
@@ -182,6 +183,14 @@ public struct EpisodeMethod: Sendable {
     let days = told.cells.count { ($0["blocked"].int ?? 0) > 0 }
     if days > 0 { content["days"] = .integer(Int64(days)) }
     return .object(content)
+  }
+
+  /// The pages that alone are blocked of a told target, where enough saw it.
+  private func addresses(of episode: Episode, _ told: ToldEpisode) -> [String] {
+    let targets = Set(told.targets)
+    return episode.pages.filter { targets.contains($0.key) }.values.joined()
+      .filter { $0.vantagePoints >= floor.vantagePoints }.map(\.address).sorted()
+      .prefix(BlockedPages.shown).map { $0 }
   }
 
   private func span(from onset: ToldTurns.Turn, to end: ToldTurns.Turn?) -> JSONValue {

@@ -79,6 +79,7 @@ extension RecordKind {
     Field("state", .choice(FindingState.vocabulary)).required,
     Field("country", .text),
     Field("targets", .list(.text)),
+    Field("addresses", .list(.text)),
     Field("networks", .list(.integer)),
     Field("span", .date).required,
     Field("onset", .object(turn)),

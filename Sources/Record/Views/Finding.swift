@@ -158,6 +158,8 @@ public struct Finding: RecordView, Hashable {
   public var country: String?
   /// What was tried: hosts, or parts of services.
   public var targets: [String]
+  /// The addresses of pages that are blocked while others of the same target are open.
+  public var addresses: [String]
   /// The networks it is about.
   public var networks: [Int]
   /// The time it is about.
@@ -211,6 +213,7 @@ public struct Finding: RecordView, Hashable {
     state = try reader.code("state", FindingState.self)
     country = reader.optionalText("country")
     targets = reader.texts("targets")
+    addresses = reader.texts("addresses")
     networks = content["networks"].elements.compactMap(\.int)
     span = try reader.date("span")
     onset = try Turn(reader, "onset")

@@ -39,7 +39,14 @@ enum EpisodeRows {
           page.html.markup("</small>")
         }
       }
-      page.cell { targets(&$0, finding.targets) }
+      page.cell { page in
+        targets(&page, finding.targets)
+        guard !finding.addresses.isEmpty else { return }
+        page.html.markup("<br><small>")
+        page.html.text(
+          page.words("site.reach.addresses", ["count": .number(finding.addresses.count)]))
+        page.html.markup("</small>")
+      }
       page.cell { networks(&$0, finding.networks) }
       page.cell("when") { turn(&$0, finding.onset) }
       page.cell("when") { page in

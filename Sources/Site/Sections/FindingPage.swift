@@ -65,6 +65,14 @@ enum FindingPage {
       page.summaryRow(page.words("field.finding.targets.label")) {
         EpisodeRows.targets(&$0, finding.targets)
       }
+      if !finding.addresses.isEmpty {
+        page.summaryRow(page.words("field.finding.addresses.label")) { page in
+          for (place, address) in finding.addresses.enumerated() {
+            if place > 0 { page.html.markup("<br>") }
+            page.html.element("code", address)
+          }
+        }
+      }
       if !finding.networks.isEmpty || finding.method == .episode {
         page.summaryRow(page.words("field.finding.networks.label")) {
           EpisodeRows.networks(&$0, finding.networks)

@@ -88,6 +88,7 @@ struct EpisodesCommand: AsyncParsableCommand {
       "id", "state", "country", "targets", "networks", "onset", "onset_earliest", "onset_latest",
       "end", "end_earliest", "end_latest", "judged", "blocked", "vantage_points",
       "mechanisms", "labels", "ended_earlier", "daily_from", "daily_until", "daily_days",
+      "addresses",
     ])
     for episode in episodes {
       table.rows.append(cells(of: episode))
@@ -116,6 +117,7 @@ struct EpisodesCommand: AsyncParsableCommand {
     cells.append(episode.recurrence.map { .string($0.from) } ?? .null)
     cells.append(episode.recurrence.map { .string($0.until) } ?? .null)
     cells.append(episode.recurrence?.days.map { .integer(Int64($0)) } ?? .null)
+    cells.append(.string(episode.addresses.joined(separator: " ")))
     return cells
   }
 

@@ -25,8 +25,11 @@ enum FindingLines {
       ])
     let back = finding.earlyEnds.map { "\n  + " + earlyEnd($0) }
     let daily = finding.recurrence.map { "\n  ~ " + recurrence($0) } ?? ""
+    let pages = finding.addresses.map { address in
+      "\n  # " + say("episodes.address", ["address": .text(address)])
+    }
     let labels = finding.labels.map { "\n  ! " + word("finding-label", $0) }
-    return line + daily + back.joined() + labels.joined()
+    return line + pages.joined() + daily + back.joined() + labels.joined()
   }
 
   /// What came back before the rest, and when.
