@@ -3,7 +3,7 @@ import Signals
 /// One walk over the votes of a series, hour by hour, with the state they put it in.
 struct BlockingWalk {
   private(set) var found: [BlockingSearch.Found] = []
-  private let settings: EpisodeSettings
+  private let search: BlockingSearch
   private let threshold: Double
   private let votes: [SeriesVotes.Vote]
   private var ordinary: OrdinaryShare
@@ -20,7 +20,7 @@ struct BlockingWalk {
   private var latestWitness: Int32 = 0
 
   init(_ search: BlockingSearch, _ series: SeriesVotes) {
-    settings = search.settings
+    self.search = search
     threshold = search.threshold
     votes = series.votes
     ordinary = OrdinaryShare(search.settings)
@@ -77,10 +77,12 @@ struct BlockingWalk {
 
   /// Changes the state where the votes of the excursion suffice.
   private mutating func consider(_ places: Range<Int>) {
-    let needed = isBlocked ? settings.leastEvidence : threshold
+    let needed = isBlocked ? search.settings.leastEvidence : threshold
     guard sum.value >= needed else { return }
     let heard = votes[places]
-    guard heard.count(where: \.speaks) >= settings.leastVotes, stands(needed, heard) else { return }
+    guard heard.count(where: \.speaks) >= search.settings.leastVotes, stands(needed, heard)
+    else { return }
+    guard isBlocked || search.isLasting(heard) else { return }
     let tally = VoteTally(heard)
     let decision = EpisodeDecision(
       statistic: sum.value, threshold: needed, withoutOne: sum.valueWithoutOne,

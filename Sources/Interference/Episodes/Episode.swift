@@ -55,12 +55,14 @@ public struct Episode: Sendable, Hashable {
     case partial
     /// All evidence is of one vantage point.
     case singleVantagePoint = "single-vantage-point"
+    /// It comes back at the same hours of the day (``Episode/recurrence``).
+    case recurring
 
     /// Whether an episode with this label raises no alarm.
     public var isVeto: Bool {
       switch self {
       case .global, .inputChange, .siteDown, .general, .uncontrolled: true
-      case .standing, .partial, .singleVantagePoint: false
+      case .standing, .partial, .singleVantagePoint, .recurring: false
       }
     }
   }
@@ -102,6 +104,11 @@ public struct Episode: Sendable, Hashable {
   public var decision: EpisodeDecision
   /// Its parts: one for each series that changed, in the order of their onsets.
   public var parts: [EpisodePart]
+  /// At which hours of the day it comes back, where it does so day after day.
+  public var recurrence: Recurrence?
+  /// The pages that are blocked, by target, where others of the site are open: what is not here is blocked as a
+  /// whole.
+  public var pages: [String: [PageCount]] = [:]
   /// The hours whose votes decided, of all parts: a day before each onset to its alarm, and the same
   /// about the ends.
   public var cells: [EpisodeCell]
@@ -109,6 +116,24 @@ public struct Episode: Sendable, Hashable {
   /// Whether it should be told to people: no label forbids it and it is not a state that was there
   /// all along.
   public var isAlarm: Bool { !labels.contains { $0.isVeto || $0 == .standing } }
+}
+
+/// Hours of the day at which something comes back, day after day.
+public struct Recurrence: Sendable, Hashable {
+  /// The hour of the day (UTC) at which it begins, 0 to 23.
+  public var firstHour: Int
+  /// How many hours it lasts.
+  public var hours: Int
+  /// On how many days it was seen.
+  public var days: Int
+}
+
+/// A page and how many vantage points saw it blocked, each once in each network.
+public struct PageCount: Sendable, Hashable {
+  /// Its address.
+  public var address: String
+  /// How many.
+  public var vantagePoints: Int
 }
 
 /// A value and how often it was met.
@@ -162,6 +187,8 @@ public struct EpisodeDecision: Sendable, Hashable {
 public struct EpisodePart: Sendable, Hashable {
   /// The target; `nil` for a collapse.
   public var target: String?
+  /// The address of the page; `nil` where it is about all of the site.
+  public var page: String? = nil
   /// The network; `nil` for all of the country together.
   public var network: UInt32?
   /// When it began.

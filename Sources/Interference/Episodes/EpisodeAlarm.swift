@@ -19,6 +19,8 @@ struct EpisodeAlarm {
   var networks: Set<UInt32>
   /// The arrivals or transfers, where there are no votes.
   var tally: VoteTally?
+  /// The hours of the day at which it comes back.
+  var band: HourBand?
 }
 
 extension BlockingSearch {

@@ -13,8 +13,10 @@ struct EpisodeAssembly {
       let kind = Episode.Kind.allCases.firstIndex(of: alarm.kind) ?? 0
       // A state that was there all along has nothing in common with its neighbours but the window.
       let standing = alarm.part.isStanding ? 1 : 0
+      // Nor has what comes back each day with what stays.
+      let recurring = alarm.band == nil ? 0 : 2
       return GroupedAlarm(
-        realm: (alarm.country * Episode.Kind.allCases.count + kind) * 2 + standing,
+        realm: (alarm.country * Episode.Kind.allCases.count + kind) * 4 + recurring + standing,
         target: alarm.target ?? -1,
         place: standing == 1 ? nil : alarm.part.network.map { Int($0) }, onset: alarm.part.onset,
         end: alarm.part.end?.estimate)
@@ -31,8 +33,8 @@ struct EpisodeAssembly {
       $0.part.order < $1.part.order
     }
     let all = group.sorted {
-      ($0.part.alarm, $0.part.order.0, $0.part.order.1, $0.part.order.2)
-        < ($1.part.alarm, $1.part.order.0, $1.part.order.1, $1.part.order.2)
+      $0.part.alarm != $1.part.alarm
+        ? $0.part.alarm < $1.part.alarm : $0.part.order < $1.part.order
     }
     let anchor = all[0]
     let country = grid.countries[anchor.country]
@@ -59,7 +61,7 @@ struct EpisodeAssembly {
       targets: Set(group.compactMap(\.part.target)).sorted(), networks: networks.sorted(),
       layers: [], mechanisms: [], tally: tally, strength: .impaired, labels: [],
       decision: strongest ?? anchor.part.decision, parts: kept.map(\.part),
-      cells: kept.flatMap(\.cells))
+      recurrence: recurrence(of: group, kept), pages: pages(of: kept), cells: kept.flatMap(\.cells))
     count(kept, into: &episode)
     episode.labels = labels(kept, episode)
     episode.strength = strength(of: episode)
@@ -77,15 +79,45 @@ struct EpisodeAssembly {
     return counts.filter { $0.value.yes >= 3 && $0.value.share >= 0.5 }.keys.sorted()
   }
 
+  /// The hours at which it comes back, by the series with most votes, and on how many days any shows it.
+  private func recurrence(of group: [EpisodeAlarm], _ kept: [EpisodeAlarm]) -> Recurrence? {
+    let fullest = group.filter { $0.band != nil }.max {
+      ($0.votes.count, $1.part.order.1, $1.part.order.2)
+        < ($1.votes.count, $0.part.order.1, $0.part.order.2)
+    }
+    guard let band = fullest?.band else { return nil }
+    let days = kept.reduce(into: Set<Int64>()) { $0.formUnion(band.struckDays($1.votes)) }
+    return Recurrence(firstHour: band.start, hours: band.length, days: days.count)
+  }
+
+  /// The pages of targets of which nothing but pages is blocked.
+  private func pages(of kept: [EpisodeAlarm]) -> [String: [PageCount]] {
+    let byTarget = Dictionary(grouping: kept.filter { $0.part.target != nil }) {
+      $0.part.target ?? ""
+    }
+    return byTarget.compactMapValues { own in
+      guard own.allSatisfy({ $0.part.page != nil }) else { return nil }
+      var counts: [String: Int] = [:]
+      for alarm in own {
+        counts[alarm.part.page ?? "", default: 0] += VoteTally(alarm.votes).vantagePointsBlocked
+      }
+      return counts.sorted { $0.key < $1.key }.map {
+        PageCount(address: $0.key, vantagePoints: $0.value)
+      }
+    }
+  }
+
   /// Whether all series are back: what counts of each is its last change.
   private static func isOver(_ parts: [EpisodeAlarm]) -> Bool {
     struct Series: Hashable {
       var target: Int?
       var network: UInt32?
+      var page: String?
     }
     var last: [Series: EpisodePart] = [:]
     for alarm in parts {
-      last[Series(target: alarm.target, network: alarm.part.network)] = alarm.part
+      let part = alarm.part
+      last[Series(target: alarm.target, network: part.network, page: part.page)] = part
     }
     return last.values.allSatisfy { $0.end != nil }
   }
@@ -158,6 +190,8 @@ struct EpisodeAssembly {
 }
 
 extension EpisodePart {
-  /// By onset, target and network.
-  fileprivate var order: (Int64, String, UInt32) { (onset.estimate, target ?? "", network ?? 0) }
+  /// By onset, target, network and page.
+  fileprivate var order: (Int64, String, UInt32, String) {
+    (onset.estimate, target ?? "", network ?? 0, page ?? "")
+  }
 }

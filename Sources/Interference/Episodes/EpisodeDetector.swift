@@ -4,7 +4,7 @@ import Signals
 ///
 /// It holds no state: the same observations, window, changes and settings give the same episodes,
 /// whatever the order and the batches they came in. The methods and their null models are described
-/// with `BlockingSearch`, `CollapseSearch` and `SlowdownSearch`, and in Documentation/episodes.md.
+/// with `BlockingSearch`, `RecurringSearch`, `CollapseSearch` and `SlowdownSearch`, and in Documentation/episodes.md.
 public struct EpisodeDetector: Sendable {
   /// What the search is tuned by.
   public var settings: EpisodeSettings
@@ -50,15 +50,23 @@ public struct EpisodeDetector: Sendable {
     var alarms: [EpisodeAlarm] = []
     var series = 0
     for (place, country) in grid.countries.enumerated() {
-      let blocking = BlockingSearch(
-        settings, cells: country.targets.reduce(0) { $0 + Self.cells(of: $1) })
+      let cells = country.targets.reduce(0) { $0 + Self.cells(of: $1) }
+      let blocking = BlockingSearch(settings, cells: cells)
+      let recurring = RecurringSearch(settings, cells: cells)
+      let pages = PageSearch(blocking, names: fold.pages)
       for (index, target) in country.targets.enumerated() {
         series += target.networks.count + (target.isSeenTogether ? 1 : 0)
         // Most targets have no blocked row, and are then not worth counting votes of.
         for (network, rows) in Self.series(of: target)
         where rows.contains(where: { $0.vote == .blocked }) {
-          alarms += blocking.alarms(
-            in: SeriesVotes(rows), country: place, target: index, name: target.name,
+          let votes = SeriesVotes(rows)
+          let all = blocking.alarms(
+            in: votes, country: place, target: index, name: target.name, network: network)
+          let plain = pages.alarms(
+            in: rows, beside: all, country: place, target: index, name: target.name,
+            network: network)
+          alarms += recurring.alarms(
+            in: votes, beside: plain, country: place, target: index, name: target.name,
             network: network)
         }
       }
@@ -84,8 +92,9 @@ public struct EpisodeDetector: Sendable {
   private static func cells(of target: EpisodeGrid.Target) -> Int {
     var hours: Set<Int64> = []
     var count = 0
+    if target.isSeenTogether { count += PageSearch.cells(in: target.together[...]) }
     for (number, rows) in target.networks {
-      if number != 0 { count += SeriesVotes.cells(in: rows) }
+      if number != 0 { count += SeriesVotes.cells(in: rows) + PageSearch.cells(in: rows) }
       if target.isSeenTogether {
         for row in rows where row.vote != .none { hours.insert(row.start / 3600) }
       }

@@ -13,6 +13,9 @@ public struct EpisodeFold: Sendable {
   private(set) var rows: [EpisodeRow] = []
   private(set) var subjects: [Subject] = []
   private var numbers: [Subject: UInt32] = [:]
+  /// The addresses of pages; the first is that of none.
+  private(set) var pages = [""]
+  private var pageNumbers: [String: UInt32] = [:]
   /// Observations that could not be used because their country is not known.
   public private(set) var withoutCountry = 0
 
@@ -34,18 +37,31 @@ public struct EpisodeFold: Sendable {
       return
     }
     let subject = Subject(country: country, target: observation.target)
-    rows.append(EpisodeRow(observation, series: number(of: subject)))
+    rows.append(
+      EpisodeRow(
+        observation, series: number(of: subject),
+        page: PageName.address(of: observation).map { number(ofPage: $0) } ?? 0))
   }
 
   /// Adds the observations of another fold.
   public mutating func merge(_ other: EpisodeFold) {
     let renamed = other.subjects.map { number(of: $0) }
+    let pages = [0] + other.pages.dropFirst().map { number(ofPage: $0) }
     rows.reserveCapacity(rows.count + other.rows.count)
     for var row in other.rows {
       row.series = renamed[Int(row.series)]
+      row.page = pages[Int(row.page)]
       rows.append(row)
     }
     withoutCountry += other.withoutCountry
+  }
+
+  private mutating func number(ofPage address: String) -> UInt32 {
+    if let known = pageNumbers[address] { return known }
+    let number = UInt32(truncatingIfNeeded: pages.count)
+    pages.append(address)
+    pageNumbers[address] = number
+    return number
   }
 
   private mutating func number(of subject: Subject) -> UInt32 {

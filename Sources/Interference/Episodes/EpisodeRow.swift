@@ -12,6 +12,8 @@ struct EpisodeRow: Sendable {
   var series: UInt32
   /// 0 for not known.
   var network: UInt32
+  /// The number of the page in the fold's tables; 0 for not known.
+  var page: UInt32
   var layer: Layer?
   var mechanism: Mechanism?
   var vote: Vote
@@ -36,8 +38,9 @@ struct EpisodeRow: Sendable {
     static let ownResolver = Marks(rawValue: 16)
   }
 
-  init(_ observation: Observation, series: UInt32) {
+  init(_ observation: Observation, series: UInt32, page: UInt32 = 0) {
     self.series = series
+    self.page = page
     measurement = StableHash(observation.measurement)
     vantagePoint = StableHash(observation.vantagePoint).low
     start = observation.start

@@ -4,10 +4,18 @@ public struct EpisodeSettings: Sendable, Hashable {
   /// The chance that a whole replay under the null model of a search holds one false alarm or more;
   /// thresholds follow from it and from how many tests the replay makes.
   public var falseAlarmChance = 0.01
+  /// What part of that chance the search for blocks that come back at the same hours may use.
+  public var recurringChance = 0.1
   /// No sum of evidence below this is an alarm, however few tests there are: ln 1000.
   public var leastEvidence = 6.907_755_278_982_137
   /// How many votes an alarm needs at the least.
   public var leastVotes = 3
+  /// How many hours of the day a block that comes back day after day may last.
+  public var recurringHours = 2...8
+  /// On how many days it has to have come.
+  public var leastRecurrences = 5
+  /// What share of the votes of the other hours may be blocked at the most.
+  public var quietHoursShare = 0.25
   /// How long a series is looked back on for what is ordinary, in seconds.
   public var memory: Int64 = 28 * 86_400
   /// What the ordinary share of blocked votes is held to.

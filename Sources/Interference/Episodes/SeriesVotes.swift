@@ -25,6 +25,12 @@ struct SeriesVotes {
 
   static let heardAnHour = 5
 
+  /// - Parameter votes: In the order of time.
+  init(votes: [Vote], witnesses: Int) {
+    self.votes = votes
+    self.witnesses = witnesses
+  }
+
   /// - Parameter rows: In the order of time.
   init(_ rows: ArraySlice<EpisodeRow>) {
     var numbers: [UInt64: Int32] = [:]

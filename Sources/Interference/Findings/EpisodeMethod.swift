@@ -9,7 +9,7 @@ import Signals
 /// these are (``ToldTurns``). Numbers of the search itself hang on single volunteers and are not told.
 public struct EpisodeMethod: Sendable {
   /// The version of the method: findings of another version are not the same finding.
-  public static let version = 6
+  public static let version = 7
 
   /// What may be shown.
   public var floor: DisclosureFloor
@@ -153,6 +153,9 @@ public struct EpisodeMethod: Sendable {
       ("span", span(from: onset, to: end)), ("onset", onset.json), ("parameters", parameters),
     ])
     content.set("end", end?.json ?? .null)
+    content.set("ended_earlier", .array(told.returns.filter { $0.turn != end }.map(\.json)))
+    content.set("recurrence", recurrence(of: episode, told))
+    content.set("addresses", .array(addresses(of: episode, told).map { .string($0) }))
     var labels = Set(episode.labels)
     if onset.isOpen { labels.insert(.standing) }
     content.set(
@@ -164,6 +167,30 @@ public struct EpisodeMethod: Sendable {
     content.set("networks", .array(told.networks.map { .integer(Int64($0)) }))
     if !told.rows.isEmpty { told.write(into: &content) }
     return FindingDraft(id: id, content: .object(content))
+  }
+
+  /// The hours at which it comes back hang on all votes of its days: they are told where enough saw it. On how many
+  /// days it did is counted of those that are told.
+  private func recurrence(of episode: Episode, _ told: ToldEpisode) -> JSONValue {
+    guard let daily = episode.recurrence,
+      floor.admits(
+        vantagePoints: episode.tally.vantagePointsBlocked, networks: told.networks.count)
+    else { return .null }
+    func text(_ hour: Int) -> JSONValue { .string("\(hour < 10 ? "0" : "")\(hour):00") }
+    var content = JSONObject([
+      ("from", text(daily.firstHour)), ("until", text((daily.firstHour + daily.hours) % 24)),
+    ])
+    let days = told.cells.count { ($0["blocked"].int ?? 0) > 0 }
+    if days > 0 { content["days"] = .integer(Int64(days)) }
+    return .object(content)
+  }
+
+  /// The pages that alone are blocked of a told target, where enough saw it.
+  private func addresses(of episode: Episode, _ told: ToldEpisode) -> [String] {
+    let targets = Set(told.targets)
+    return episode.pages.filter { targets.contains($0.key) }.values.joined()
+      .filter { $0.vantagePoints >= floor.vantagePoints }.map(\.address).sorted()
+      .prefix(BlockedPages.shown).map { $0 }
   }
 
   private func span(from onset: ToldTurns.Turn, to end: ToldTurns.Turn?) -> JSONValue {
@@ -235,6 +262,8 @@ public struct EpisodeMethod: Sendable {
         ("least_evidence", settings.leastEvidence), ("least_votes", Double(settings.leastVotes)),
         ("memory_days", Double(settings.memory) / 86_400),
         ("least_expected", settings.leastExpected), ("collapse_share", settings.collapseShare),
+        ("recurring_chance", settings.recurringChance),
+        ("least_recurrences", Double(settings.leastRecurrences)),
         ("slow_share", settings.slowShare), ("together_hours", Double(settings.together) / 3600),
         ("extended_hours", Double(settings.extended) / 3600),
       ].map { FindingContent.number($0.0, rounded($0.1)) })

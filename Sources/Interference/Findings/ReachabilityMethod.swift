@@ -7,7 +7,7 @@ import Record
 /// A pure function: the order and the cutting of its input do not matter.
 public struct ReachabilityMethod: Sendable {
   /// The version of the method: findings of another version are not the same finding.
-  public static let version = 7
+  public static let version = 8
 
   /// What may be shown.
   public var floor: DisclosureFloor
@@ -125,6 +125,10 @@ public struct ReachabilityMethod: Sendable {
     if isShared(reachability.observations) {
       content.set("labels", .array(["global-outage"]))
     }
+    content.set(
+      "addresses",
+      .array(
+        BlockedPages.addresses(among: reachability.observations, floor).map { .string($0) }))
     content.set("cells", .array(reachability.cells.map(FindingContent.cell)))
     let days = Dictionary(
       reachability.rows.compactMap { row in row.network.map { ($0, row.blockedDays) } },

@@ -36,6 +36,8 @@ struct ToldEpisode {
   let witnesses: [JSONValue]
   /// When it began and ended may be told by these.
   let turns: ToldTurns
+  /// What came back before the others.
+  let returns: [ToldReturns.Return]
 
   private static let margin = 2
   private static let mostWitnesses = 8
@@ -53,14 +55,19 @@ struct ToldEpisode {
 
   /// - Parameter months: those of the episode's country and, but for a collapse, targets.
   init(of episode: Episode, months: [ToldMonth]) {
-    let days = Self.days(of: episode)
+    let days = Self.days(of: episode, until: episode.end)
     var found = Self.pairs(of: episode, months.filter { $0.days.overlaps(days) })
+    let early = ToldReturns(of: episode, pairs: found.keys)
     var rows: [Row] = []
     // Of what an outage everywhere explains months count nothing as interference.
     if episode.kind == .blocking, !episode.labels.contains(.global) {
-      let inner = Self.inner(of: episode, days)
       rows = found.sorted { $0.key < $1.key }.compactMap { pair, parts in
-        Self.row(pair, parts, days, inner)
+        // What came back is counted until then.
+        let end = early.time(of: pair) ?? episode.end
+        let days = Self.days(of: episode, until: end)
+        return Self.row(
+          pair, parts.filter { $0.month.days.overlaps(days) }, days,
+          Self.inner(of: episode, days, until: end))
       }
       let told = Set(rows.map(\.pair))
       found = found.filter { told.contains($0.key) }
@@ -70,6 +77,13 @@ struct ToldEpisode {
     let all = Self.parts(of: Set(pairs), in: months)
     turns = ToldTurns(
       days: Set(all.flatMap(\.row.days.keys)), months: Set(all.map(\.month.name)))
+    returns = early.told(of: pairs) { pairs in
+      let own = all.filter {
+        pairs.contains(Pair(target: $0.month.target, network: $0.row.network))
+      }
+      return ToldTurns(
+        days: Set(own.flatMap(\.row.days.keys)), months: Set(own.map(\.month.name)))
+    }
     cells = rows.isEmpty ? [] : Self.cells(all.map(\.row), about: days)
     witnesses =
       rows.isEmpty
@@ -78,21 +92,22 @@ struct ToldEpisode {
 
   /// From the day of its onset to that of its end; what was so from the first measurements on, from the
   /// beginning of its month.
-  private static func days(of episode: Episode) -> ClosedRange<CivilDay> {
+  private static func days(
+    of episode: Episode, until end: ChangeTime?
+  ) -> ClosedRange<CivilDay> {
     var first = CivilDay(of: episode.onset.estimate)
     if episode.labels.contains(.standing) { first = first.adding(days: 1 - first.day) }
-    let last = episode.end.map { CivilDay(of: $0.estimate) } ?? CivilDay(sinceEpoch: .max)
+    let last = end.map { CivilDay(of: $0.estimate) } ?? CivilDay(sinceEpoch: .max)
     return first...max(first, last)
   }
 
   /// The days on which it surely lasted; those of its turns hold what was before and after as well.
   private static func inner(
-    of episode: Episode, _ days: ClosedRange<CivilDay>
+    of episode: Episode, _ days: ClosedRange<CivilDay>, until end: ChangeTime?
   ) -> ClosedRange<CivilDay>? {
     var first = CivilDay(of: episode.onset.latest).adding(days: 1)
     if episode.labels.contains(.standing) { first = days.lowerBound }
-    let last =
-      episode.end.map { CivilDay(of: $0.earliest).adding(days: -1) } ?? days.upperBound
+    let last = end.map { CivilDay(of: $0.earliest).adding(days: -1) } ?? days.upperBound
     return first <= last ? first...last : nil
   }
 

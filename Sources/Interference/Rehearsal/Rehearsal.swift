@@ -21,7 +21,8 @@ package struct Rehearsal: Sendable {
   /// The names of all rehearsals: planted events first, then innocent changes.
   package static let names = [
     "full shutdown", "partial shutdown", "national block", "single-network block", "slow roll-out",
-    "flapping block", "throttled targets", "throttled in one network", "site outage",
+    "flapping block", "evening block", "throttled targets", "throttled in one network",
+    "site outage",
     "moved to a CDN",
     "probe update", "holiday", "bad vantage point", "control outage", "congestion", "global outage",
     "nothing", "nothing, with transfers",
@@ -68,6 +69,12 @@ package struct Rehearsal: Sendable {
       let at = 40 * 24 + 24 * Int(seed % 7) + 8
       for turn in 0..<6 { happens(block(0.95), at + 16 * turn..<at + 16 * turn + 8, [8]) }
       truth = Truth(kind: .blocking, targets: [8], networks: all, onset: at, end: at + 88)
+    case "evening block":
+      let at = 40 * 24 + Int(seed % 24)
+      for evening in 0..<14 {
+        happens(block(0.95), at + 24 * evening..<at + 24 * evening + 3, [8])
+      }
+      truth = Truth(kind: .blocking, targets: [8], networks: all, onset: at, end: at + 13 * 24 + 3)
     case "throttled targets":
       country.hasGoodput = true
       happens(.slower(0.1), at..<at + 120, [2, 11])

@@ -41,6 +41,15 @@ extension RecordKind {
     Field("latest", .date).required,
   ]
 
+  private static let earlyEnd: [Field] =
+    [Field("targets", .list(.text)), Field("networks", .list(.integer))] + turn
+
+  private static let recurrence: [Field] = [
+    Field("from", .text).required,
+    Field("until", .text).required,
+    Field("days", .integer),
+  ]
+
   private static let witness: [Field] = [
     Field("measurement", .text),
     Field("on", .date).required,
@@ -70,10 +79,13 @@ extension RecordKind {
     Field("state", .choice(FindingState.vocabulary)).required,
     Field("country", .text),
     Field("targets", .list(.text)),
+    Field("addresses", .list(.text)),
     Field("networks", .list(.integer)),
     Field("span", .date).required,
     Field("onset", .object(turn)),
     Field("end", .object(turn)),
+    Field("ended_earlier", .list(.object(earlyEnd))),
+    Field("recurrence", .object(recurrence)),
     Field("labels", .list(.text)),
     Field("measurements", .integer),
     Field("judged", .integer),

@@ -88,6 +88,26 @@ public struct Finding: RecordView, Hashable {
     public var latest: EDTF
   }
 
+  /// What came back before the rest did.
+  public struct EarlyEnd: Sendable, Hashable {
+    /// The targets; none where it is about all.
+    public var targets: [String]
+    /// In these networks; none for small ones that stand together.
+    public var networks: [Int]
+    /// When.
+    public var turn: Turn
+  }
+
+  /// The hours of the day at which it comes back, day after day.
+  public struct Recurrence: Sendable, Hashable {
+    /// The time of day (UTC) at which it begins: `11:00`.
+    public var from: String
+    /// The time of day at which it stops; before `from` where midnight lies between them.
+    public var until: String
+    /// On how many days that are told it was seen; `nil` where that is not known.
+    public var days: Int?
+  }
+
   /// A measurement that shows what the finding says.
   public struct Witness: Sendable, Hashable {
     /// The name under which it is published; `nil` where it is not.
@@ -138,6 +158,8 @@ public struct Finding: RecordView, Hashable {
   public var country: String?
   /// What was tried: hosts, or parts of services.
   public var targets: [String]
+  /// The addresses of pages that are blocked while others of the same target are open.
+  public var addresses: [String]
   /// The networks it is about.
   public var networks: [Int]
   /// The time it is about.
@@ -146,6 +168,10 @@ public struct Finding: RecordView, Hashable {
   public var onset: Turn?
   /// When it ended, if it did.
   public var end: Turn?
+  /// What came back before that, or before the rest, which goes on; in the order of time.
+  public var earlyEnds: [EarlyEnd]
+  /// At which hours it comes back, where it does so day after day.
+  public var recurrence: Recurrence?
   /// Reservations: `input-change`, `global` and the like.
   public var labels: [String]
   /// Whether nothing shows that what is silent is silent, and not a file that is missing.
@@ -187,10 +213,15 @@ public struct Finding: RecordView, Hashable {
     state = try reader.code("state", FindingState.self)
     country = reader.optionalText("country")
     targets = reader.texts("targets")
+    addresses = reader.texts("addresses")
     networks = content["networks"].elements.compactMap(\.int)
     span = try reader.date("span")
     onset = try Turn(reader, "onset")
     end = try Turn(reader, "end")
+    earlyEnds = try reader.list("ended_earlier") { reader throws(FieldFault) in
+      try EarlyEnd(reader)
+    }
+    recurrence = try Recurrence(reader)
     labels = reader.texts("labels")
     measurements = content["measurements"].int
     judged = content["judged"].int
@@ -238,10 +269,33 @@ extension Finding.NamedNumber {
 extension Finding.Turn {
   fileprivate init?(_ reader: FieldReader, _ name: String) throws(FieldFault) {
     guard !reader.content[name].isNull else { return nil }
-    let turn = FieldReader(content: reader.content[name], pointer: reader.place(name))
+    try self.init(FieldReader(content: reader.content[name], pointer: reader.place(name)))
+  }
+
+  fileprivate init(_ reader: FieldReader) throws(FieldFault) {
     self.init(
-      estimate: try turn.date("estimate"), earliest: try turn.date("earliest"),
-      latest: try turn.date("latest"))
+      estimate: try reader.date("estimate"), earliest: try reader.date("earliest"),
+      latest: try reader.date("latest"))
+  }
+}
+
+extension Finding.EarlyEnd {
+  fileprivate init(_ reader: FieldReader) throws(FieldFault) {
+    self.init(
+      targets: reader.texts("targets"),
+      networks: reader.content["networks"].elements.compactMap(\.int),
+      turn: try Finding.Turn(reader))
+  }
+}
+
+extension Finding.Recurrence {
+  fileprivate init?(_ reader: FieldReader) throws(FieldFault) {
+    guard !reader.content["recurrence"].isNull else { return nil }
+    let inner = FieldReader(
+      content: reader.content["recurrence"], pointer: reader.place("recurrence"))
+    self.init(
+      from: try inner.text("from"), until: try inner.text("until"),
+      days: inner.content["days"].int)
   }
 }
 

@@ -179,8 +179,8 @@ private struct LikelySpan {
 }
 
 extension Proportion {
-  /// The logarithm of the likelihood at the share that fits best.
-  var bestLogLikelihood: Double {
+  /// The logarithm of the likelihood of hits and misses at the share that fits best; 0 of no trials.
+  public var bestLogLikelihood: Double {
     let (hits, misses, all) = (Double(hits), Double(trials - hits), Double(trials))
     return (hits > 0 ? hits * log(hits / all) : 0) + (misses > 0 ? misses * log(misses / all) : 0)
   }

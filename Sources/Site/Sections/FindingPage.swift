@@ -63,17 +63,35 @@ enum FindingPage {
         }
       }
       page.summaryRow(page.words("field.finding.targets.label")) {
-        EpisodeRows.targets(&$0, finding)
+        EpisodeRows.targets(&$0, finding.targets)
+      }
+      if !finding.addresses.isEmpty {
+        page.summaryRow(page.words("field.finding.addresses.label")) { page in
+          for (place, address) in finding.addresses.enumerated() {
+            if place > 0 { page.html.markup("<br>") }
+            page.html.element("code", address)
+          }
+        }
       }
       if !finding.networks.isEmpty || finding.method == .episode {
         page.summaryRow(page.words("field.finding.networks.label")) {
-          EpisodeRows.networks(&$0, finding)
+          EpisodeRows.networks(&$0, finding.networks)
         }
       }
       page.dateRow(page.words("field.finding.span.label"), finding.span)
       for (name, turn) in [("onset", finding.onset), ("end", finding.end)] where turn != nil {
         page.summaryRow(page.words("field.finding.\(name).label")) {
           EpisodeRows.turn(&$0, turn)
+        }
+      }
+      if !finding.earlyEnds.isEmpty {
+        page.summaryRow(page.words("field.finding.ended_earlier.label")) {
+          EpisodeRows.earlyEnds(&$0, finding.earlyEnds)
+        }
+      }
+      if let daily = finding.recurrence {
+        page.summaryRow(page.words("field.finding.recurrence.label")) {
+          $0.html.text(EpisodeRows.recurrence(daily, $0.words))
         }
       }
       // A silence has no measurements that were interfered with.

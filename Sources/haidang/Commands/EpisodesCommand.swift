@@ -87,7 +87,8 @@ struct EpisodesCommand: AsyncParsableCommand {
     var table = Table(columns: [
       "id", "state", "country", "targets", "networks", "onset", "onset_earliest", "onset_latest",
       "end", "end_earliest", "end_latest", "judged", "blocked", "vantage_points",
-      "mechanisms", "labels",
+      "mechanisms", "labels", "ended_earlier", "daily_from", "daily_until", "daily_days",
+      "addresses",
     ])
     for episode in episodes {
       table.rows.append(cells(of: episode))
@@ -108,6 +109,15 @@ struct EpisodesCommand: AsyncParsableCommand {
     let how = episode.mechanisms.map { "\($0.mechanism) \($0.count)" }
     cells.append(.string(how.joined(separator: ", ")))
     cells.append(.string(episode.labels.joined(separator: " ")))
+    let back = episode.earlyEnds.map { one in
+      (one.targets + one.networks.map { "AS\($0)" } + [one.turn.estimate.description])
+        .joined(separator: " ")
+    }
+    cells.append(.string(back.joined(separator: ", ")))
+    cells.append(episode.recurrence.map { .string($0.from) } ?? .null)
+    cells.append(episode.recurrence.map { .string($0.until) } ?? .null)
+    cells.append(episode.recurrence?.days.map { .integer(Int64($0)) } ?? .null)
+    cells.append(.string(episode.addresses.joined(separator: " ")))
     return cells
   }
 
