@@ -12,7 +12,7 @@ extension EntryField {
     case .country: country(given)
     case .countries: list(given) { country($0) }
     case .flag: flag(given)
-    case .date: (try? EDTF(parsing: given.text ?? "")).map { .string($0.description) }
+    case .date: (try? EDTF(parsing: text(given)?.text ?? "")).map { .string($0.description) }
     case .day: CivilDay(parsing: given.text ?? "").map { .string($0.description) }
     case .moment: moment(given, in: zone).map { .integer($0.begins) }
     case .limit: moment(given, in: zone).map { .integer($0.ends) }
