@@ -81,7 +81,7 @@ struct LetterCommand: ParsableCommand {
         addressee: letter.addressee.rawValue, appeal: appeal?.id, text: letter.text,
         missing: letter.missing, withheld: letter.withheld)
       let evidence = entry.evidence + ["template:\(letter.kind.id)/\(letter.kind.version)"]
-      try explainingRefusals {
+      _ = try explainingRefusals {
         try vault.append(to: docketCase.id) { docketCase in
           try docketCase.add(
             .letter(record: written),
@@ -100,7 +100,7 @@ struct LetterCommand: ParsableCommand {
   private func appeal(in docketCase: DocketCase) throws -> Appeal? {
     if let appeal {
       guard let found = docketCase.appeal(appeal) else {
-        throw Refused(.refused(CaseRefusal(entry: 0, fault: .unknownAppeal(appeal))))
+        throw Refused(.unknownAppeal(appeal))
       }
       return found
     }
@@ -150,5 +150,3 @@ struct LetterCommand: ParsableCommand {
     }
   }
 }
-
-extension AppealStage: ExpressibleByArgument {}

@@ -23,7 +23,7 @@ struct LetterFactsFile {
     let consents = value["consent"].object
     for member in object.members where member.name != "consent" && !member.value.isNull {
       guard let fact = Self.fact(member.value) else { throw Self.unfit(member.name, member.value) }
-      facts.set(
+      self.facts.set(
         member.name, fact, consent: try consents?[member.name].map { try Self.consent($0) })
     }
   }

@@ -107,5 +107,3 @@ struct CaseAddCommand: ParsableCommand {
     }
   }
 }
-
-extension EntryKind: ExpressibleByArgument {}

@@ -48,7 +48,7 @@ struct CaseLetterFacts {
     }
   }
 
-  private func words(_ keys: [String]) -> FactValue? {
+  private func words(_ keys: [String]) -> Letters.FactValue? {
     guard !keys.isEmpty else { return nil }
     return .words(
       Dictionary(
@@ -92,7 +92,7 @@ struct CaseLetterFacts {
     if !seen.isEmpty { facts.set("observations", .items(seen.compactMap(item))) }
   }
 
-  private func item(_ observation: ItemObservation) -> [String: FactValue]? {
+  private func item(_ observation: ItemObservation) -> [String: Letters.FactValue]? {
     words([DocketMessage.key("seen", observation.result)]).map { seen in
       [
         "date": .day(CivilDay(of: observation.at, in: zone)), "place": .text(observation.country),
@@ -125,7 +125,7 @@ struct CaseLetterFacts {
     }
     let items = gaps.compactMap { gap in
       words([DocketMessage.key("element", gap.element)]).map { text in
-        ["code": FactValue.text(gap.element.rawValue), "text": text]
+        ["code": Letters.FactValue.text(gap.element.rawValue), "text": text]
       }
     }
     if !items.isEmpty { facts.set("notice.gaps", .items(items)) }

@@ -55,7 +55,8 @@ struct EntryOptions: ParsableArguments {
 
   /// Who: as given, else `HAIDANG_BY`, else who is signed in.
   var actor: String? {
-    let named = [by] + ["HAIDANG_BY", "USER"].map { getenv($0).map { String(cString: $0) } }
+    let names: [String] = ["HAIDANG_BY", "USER"]
+    let named = [by] + names.map { getenv($0).map { String(cString: $0) } }
     return named.lazy.compactMap { $0 }.first { !$0.isEmpty }
   }
 

@@ -1,3 +1,4 @@
+import Bytes
 import Docket
 import Messages
 import Record

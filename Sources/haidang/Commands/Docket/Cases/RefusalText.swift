@@ -10,6 +10,10 @@ struct Refused: Error, CustomStringConvertible {
     description = say("docket.refused", ["why": .text(Self.text(of: fault))])
   }
 
+  init(_ fault: CaseFault) {
+    description = say("docket.refused", ["why": .text(Self.text(of: fault))])
+  }
+
   private static func text(of fault: CaseOpening.Fault) -> String {
     switch fault {
     case .unknownPart(let name, let known):
