@@ -37,6 +37,9 @@ struct MessageKeyTests {
     expect("measure", AppealCounts.Measure.self)
     expect("visibility", Restriction.Visibility.self)
     expect("account", Restriction.Account.self)
+    expect("request-kind", RemovalRequest.Kind.self)
+    expect("item-outcome", RemovalRequest.ItemOutcome.self)
+    expect("notice-channel", UserNotice.Channel.self)
     expect("seen", ItemObservation.Result.self)
     expect("expression", RemovalRequest.ExpressionClass.self)
     for code in CaseFault.codes {

@@ -74,15 +74,20 @@ public struct CaseAgenda: Sendable, Hashable {
     }
   }
 
-  /// The way that closes first. Where somebody is in danger nothing presses to file.
+  /// The way that closes first. Where somebody is in danger nothing presses to file, and while the platform looks at an
+  /// appeal, or has looked at one, other ways to the same platform do not press either.
   private static func way(
     _ docketCase: DocketCase, _ restriction: Restriction, _ forums: ForumTable,
     _ zone: TimeZoneOffset, _ now: Int64
   ) -> Row? {
     let own = docketCase.appeals.filter { $0.restrictionId == restriction.head.id }
     guard !own.contains(where: { $0.state == .unsafeHold }) else { return nil }
+    let isWithPlatform = own.contains { $0.stage.isOfPlatform && ($0.isOpen || $0.filedAt != nil) }
     let routes = forums.routes(for: docketCase.situation(of: restriction, zone: zone), at: now)
-    let closing = routes.open.compactMap { route in route.deadline.map { (route.forum.id, $0) } }
+    let closing = routes.open.compactMap { route -> (String, Deadline)? in
+      if isWithPlatform, route.forum.stage.isOfPlatform { return nil }
+      return route.deadline.map { (route.forum.id, $0) }
+    }
     guard let first = closing.min(by: { $0.1.closes < $1.1.closes }) else { return nil }
     return Row(
       docketCase: docketCase.id, subject: restriction.head.id, what: .wayCloses, forum: first.0,

@@ -35,6 +35,16 @@ struct CaseAgendaTests {
     #expect(late.rows.first.map { $0.daysLeft(at: made.clock + 30 * 86_400) < 0 } == true)
   }
 
+  @Test func otherWaysToThePlatformDoNotPressWhileItLooks() throws {
+    // The limit of the notice holds for the company's grievance mechanism too.
+    var opening = GivenCase.opening
+    opening.parts[1].values["text"] = "We removed your post. You can appeal within 30 days."
+    var made = try GivenCase(opening)
+    #expect(try Self.agenda(made).rows.map(\.what) == [.wayCloses])
+    try made.add(.appeal, ["forum": "facebook-item"])
+    #expect(try Self.agenda(made).rows.map(\.subject) == ["a1"])
+  }
+
   @Test func nothingPressesSomebodyInDanger() throws {
     var made = try GivenCase()
     try made.add(.appeal, ["forum": "facebook-item"])

@@ -105,7 +105,11 @@ struct CaseLetterFacts {
     if let authority = request.sentBy { facts.set("authority.name", .text(authority)) }
     if let day = request.sentOn ?? request.receivedOn { facts.set("request.date", .date(day)) }
     if let item = request.items.first {
-      if let address = item.address { facts.set("item.url", .text(address)) }
+      // In the case it is written so that nothing makes a link of it; who gets the letter has to open it.
+      if let address = item.address {
+        let link = address.hasPrefix("hxxp") ? "http" + address.dropFirst(4) : address
+        facts.set("item.url", .text(link))
+      }
       if let posted = item.postedOn { facts.set("item.posted", .date(posted)) }
     }
     let classes = request.expressionClasses.map { DocketMessage.key("expression", $0) }

@@ -72,7 +72,6 @@ struct CaseOpenCommand: ParsableCommand {
     }
     try LetterFactNames.check(opening.parts)
     let vault = try desk.vault()
-    desk.warn()
     let zone = desk.zone(of: vault)
     let circumstances = try entry.circumstances(
       after: nil, in: zone, actor: actor, evidence: evidence)
@@ -81,6 +80,7 @@ struct CaseOpenCommand: ParsableCommand {
       try opening.begun(try vault.freshNumber(), circumstances, forums: table, zone: zone)
     }
     try vault.open(docketCase)
+    desk.warn()
     if json {
       return Terminal.print(
         Array(

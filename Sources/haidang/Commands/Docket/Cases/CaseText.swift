@@ -77,14 +77,14 @@ struct CaseText {
       say(
         "docket.show.request",
         [
-          "id": .text(request.head.id), "kind": .text(request.kind.rawValue),
+          "id": .text(request.head.id), "kind": .text(docketWord("request-kind", request.kind)),
           "by": .text(request.sentBy ?? "?"), "day": .text(dates.first ?? "?"),
           "law": .text(
             request.legalBasis.isEmpty ? "–" : request.legalBasis.joined(separator: "; ")),
         ])
     ]
     for item in request.items {
-      lines.append("    \(item.address ?? "?")  \(item.outcome.rawValue)")
+      lines.append("    \(item.address ?? "?")  \(docketWord("item-outcome", item.outcome))")
     }
     return lines
   }
@@ -124,7 +124,7 @@ struct CaseText {
       say(
         "docket.show.notice",
         [
-          "id": .text(notice.head.id), "channel": .text(notice.channel.rawValue),
+          "id": .text(notice.head.id), "channel": .text(docketWord("notice-channel", notice.channel)),
           "day": .text(day.map { "\($0)" } ?? "?"),
         ])
     ]

@@ -38,7 +38,9 @@ struct Refused: Error, CustomStringConvertible {
       arguments["value"] = .text(value)
       let words = field.vocabulary
       arguments["wanted"] = .text(
-        words.isEmpty ? say("docket.ask.form.\(field.formName)") : words.joined(separator: ", "))
+        words.isEmpty
+          ? say("docket.ask.form.\(field.formName)")
+          : say("docket.ask.one-of", ["words": .text(words.joined(separator: ", "))]))
     case .missing, .nothingToChange: break
     }
     return say("docket.fault.\(fault.code)", arguments)
