@@ -194,6 +194,66 @@ struct CaseCommandTests {
     }
   }
 
+  @Test func nothingButCodesIsPublishedAndOnlyWhenAPersonConfirmedIt() throws {
+    try Self.with { bench, id in
+      let reference = "case/\(id.lowercased())"
+      let early = try bench.run("docket", "publish", id, "--confirmed-by", "reader-1")
+      #expect(early.code == 3 && early.errors.contains("publication.consent"), "\(early.errors)")
+      for step in [
+        ["fact", "name=publication.consent", "value=without a name"],
+        ["request", "kind=remove", "sent_by=Some Bureau", "legal_basis=some letter"],
+        ["appeal", "forum=facebook-item"], ["triage"], ["ready"], ["file", "proof=4711"],
+        ["decide", "outcome=reversed", "reasons=as given to Mẫu"],
+      ] {
+        let told = try Self.add(bench, id, step)
+        #expect(told.isFine, "\(step): \(told.errors)")
+      }
+      let preview = try bench.run("docket", "publish", id)
+      #expect(preview.isFine && preview.errors.contains("Some Bureau"), "\(preview.errors)")
+      #expect(preview.output.contains("outcome: reversed"))
+      #expect(try !bench.run("show", reference).isFine)
+      let done = try bench.run("docket", "publish", id, "--confirmed-by", "reader-1")
+      #expect(done.isFine && done.output.contains("version 1"), "\(done.errors)")
+      let shown = try bench.run("show", reference)
+      #expect(shown.output.contains("platform: facebook"), "\(shown.output)")
+      // To the month, unless somebody says otherwise.
+      #expect(!shown.output.contains(Self.day(-3)))
+      #expect(shown.output.contains(String(Self.day(-3).prefix(7))))
+      let again = try bench.run("docket", "publish", id, "--confirmed-by", "reader-1")
+      #expect(again.output.contains("says that already"))
+      let history = try bench.run("docket", "show", id, "--history")
+      #expect(history.output.contains("published \(reference) 1"))
+      try bench.expectSound()
+      let published = try bench.run("publish", bench.folder + "/edition")
+      #expect(published.isFine, "\(published.errors)")
+      let page = "\(bench.folder)/edition/vi/restrictions/\(id.lowercased()).html"
+      let text = try String(contentsOfFile: page, encoding: .utf8)
+      #expect(text.contains("hủy bỏ quyết định"))
+      for folder in [bench.observatory, bench.folder + "/edition"] {
+        let files = FileManager.default.enumerator(atPath: folder)
+        while let file = files?.nextObject() as? String {
+          guard let data = FileManager.default.contents(atPath: "\(folder)/\(file)") else {
+            continue
+          }
+          for word in ["Mẫu", "Bureau", "some letter", "reader-1", "4711", "social.example"] {
+            #expect(data.firstRange(of: Data(word.utf8)) == nil, "\(file): \(word)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func aCaseOnHoldIsNotPublished() throws {
+    try Self.with { bench, id in
+      for step in [
+        ["fact", "name=publication.consent", "value=yes"], ["appeal", "forum=facebook-item"],
+        ["triage"], ["hold", "risk=custody"],
+      ] { #expect(try Self.add(bench, id, step).isFine) }
+      let told = try bench.run("docket", "publish", id, "--confirmed-by", "reader-1")
+      #expect(told.code == 3 && told.errors.contains("danger"), "\(told.errors)")
+    }
+  }
+
   #if DEBUG
     @Test func aKillLeavesTheOldCase() throws {
       try Self.with { bench, id in

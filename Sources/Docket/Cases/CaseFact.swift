@@ -79,3 +79,20 @@ public struct WrittenLetter: Sendable, Hashable, Codable {
     self.withheld = withheld
   }
 }
+
+/// A version of the public part of a case that went into the record.
+public struct PublishedVersion: Sendable, Hashable, Codable {
+  /// The record, such as `case/td-2026-7xk2qm`.
+  public var reference: String
+  /// The number of its version.
+  public var number: Int
+  /// Who read it before.
+  public var confirmedBy: String
+
+  /// Makes a note of a version.
+  public init(reference: String, number: Int, confirmedBy: String) {
+    self.reference = reference
+    self.number = number
+    self.confirmedBy = confirmedBy
+  }
+}

@@ -38,6 +38,7 @@ public enum CaseAct: Sendable, Hashable, Codable {
   case move(appeal: String, step: AppealMove)
   case fact(record: CaseFact)
   case letter(record: WrittenLetter)
+  case publication(record: PublishedVersion)
 }
 
 /// One case from the demand to the outcome of the appeal, folded from its entries. Nothing in it is set otherwise.
@@ -62,6 +63,8 @@ public struct DocketCase: Sendable, Hashable {
   public private(set) var facts: [CaseFact] = []
   /// The letters that were written, in the order of the entries.
   public private(set) var letters: [WrittenLetter] = []
+  /// What of it was made public, in the order of the entries.
+  public private(set) var publications: [PublishedVersion] = []
 
   /// A case without entries.
   public init(id: String) { self.id = id }
@@ -114,6 +117,7 @@ public struct DocketCase: Sendable, Hashable {
     case .letter(let letter):
       if let id = letter.appeal, appeal(id) == nil { throw .unknownAppeal(id) }
       letters.append(letter)
+    case .publication(let version): publications.append(version)
     }
     entries.append(entry)
   }
@@ -203,7 +207,7 @@ public struct DocketCase: Sendable, Hashable {
       case .reasons(let record): record.head.id == id
       case .notice(let record): record.head.id == id
       case .fact(let record): record.name == id
-      case .observation, .appeal, .move, .letter: false
+      case .observation, .appeal, .move, .letter, .publication: false
       }
     }
   }

@@ -20,6 +20,7 @@ extension AccountState: ExpressibleByArgument {}
 extension AppealEvidence: ExpressibleByArgument {}
 extension AppealStage: ExpressibleByArgument {}
 extension EntryKind: ExpressibleByArgument {}
+extension EDTF.Rung: ExpressibleByArgument {}
 extension NoticeContext.Ground: ExpressibleByArgument {}
 extension AddresseeKind: ExpressibleByArgument {}
 

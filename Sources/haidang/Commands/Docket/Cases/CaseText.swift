@@ -124,7 +124,8 @@ struct CaseText {
       say(
         "docket.show.notice",
         [
-          "id": .text(notice.head.id), "channel": .text(docketWord("notice-channel", notice.channel)),
+          "id": .text(notice.head.id),
+          "channel": .text(docketWord("notice-channel", notice.channel)),
           "day": .text(day.map { "\($0)" } ?? "?"),
         ])
     ]
@@ -185,6 +186,7 @@ struct CaseText {
     case .appeal(let opening): "appeal \(opening.id) \(opening.forum)"
     case .move(let appeal, let step): "\(appeal) → \(step.target.rawValue)"
     case .fact(let record): "fact \(record.name)"
+    case .publication(let record): "published \(record.reference) \(record.number)"
     case .letter(let record): "letter \(record.kind) \(record.language)"
     }
   }
