@@ -255,6 +255,24 @@ struct CaseCommandTests {
   }
 
   #if DEBUG
+    @Test func aKillBetweenJournalAndVaultIsMadeGoodByASecondRun() throws {
+      try Self.with { bench, id in
+        #expect(try Self.add(bench, id, ["fact", "name=publication.consent", "value=yes"]).isFine)
+        let command = [
+          "docket", "publish", id, "--confirmed-by", "reader-1", "-C", bench.observatory,
+        ]
+        let cut = try Program.run(
+          command, environment: ["HAIDANG_KILL_AT": "observatory.after-cache"],
+          folder: bench.folder)
+        #expect(cut.signal == SIGKILL)
+        let again = try Program.run(command, folder: bench.folder)
+        #expect(again.isFine && again.output.contains("says that already"), "\(again.errors)")
+        let history = try bench.run("docket", "show", id, "--history")
+        #expect(history.output.contains("published case/\(id.lowercased()) 1"))
+        try bench.expectSound()
+      }
+    }
+
     @Test func aKillLeavesTheOldCase() throws {
       try Self.with { bench, id in
         let before = try bench.run("docket", "show", id, "--json").output

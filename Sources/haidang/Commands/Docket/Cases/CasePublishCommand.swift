@@ -49,28 +49,40 @@ struct CasePublishCommand: AsyncParsableCommand {
         json ? Array(draft.content.indentedText.utf8) : Array(draft.yaml.utf8))
       return Terminal.note(say("docket.publish.preview"))
     }
+    let reference = draft.reference.description
     guard draft.isChanged else {
+      // A program that was killed after the journal and before the vault left no note of it.
+      try note(reference, version: draft.base, entry: nil, by: person, docketCase, in: vault)
       return Terminal.print(
-        say("docket.publish.unchanged", ["reference": .text(draft.reference.description)]))
+        say("docket.publish.unchanged", ["reference": .text(reference)]))
     }
     let version = try await observatory.record(draft, keys: keys)
     await observatory.tellRepairs()
-    let published = PublishedVersion(
-      reference: draft.reference.description, number: version.number, confirmedBy: person)
+    try note(
+      reference, version: version.number, entry: version.entry, by: person, docketCase, in: vault)
+    Terminal.print(
+      say(
+        "docket.publish.done",
+        [
+          "reference": .text(reference), "number": .number(version.number),
+          "entry": .number(version.entry),
+        ]))
+  }
+
+  /// Notes in the case that a version of it is public, and who confirmed it, unless that is there already.
+  private func note(
+    _ reference: String, version: Int, entry: Int?, by person: String, _ docketCase: DocketCase,
+    in vault: CaseVault
+  ) throws {
+    guard docketCase.publications.last?.number != version else { return }
+    let published = PublishedVersion(reference: reference, number: version, confirmedBy: person)
     try vault.append(to: docketCase.id) { docketCase in
       try docketCase.add(
         .publication(record: published),
         CaseOpening.Circumstances(
           at: Surroundings.system.now(), actor: person,
-          evidence: ["entry:\(version.entry)"]))
+          evidence: [entry.map { "entry:\($0)" } ?? reference]))
     }
-    Terminal.print(
-      say(
-        "docket.publish.done",
-        [
-          "reference": .text(draft.reference.description), "number": .number(version.number),
-          "entry": .number(version.entry),
-        ]))
   }
 
   private func refuseWhatCouldHurt(_ docketCase: DocketCase) throws {
