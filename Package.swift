@@ -95,8 +95,8 @@ let house: [Room] = [
   Room(
     name: "Observatory",
     uses: [
-      "Bytes", "Record", "Messages", "Ledger", "Interference", "Coordination", "Dossier", "Store",
-      "Site", "CLinux",
+      "Bytes", "Record", "Messages", "Ledger", "Interference", "Coordination", "Docket", "Dossier",
+      "Store", "Site", "CLinux",
     ]),
   Room(
     name: "Server",

@@ -32,8 +32,8 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
     "Store": ({"Bytes", "Record"}, {"GRDB", "Glibc", "Foundation", "Synchronization"}),
     "Site": ({"Bytes", "Record", "Messages", "Coordination"}, {"Synchronization"}),
     "Observatory": (
-        {"Bytes", "Record", "Messages", "Ledger", "Interference", "Coordination", "Dossier", "Store",
-         "Site"},
+        {"Bytes", "Record", "Messages", "Ledger", "Interference", "Coordination", "Docket", "Dossier",
+         "Store", "Site"},
         {"CLinux", "Foundation", "Glibc", "Synchronization"},
     ),
     "Server": (

@@ -35,7 +35,20 @@ struct MessageKeyTests {
     expect("scope-reason", ScopeFinding.Reason.self)
     expect("trigger", Restriction.Trigger.self)
     expect("measure", AppealCounts.Measure.self)
-    for code in CaseFault.codes { #expect(Messages.has("docket.refusal.\(code)"), "\(code)") }
+    expect("visibility", Restriction.Visibility.self)
+    expect("account", Restriction.Account.self)
+    expect("request-kind", RemovalRequest.Kind.self)
+    expect("item-outcome", RemovalRequest.ItemOutcome.self)
+    expect("notice-channel", UserNotice.Channel.self)
+    expect("seen", ItemObservation.Result.self)
+    expect("expression", RemovalRequest.ExpressionClass.self)
+    for code in CaseFault.codes {
+      #expect(Messages.has("docket.refusal.\(code)"), "\(code)")
+      #expect(Messages.has("command.docket.remedy.\(code)"), "\(code)")
+    }
+    for kind in EntryKind.allCases {
+      #expect(Messages.has("command.docket.kind.\(kind.rawValue)"), "\(kind)")
+    }
     for part in NoticeTable.shipped.parts.values.flatMap({ $0 }) {
       #expect(Messages.has(DocketMessage.key("notice-part", part)), "\(part)")
     }

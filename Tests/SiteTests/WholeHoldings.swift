@@ -25,6 +25,27 @@ struct WholeHoldings: Holdings {
 
   static let records: [(RecordKind, JSONValue)] = [
     (.lockstep, MadeUpLockstep.content()),
+    (
+      .case,
+      [
+        "id": "td-2026-7xk2qm", "number": "TD-2026-7XK2QM",
+        "restrictions": [
+          [
+            "platform": "facebook", "country": "VN", "subject": "item", "measures": ["removed"],
+            "trigger": "state-request", "scope": "unknown", "starts": "2026-05",
+          ]
+        ],
+        "requests": [
+          [
+            "kind": "remove", "channel": "unknown", "grounds": "not-stated", "statutes": ["law-1"],
+            "provisions": ["law-1-art-1"], "authority": "ministry",
+          ]
+        ], "notices": [["channel": "none"]],
+        "stages": [
+          ["stage": "court", "forum": "other", "filed": "2026-06", "outcome": "pending"]
+        ],
+      ]
+    ),
     (.source, ["id": "press", "publisher": "Press <&>", "url": "https://press.example/1"]),
     (.place, ["id": "here", "name": ["en": "Here"], "level": "country"]),
     (.actor, ["id": "ministry", "name": ["en": "Ministry"], "role": "authority"]),

@@ -36,6 +36,9 @@ public enum CaseAct: Sendable, Hashable, Codable {
   case notice(record: UserNotice)
   case appeal(opening: AppealOpening)
   case move(appeal: String, step: AppealMove)
+  case fact(record: CaseFact)
+  case letter(record: WrittenLetter)
+  case publication(record: PublishedVersion)
 }
 
 /// One case from the demand to the outcome of the appeal, folded from its entries. Nothing in it is set otherwise.
@@ -56,6 +59,12 @@ public struct DocketCase: Sendable, Hashable {
   public private(set) var notices: [UserNotice] = []
   /// The appeals, in the order in which they were taken up.
   public private(set) var appeals: [Appeal] = []
+  /// The present versions of facts that letters tell.
+  public private(set) var facts: [CaseFact] = []
+  /// The letters that were written, in the order of the entries.
+  public private(set) var letters: [WrittenLetter] = []
+  /// What of it was made public, in the order of the entries.
+  public private(set) var publications: [PublishedVersion] = []
 
   /// A case without entries.
   public init(id: String) { self.id = id }
@@ -104,6 +113,11 @@ public struct DocketCase: Sendable, Hashable {
       }
       if case .reopen = step { try routeIsFree(appeals[place]) }
       try appeals[place].make(step, entry, number: entry.sequence)
+    case .fact(let fact): try Self.put(fact, named: fact.name, \.name, &facts)
+    case .letter(let letter):
+      if let id = letter.appeal, appeal(id) == nil { throw .unknownAppeal(id) }
+      letters.append(letter)
+    case .publication(let version): publications.append(version)
     }
     entries.append(entry)
   }
@@ -192,7 +206,8 @@ public struct DocketCase: Sendable, Hashable {
       case .restriction(let record): record.head.id == id
       case .reasons(let record): record.head.id == id
       case .notice(let record): record.head.id == id
-      case .observation, .appeal, .move: false
+      case .fact(let record): record.name == id
+      case .observation, .appeal, .move, .letter, .publication: false
       }
     }
   }

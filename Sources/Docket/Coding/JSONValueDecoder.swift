@@ -15,7 +15,7 @@ enum JSONValueDecoder {
   }
 }
 
-private struct JSONSource: Decoder {
+struct JSONSource: Decoder {
   let json: JSONValue
   let codingPath: [any CodingKey]
   var userInfo: [CodingUserInfoKey: Any] { [:] }

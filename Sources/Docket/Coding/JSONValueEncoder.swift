@@ -17,7 +17,7 @@ struct EncodingFault: Error, Hashable, CustomStringConvertible {
 }
 
 /// A place that is being filled.
-private final class JSONBox {
+final class JSONBox {
   enum Kind { case single, list, members }
 
   var kind = Kind.single
@@ -65,7 +65,7 @@ private final class JSONBox {
   }
 }
 
-private struct ValueEncoder: Encoder {
+struct ValueEncoder: Encoder {
   let box: JSONBox
   let codingPath: [any CodingKey]
   var userInfo: [CodingUserInfoKey: Any] { [:] }

@@ -88,14 +88,19 @@ public enum RecordContent {
     return found
   }
 
-  /// The provisions that the steps of a proceeding name, with the pointer of each.
+  /// The provisions that the steps of a proceeding and the demands of a case name, with the pointer of each.
   public static func provisions(
     in content: JSONValue, of kind: RecordKind
   ) -> [(pointer: String, provision: Slug)] {
-    guard kind == .proceeding else { return [] }
-    return content["steps"].elements.enumerated().flatMap { index, step in
-      step["provisions"].elements.enumerated().compactMap { place, id in
-        id.text.flatMap { Slug($0) }.map { ("/steps/\(index)/provisions/\(place)", $0) }
+    let list: String
+    switch kind {
+    case .proceeding: list = "steps"
+    case .case: list = "requests"
+    default: return []
+    }
+    return content[list].elements.enumerated().flatMap { index, part in
+      part["provisions"].elements.enumerated().compactMap { place, id in
+        id.text.flatMap { Slug($0) }.map { ("/\(list)/\(index)/provisions/\(place)", $0) }
       }
     }
   }

@@ -19,6 +19,7 @@ extension RecordKind {
     case .index: return head + Self.indexFields + Self.evidence
     case .finding: return head + Self.findingFields
     case .lockstep: return head + Self.lockstepFields
+    case .case: return head + Self.caseFields + Self.support
     }
   }
 

@@ -28,6 +28,8 @@ public enum RecordKind: String, Sendable, Hashable, CaseIterable, Comparable {
   case finding
   /// A group of accounts that acted at the same times on the same things, again and again.
   case lockstep
+  /// The public part of a case of the docket: a restriction and what came of appeals.
+  case `case`
 
   /// The word for many of them, as used in file names, addresses and commands.
   public var plural: String {

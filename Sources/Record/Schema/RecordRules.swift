@@ -13,6 +13,10 @@ enum RecordRules {
       case .figure, .finding: country(content)
       case .index:
         content["scores"].elements.enumerated().flatMap { country($1, at: "/scores/\($0)") }
+      case .case:
+        content["restrictions"].elements.enumerated().flatMap {
+          country($1, at: "/restrictions/\($0)")
+        }
       default: []
       }
     return own + claims(content, kind)

@@ -6,6 +6,9 @@ extension RecordKind {
   /// - Returns: an empty text for kinds that have none of their own, such as a proceeding.
   public func heading(of content: JSONValue) -> LocalizedText {
     if let text = LocalizedText(content["title"]) ?? LocalizedText(content["name"]) { return text }
+    if self == .case, let number = content["number"].text {
+      return LocalizedText(vi: number, en: number)
+    }
     guard self == .source, let publisher = content["publisher"].text else { return LocalizedText() }
     return LocalizedText(vi: publisher, en: publisher)
   }

@@ -14,11 +14,13 @@ public struct Names: Sendable {
   public init(_ holdings: any Holdings) throws {
     for kind in [
       RecordKind.place, .actor, .platform, .person, .series, .report, .index, .finding, .lockstep,
+      .case,
     ] {
       try holdings.each(kind) { version in
         let content = version.content
-        let name = LocalizedText(content["name"]) ?? LocalizedText(content["title"])
-        names[version.reference] = name ?? LocalizedText(en: version.reference.id.text)
+        let name = kind.heading(of: content)
+        names[version.reference] =
+          name == LocalizedText() ? LocalizedText(en: version.reference.id.text) : name
       }
     }
     try holdings.each(.source) { version in

@@ -111,9 +111,9 @@ def bytes_described(folder: pathlib.Path, descriptor: dict[str, Any]) -> None:
         if (len(data), f"sha256:{hashlib.sha256(data).hexdigest()}") != (
                 resource["bytes"], resource["hash"]):
             check(f"{resource['path']} is as long and has the digest that is said", False)
-    # Findings of lockstep have a table also where there are none.
+    # Findings of lockstep and cases have a table also where there are none.
     equal("every kind has a table, its description and JSON",
-          len(descriptor["resources"]), 2 * len([*KINDS, "lockstep"]))
+          len(descriptor["resources"]), 2 * len([*KINDS, "lockstep", "case"]))
     raw = b"".join(file.read_bytes() for file in folder.glob("*.csv"))
     check("tables are UTF-8 without a mark, lines end with LF",
           b"\r" not in raw and not raw.startswith(b"\xef\xbb\xbf") and raw.decode())

@@ -11,17 +11,20 @@ struct AppealRoutesCommand: ParsableCommand {
     commandName: "next", abstract: say("docket.next.abstract"),
     discussion: say("docket.next.discussion"))
 
+  @Argument(help: .init(say("docket.next.case"), valueName: "case"))
+  var name: String?
+
   @Option(help: .init(say("docket.next.platform")))
-  var platform: String
+  var platform: String?
 
   @Option(help: .init(say("docket.next.country"), valueName: "code"))
-  var country: String
+  var country: String?
 
   @Option(help: .init(say("docket.next.about")))
-  var about = AppealSubject.item
+  var about: AppealSubject?
 
   @Option(help: .init(say("docket.next.account")))
-  var account = AccountState.active
+  var account: AccountState?
 
   @Option(help: .init(say("docket.next.notice"), valueName: "date"))
   var notice: CivilDay?
@@ -38,9 +41,6 @@ struct AppealRoutesCommand: ParsableCommand {
   @Option(help: .init(say("docket.next.used"), valueName: "forum"))
   var used: [String] = []
 
-  @Option(help: .init(say("docket.next.zone"), valueName: "+07:00"))
-  var zone = TimeZoneOffset.utc
-
   @Flag(help: .init(say("docket.next.risky")))
   var showRisky = false
 
@@ -50,19 +50,37 @@ struct AppealRoutesCommand: ParsableCommand {
   @Flag(help: .init(say("option.json")))
   var json = false
 
+  @OptionGroup var desk: Desk
+
   func run() throws {
-    let bytes = try forums.map { try GivenText.bytes(of: $0) } ?? ForumTable.shippedBytes
-    let table = try ForumTable(parsing: bytes)
+    let table = try Desk.forums(forums)
     let now = Surroundings.system.now()
-    let situation = try situation()
-    let routes = table.routes(for: situation, at: now)
-    if json { return Terminal.print(Array(self.json(routes, at: now).indentedText.utf8)) }
-    if !table.forums.contains(where: { $0.platforms.contains(situation.platform) }) {
-      Terminal.note(say("docket.next.unknown-platform", ["platform": .text(platform)]))
+    let situations = try situations()
+    var found: [JSONValue] = []
+    for (subject, situation) in situations {
+      let routes = table.routes(for: situation, at: now)
+      if json {
+        found.append(self.json(routes, situation.zone, at: now, about: subject))
+      } else {
+        if let subject { Terminal.print(subject) }
+        tell(routes, table, situation, at: now)
+      }
     }
-    tell("docket.next.open", routes.open, at: now)
-    tell("docket.next.later", routes.later, at: now)
-    tell("docket.next.lapsed", routes.lapsed, at: now)
+    if json, let first = found.first {
+      Terminal.print(Array((name == nil ? first : .array(found)).indentedText.utf8))
+    }
+  }
+
+  private func tell(
+    _ routes: AppealRoutes, _ table: ForumTable, _ situation: AppealSituation, at now: Int64
+  ) {
+    if !table.forums.contains(where: { $0.platforms.contains(situation.platform) }) {
+      Terminal.note(
+        say("docket.next.unknown-platform", ["platform": .text(situation.platform)]))
+    }
+    tell("docket.next.open", routes.open, situation.zone, at: now)
+    tell("docket.next.later", routes.later, situation.zone, at: now)
+    tell("docket.next.lapsed", routes.lapsed, situation.zone, at: now)
     if !routes.behindScreen.isEmpty {
       Terminal.print(
         say("docket.next.behind-screen", ["count": .number(routes.behindScreen.count)]))
@@ -70,23 +88,58 @@ struct AppealRoutesCommand: ParsableCommand {
     if routes.open.isEmpty, routes.later.isEmpty { Terminal.print(say("docket.next.none")) }
   }
 
-  private func situation() throws -> AppealSituation {
+  /// What is known, by restriction: of the case, or of the flags alone; flags win over the case.
+  private func situations() throws -> [(String?, AppealSituation)] {
     let limit = try noticeText.flatMap { NoticeCheck(of: try GivenText.text(of: $0)).limit }
-    return AppealSituation(
-      platform: platform.lowercased(), country: country.uppercased(), subject: about,
-      account: account, notice: notice.map { .day($0) }, noticeLimit: limit,
-      decided: Dictionary(
-        decided.map { ($0.stage, .day($0.day)) }, uniquingKeysWith: { $1 }),
-      used: Set(used), evidence: Set(have), zone: zone, hasPassedSafetyScreen: showRisky)
+    if let name {
+      let vault = try desk.vault()
+      let docketCase = try vault.read(name)
+      return docketCase.restrictions.map { restriction in
+        let head = "\(docketCase.id) \(restriction.head.id): \(restriction.platform)"
+        return (
+          head,
+          amended(
+            docketCase.situation(of: restriction, zone: desk.zone(of: vault)), limit)
+        )
+      }
+    }
+    guard let platform, let country else {
+      throw ValidationError(say("docket.next.platform-or-case"))
+    }
+    return [
+      (
+        nil,
+        amended(
+          AppealSituation(
+            platform: platform, country: country, subject: .item, zone: desk.zone ?? .utc), limit)
+      )
+    ]
   }
 
-  private func tell(_ heading: String, _ routes: [AppealRoute], at now: Int64) {
+  private func amended(_ known: AppealSituation, _ limit: FilingLimit?) -> AppealSituation {
+    var situation = known
+    situation.platform = (platform ?? known.platform).lowercased()
+    situation.country = (country ?? known.country).uppercased()
+    situation.subject = about ?? known.subject
+    situation.account = account ?? known.account
+    if let notice { situation.notice = .day(notice) }
+    situation.noticeLimit = limit ?? known.noticeLimit
+    for stage in decided { situation.decided[stage.stage] = .day(stage.day) }
+    situation.used.formUnion(used)
+    situation.evidence.formUnion(have)
+    situation.hasPassedSafetyScreen = showRisky
+    return situation
+  }
+
+  private func tell(
+    _ heading: String, _ routes: [AppealRoute], _ zone: TimeZoneOffset, at now: Int64
+  ) {
     guard !routes.isEmpty else { return }
     Terminal.print(say(heading))
     for route in routes {
       let forum = route.forum
       Terminal.print("  \(forum.name.text(for: spoken).text) [\(forum.id)]")
-      Terminal.print("    " + closing(of: route, at: now))
+      Terminal.print("    " + closing(of: route, zone, at: now))
       if let days = forum.decisionDays {
         Terminal.print("    " + say("docket.next.decides", ["days": .number(days)]))
       }
@@ -111,7 +164,9 @@ struct AppealRoutesCommand: ParsableCommand {
     }
   }
 
-  private func closing(of route: AppealRoute, at now: Int64) -> String {
+  private func closing(
+    of route: AppealRoute, _ zone: TimeZoneOffset, at now: Int64
+  ) -> String {
     switch route.closing {
     case .never: say("docket.next.never")
     case .unknownStart: say("docket.next.unknown-start")
@@ -129,16 +184,22 @@ struct AppealRoutesCommand: ParsableCommand {
     }
   }
 
-  private func json(_ routes: AppealRoutes, at now: Int64) -> JSONValue {
-    [
+  private func json(
+    _ routes: AppealRoutes, _ zone: TimeZoneOffset, at now: Int64, about subject: String?
+  ) -> JSONValue {
+    var json: JSONValue = [
       "behind_safety_screen": .integer(Int64(routes.behindScreen.count)),
-      "lapsed": .array(routes.lapsed.map { json($0, at: now) }),
-      "later": .array(routes.later.map { json($0, at: now) }),
-      "open": .array(routes.open.map { json($0, at: now) }),
+      "lapsed": .array(routes.lapsed.map { self.json($0, zone, at: now) }),
+      "later": .array(routes.later.map { self.json($0, zone, at: now) }),
+      "open": .array(routes.open.map { self.json($0, zone, at: now) }),
     ]
+    if let subject { json["restriction"] = .string(subject) }
+    return json
   }
 
-  private func json(_ route: AppealRoute, at now: Int64) -> JSONValue {
+  private func json(
+    _ route: AppealRoute, _ zone: TimeZoneOffset, at now: Int64
+  ) -> JSONValue {
     let deadline = route.deadline
     return [
       "basis": deadline.map { .string($0.basis.rawValue) } ?? .null,

@@ -18,6 +18,9 @@ extension TimeZoneOffset: ExpressibleByArgument {
 extension AppealSubject: ExpressibleByArgument {}
 extension AccountState: ExpressibleByArgument {}
 extension AppealEvidence: ExpressibleByArgument {}
+extension AppealStage: ExpressibleByArgument {}
+extension EntryKind: ExpressibleByArgument {}
+extension EDTF.Rung: ExpressibleByArgument {}
 extension NoticeContext.Ground: ExpressibleByArgument {}
 extension AddresseeKind: ExpressibleByArgument {}
 

@@ -5,6 +5,8 @@ struct DocketCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "docket", abstract: say("docket.abstract"), discussion: say("docket.discussion"),
     subcommands: [
+      CaseOpenCommand.self, CaseAddCommand.self, CaseListCommand.self, CaseShowCommand.self,
+      CaseCalendarCommand.self, CasePublishCommand.self,
       CheckNoticeCommand.self, AppealRoutesCommand.self, AssessCommand.self, LetterCommand.self,
       RedactCommand.self,
     ])

@@ -1,17 +1,28 @@
 import ArgumentParser
 import Bytes
+import Docket
 import Letters
 import Messages
+import Observatory
 import Record
 
-/// `haidang docket letter`: a letter out of facts, in Vietnamese or English; never sent by us.
+/// `haidang docket letter`: a letter out of a case or of facts, in Vietnamese or English; never sent by us.
 struct LetterCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "letter", abstract: say("docket.letter.abstract"),
     discussion: say("docket.letter.discussion"))
 
-  @Argument(help: .init(say("docket.letter.kind"), valueName: "L1"))
+  @Argument(help: .init(say("docket.letter.subject"), valueName: "case|L1"))
+  var subject: String?
+
+  @Option(name: .customLong("letter"), help: .init(say("docket.letter.kind"), valueName: "L1"))
   var kind: String?
+
+  @Option(help: .init(say("docket.letter.stage"), valueName: "stage"))
+  var stage: AppealStage?
+
+  @Option(help: .init(say("docket.letter.appeal"), valueName: "a1"))
+  var appeal: String?
 
   @Option(help: .init(say("docket.letter.facts"), valueName: "file"))
   var facts: String?
@@ -22,27 +33,102 @@ struct LetterCommand: ParsableCommand {
   @Option(help: .init(say("docket.letter.to")))
   var to: AddresseeKind?
 
-  @Option(help: .init(say("docket.letter.stage"), valueName: "stage"))
-  var stage: String?
-
   @Flag(help: .init(say("docket.letter.html")))
   var html = false
+
+  @Option(help: .init(say("docket.letter.pdf"), valueName: "file"))
+  var pdf: String?
+
+  @Flag(help: .init(say("docket.letter.draft")))
+  var draft = false
 
   @Flag(help: .init(say("docket.letter.fields")))
   var fields = false
 
+  @OptionGroup var entry: EntryOptions
+  @OptionGroup var desk: Desk
+
+  private var shelf: LetterShelf { .shipped }
+
   func run() throws {
-    let shelf = LetterShelf.shipped
     if fields { return list(shelf.fields) }
-    guard let kind else { return list(stage.map(shelf.kinds(forStage:)) ?? shelf.kinds) }
-    let given = try facts.map { try LetterFactsFile(path: $0, shelf: shelf).facts } ?? LetterFacts()
+    if let subject, CaseNumber(parsing: subject) != nil || subject.uppercased().hasPrefix("TD-") {
+      return try writeFromCase(subject)
+    }
+    guard let kind = kind ?? subject else {
+      return list(stage.map { shelf.kinds(forStage: $0.rawValue) } ?? shelf.kinds)
+    }
+    try hand(over: letter(kind, of: try given(over: LetterFacts())))
+  }
+
+  /// Writes a letter from a case, and an entry of it in the case.
+  private func writeFromCase(_ name: String) throws {
+    let vault = try desk.vault()
+    let docketCase = try vault.read(name)
+    let zone = desk.zone(of: vault)
+    let appeal = try self.appeal(in: docketCase)
+    let now = Surroundings.system.now()
+    let source = CaseLetterFacts(of: docketCase, appeal: appeal, zone: zone, now: now)
+    let stage = stage ?? appeal?.stage ?? .platformInternal
+    guard let kind = kind ?? source.kind(for: stage, on: shelf) else {
+      throw ValidationError(say("docket.letter.none-for-stage", ["stage": .text(stage.rawValue)]))
+    }
+    let letter = try letter(kind, of: try given(over: try source.facts))
+    if !draft {
+      // Logged first: a letter that a person holds is always in the case.
+      let written = WrittenLetter(
+        kind: letter.kind.id, version: letter.kind.version, language: letter.language.rawValue,
+        addressee: letter.addressee.rawValue, appeal: appeal?.id, text: letter.text,
+        missing: letter.missing, withheld: letter.withheld)
+      let evidence = entry.evidence + ["template:\(letter.kind.id)/\(letter.kind.version)"]
+      _ = try explainingRefusals {
+        try vault.append(to: docketCase.id) { docketCase in
+          try docketCase.add(
+            .letter(record: written),
+            try entry.circumstances(after: nil, in: zone, evidence: evidence))
+        }
+      }
+    }
+    try hand(over: letter)
+    Terminal.note(
+      say(
+        draft ? "docket.letter.drafted" : "docket.letter.logged",
+        ["kind": .text(letter.kind.id), "case": .text(docketCase.id)]))
+  }
+
+  /// The appeal that is named, else the newest one of the stage.
+  private func appeal(in docketCase: DocketCase) throws -> Appeal? {
+    if let appeal {
+      guard let found = docketCase.appeal(appeal) else {
+        throw Refused(.unknownAppeal(appeal))
+      }
+      return found
+    }
+    return docketCase.appeals.last { stage == nil || $0.stage == stage }
+  }
+
+  private func given(over facts: LetterFacts) throws -> LetterFacts {
+    guard let file = self.facts else { return facts }
+    return try LetterFactsFile(path: file, shelf: shelf, over: facts).facts
+  }
+
+  private func letter(_ kind: String, of facts: LetterFacts) throws -> Letter {
     guard
-      let letter = shelf.letter(kind.uppercased(), of: given, in: language ?? spoken, to: to)
+      let letter = shelf.letter(kind.uppercased(), of: facts, in: language ?? spoken, to: to)
     else { throw ValidationError(say("docket.letter.unknown", ["kind": .text(kind)])) }
-    Terminal.print(Array((html ? letter.html : letter.text + "\n").utf8))
+    tell("docket.letter.unknown-facts", shelf.unknownFields(in: facts))
+    return letter
+  }
+
+  private func hand(over letter: Letter) throws {
+    if let pdf {
+      try LetterPrinter.print(letter.html, to: pdf)
+      Terminal.note(say("docket.letter.printed", ["path": .text(pdf)]))
+    } else {
+      Terminal.print(Array((html ? letter.html : letter.text + "\n").utf8))
+    }
     tell("docket.letter.missing", letter.missing)
     tell("docket.letter.withheld", letter.withheld)
-    tell("docket.letter.unknown-facts", shelf.unknownFields(in: given))
   }
 
   private func tell(_ key: String, _ names: [String]) {

@@ -10,10 +10,12 @@ import Record
 /// with the parts of the field, or `{"law": {"vi": …, "en": …}, "article": "25", "clause": "2", "point": "b"}`.
 /// `consent` holds, by field, to whom a fact may go: `"anybody"`, or a list of addressees.
 struct LetterFactsFile {
-  private(set) var facts = LetterFacts()
+  private(set) var facts: LetterFacts
 
+  /// - Parameter facts: what is known already; the file wins.
   /// - Throws: `DiskError`, the fault of the JSON, or `ValidationError` with the field.
-  init(path: String, shelf: LetterShelf) throws {
+  init(path: String, shelf: LetterShelf, over facts: LetterFacts = LetterFacts()) throws {
+    self.facts = facts
     let value = try JSONValue(parsing: try GivenText.bytes(of: path))
     guard let object = value.object else {
       throw ValidationError(say("docket.facts.no-object", ["path": .text(path)]))
@@ -21,7 +23,7 @@ struct LetterFactsFile {
     let consents = value["consent"].object
     for member in object.members where member.name != "consent" && !member.value.isNull {
       guard let fact = Self.fact(member.value) else { throw Self.unfit(member.name, member.value) }
-      facts.set(
+      self.facts.set(
         member.name, fact, consent: try consents?[member.name].map { try Self.consent($0) })
     }
   }
@@ -33,7 +35,7 @@ struct LetterFactsFile {
         ["name": .text(name), "value": .text(String(value.canonicalText.prefix(80)))]))
   }
 
-  private static func consent(_ value: JSONValue) throws -> FactConsent {
+  static func consent(_ value: JSONValue) throws -> FactConsent {
     if value.text == "anybody" { return .anybody }
     if value.text == "nobody" { return .nobody }
     let kinds = value.elements.compactMap { $0.text.flatMap(AddresseeKind.init(rawValue:)) }
@@ -41,7 +43,7 @@ struct LetterFactsFile {
     return .only(Set(kinds))
   }
 
-  private static func fact(_ value: JSONValue) -> FactValue? {
+  static func fact(_ value: JSONValue) -> FactValue? {
     switch value {
     case .string(let text): simple(text)
     case .integer(let number): .number(Int(number))

@@ -1,0 +1,266 @@
+import Bytes
+import Record
+import Testing
+
+@testable import Docket
+
+/// A case that is opened and added to as people do it.
+struct GivenCase {
+  static let start: Int64 = 1_780_000_000  // 2026-05-28T20:26:40Z
+  var docketCase: DocketCase
+  var clock = GivenCase.start
+  static let zone = TimeZoneOffset(minutesEast: 420) ?? .utc
+  static let forums = try? ForumTable(parsing: ForumTable.shippedBytes)
+
+  static func values(_ pairs: [String: JSONValue]) -> JSONObject {
+    JSONObject(pairs.map { ($0.key, $0.value) })
+  }
+
+  static let opening = CaseOpening([
+    CaseOpening.Part(
+      .restriction,
+      values([
+        "platform": "Facebook", "country": "vn", "visibility": "removed", "starts": "2026-05-20",
+      ])),
+    CaseOpening.Part(
+      .notice, values(["channel": "in_app", "sent": "2026-05-20", "text": "We removed your post."])),
+    CaseOpening.Part(
+      .fact, values(["name": "appellant.name", "value": "Nguyễn Văn Mẫu", "consent": "platform"])),
+    CaseOpening.Part(.fact, values(["name": "item.url", "value": "https://social.example/p/1"])),
+    CaseOpening.Part(.fact, values(["name": "item.posted", "value": "2026-05-19"])),
+    CaseOpening.Part(.fact, values(["name": "item.context", "value": "a report"])),
+  ])
+
+  static func circumstances(_ at: Int64) -> CaseOpening.Circumstances {
+    CaseOpening.Circumstances(at: at, actor: "caseworker-1", evidence: ["note:1"])
+  }
+
+  init(_ opening: CaseOpening = Self.opening) throws {
+    let forums = try #require(Self.forums)
+    docketCase = try opening.begun(
+      try #require(CaseNumber(year: 2026, drawn: 7)), Self.circumstances(clock), forums: forums,
+      zone: Self.zone)
+  }
+
+  mutating func add(
+    _ kind: EntryKind, _ pairs: [String: JSONValue] = [:], after seconds: Int64 = 60
+  ) throws {
+    clock += seconds
+    try docketCase.add(
+      CaseOpening.Part(kind, Self.values(pairs)), Self.circumstances(clock),
+      forums: try #require(Self.forums), zone: Self.zone)
+  }
+
+  /// The fault of adding something, which must change nothing.
+  mutating func fault(_ kind: EntryKind, _ pairs: [String: JSONValue] = [:]) -> CaseOpening.Fault? {
+    let before = docketCase
+    do { try add(kind, pairs) } catch {
+      #expect(docketCase == before)
+      return error as? CaseOpening.Fault
+    }
+    return nil
+  }
+}
+
+@Suite("What people add becomes entries, or is refused with what is missing")
+struct EntryReadingTests {
+  @Test func aCaseIsOpenedAndReadAgain() throws {
+    let made = try GivenCase()
+    let restriction = try #require(made.docketCase.restrictions.first)
+    #expect(restriction.platform == "facebook" && restriction.country == "VN")
+    #expect(restriction.visibility == [.removed] && restriction.trigger == .unknown)
+    #expect(restriction.spans.first?.startsOn?.description == "2026-05-20")
+    #expect(made.docketCase.notices.first?.restrictionId == "x1")
+    #expect(made.docketCase.facts.count == 4 && made.docketCase.facts[0].consent == ["platform"])
+    let read = try CaseFile.read(CaseFile.bytes(of: made.docketCase))
+    #expect(read.docketCase == made.docketCase && read.unknown == [])
+  }
+
+  @Test func aWholeAppealNeedsFewWords() throws {
+    var made = try GivenCase()
+    try made.add(.appeal, ["forum": "facebook-item"])
+    try made.add(.triage)
+    try made.add(.ready)
+    let ready = try #require(made.docketCase.appeal("a1"))
+    #expect(ready.stage == .platformInternal && ready.window?.basis == .platformRule)
+    // Thirty days from 20 May, on the earliest clock.
+    let closes = try #require(ready.window?.closes)
+    #expect(CivilDay(of: closes - 1, in: GivenCase.zone).description == "2026-06-19")
+    try made.add(.file, ["proof": "exhibit:7"])
+    try made.add(.acknowledge, ["number": "4711"])
+    try made.add(.decide, ["outcome": "upheld", "reasons": "as given"], after: 86_400)
+    try made.add(.nextStage)
+    #expect(made.docketCase.appeal("a1")?.state == .nextStageReady)
+    try made.add(.appeal, ["forum": "oversight-board", "follows": "a1"])
+    #expect(made.docketCase.appeal("a2")?.stage == .oversightBoard)
+    #expect(made.docketCase.appeal("a1")?.state == .closed)
+    let read = try CaseFile.read(CaseFile.bytes(of: made.docketCase))
+    #expect(read.docketCase == made.docketCase)
+  }
+
+  @Test func aNewVersionChangesWhatIsSaidAlone() throws {
+    var made = try GivenCase()
+    try made.add(.restriction, ["id": "x1", "lifted": "2026-05-28", "lift_reason": "press"])
+    let restriction = try #require(made.docketCase.restrictions.first)
+    #expect(made.docketCase.restrictions.count == 1)
+    #expect(restriction.liftReason == .press && restriction.platform == "facebook")
+    #expect(made.docketCase.versions(of: "x1").count == 2)
+    try made.add(.restriction, ["platform": "youtube", "country": "VN"])
+    #expect(made.docketCase.restrictions.map(\.head.id) == ["x1", "x2"])
+    #expect(
+      made.fault(.observation, ["country": "DE", "result": "visible"])
+        == .entry(.ambiguous("restriction", kind: .observation, among: ["x1", "x2"])))
+  }
+
+  @Test func whatCannotBeIsToldByField() throws {
+    var made = try GivenCase()
+    #expect(
+      made.fault(.observation, ["country": "DE"]) == .entry(.missing("result", kind: .observation)))
+    guard
+      case .entry(.badValue(let value, _, let field)) = made.fault(
+        .observation, ["country": "DE", "result": "gone"])
+    else { throw Unexpected() }
+    #expect(value == "gone" && field.vocabulary.contains("not_found"))
+    guard
+      case .entry(.unknownField("colour", _, let known)) = made.fault(.notice, ["colour": "red"])
+    else { throw Unexpected() }
+    #expect(known.contains("channel"))
+    for (name, wrong) in [("sent", "yesterday"), ("sent", "2026-02-30"), ("durable", "perhaps")] {
+      let fault = made.fault(.notice, ["channel": "email", name: .string(wrong)])
+      guard case .entry(.badValue(wrong, .notice, _)) = fault else { throw Unexpected() }
+    }
+    #expect(made.fault(.triage) == .entry(.missing("appeal", kind: .triage)))
+    #expect(
+      made.fault(.appeal, ["forum": "somewhere"]) == .entry(.missing("stage", kind: .appeal)))
+  }
+
+  struct Unexpected: Error {}
+
+  @Test func stepsAreRefusedByTheRulesOfTheCase() throws {
+    var made = try GivenCase()
+    func refusal(_ fault: CaseOpening.Fault?) -> CaseFault? {
+      guard case .refused(let refusal) = fault else { return nil }
+      return refusal.fault
+    }
+    #expect(
+      refusal(made.fault(.appeal, ["forum": "oversight-board"])) == .stageTooEarly(.oversightBoard))
+    try made.add(.appeal, ["forum": "facebook-item"])
+    #expect(
+      refusal(made.fault(.appeal, ["forum": "facebook-item"]))
+        == .routeInUse(forum: "facebook-item"))
+    #expect(
+      refusal(made.fault(.file, ["proof": "p"]))
+        == .wrongState(appeal: "a1", is: .recorded, to: .filed))
+    try made.add(.triage)
+    try made.add(.fact, ["name": "item.context", "value": "a report"])
+    #expect(refusal(made.fault(.lapse)) == .wrongState(appeal: "a1", is: .triage, to: .lapsed))
+    try made.add(.ready)
+    #expect(refusal(made.fault(.lapse)) == .windowOpen(appeal: "a1"))
+    made.clock += 400 * 86_400
+    #expect(refusal(made.fault(.file, ["proof": "p"])) == .windowClosed(appeal: "a1"))
+    try made.add(.lapse)
+    #expect(made.docketCase.appeal("a1")?.outcome == .lapsed)
+  }
+
+  @Test func missingEvidenceIsNamedAndMayBeWaived() throws {
+    var made = try GivenCase(
+      CaseOpening([
+        CaseOpening.Part(
+          .restriction,
+          GivenCase.values(["platform": "facebook", "country": "VN", "starts": "2026-05-20"]))
+      ]))
+    try made.add(.appeal, ["forum": "facebook-item"])
+    try made.add(.triage)
+    guard case .refused(let refusal) = made.fault(.ready) else { throw Unexpected() }
+    #expect(
+      refusal.fault
+        == .evidenceMissing(appeal: "a1", [.consent, .noticeText, .address, .times, .context]))
+    try made.add(.ready, ["evidence": "E2,E4,E5", "waived": ["E9", "E11"]])
+    #expect(made.docketCase.appeal("a1")?.state == .ready)
+  }
+
+  @Test func aWindowOfOnesOwnNeedsItsSource() throws {
+    var made = try GivenCase()
+    try made.add(.appeal, ["forum": "facebook-item"])
+    try made.add(.triage)
+    #expect(made.fault(.ready, ["closes": "2026-07-31"]) == .entry(.missing("basis", kind: .ready)))
+    try made.add(.ready, ["closes": "2026-07-31", "basis": "notice_text"])
+    let closes = try #require(made.docketCase.appeal("a1")?.window?.closes)
+    // The whole of the last day, on the person's clock.
+    #expect(closes == CivilDay(year: 2026, month: 8, day: 1)?.begins(in: GivenCase.zone))
+  }
+
+  @Test func aFileOpensACase() throws {
+    let file: JSONValue = [
+      "restriction": ["platform": "youtube", "country": "VN", "trigger": "state_request"],
+      "request": ["kind": "restrict_local", "addresses": ["https://video.example/1"]],
+      "observations": [
+        ["country": "VN", "result": "withheld_page"], ["country": "DE", "result": "visible"],
+      ],
+      "facts": ["appellant.name": "Trần Thị Mẫu", "item.posted": "2026-05-01"],
+      "consent": ["appellant.name": ["platform"]],
+    ]
+    let made = try GivenCase(try CaseOpening(reading: file))
+    let docketCase = made.docketCase
+    #expect(docketCase.restrictions.first?.requestId == "r1")
+    #expect(docketCase.requests.first?.items.first?.address == "hxxps://video.example/1")
+    #expect(docketCase.scope(ofRestriction: "x1")?.scope == .geoBlocked(countries: ["VN"]))
+    #expect(docketCase.facts.first { $0.name == "appellant.name" }?.consent == ["platform"])
+    let restriction = try #require(docketCase.restrictions.first)
+    #expect(docketCase.situation(of: restriction).subject == .legalBlock)
+    #expect(docketCase.evidence(for: restriction).contains(.views))
+  }
+
+  @Test func afileThatOpensNothingSaysWhy() {
+    func fault(_ file: JSONValue) -> CaseOpening.Fault? {
+      do {
+        _ = try GivenCase(try CaseOpening(reading: file))
+        return nil
+      } catch { return error as? CaseOpening.Fault }
+    }
+    #expect(fault([]) == .noObject(""))
+    #expect(fault(["notice": ["channel": "none"]]) == .noRestriction)
+    #expect(fault(["restriction": "removed"]) == .noObject("restriction"))
+    guard case .unknownPart("restrictionn", _) = fault(["restrictionn": [:]]) else {
+      Issue.record("a part that is none")
+      return
+    }
+  }
+
+  @Test func lettersAreLogged() throws {
+    var made = try GivenCase()
+    var letter = WrittenLetter(
+      kind: "L1", version: 1, language: "vi", addressee: "platform", appeal: nil, text: "Kính gửi",
+      missing: ["deadline.date"], withheld: [])
+    try made.docketCase.add(.letter(record: letter), GivenCase.circumstances(made.clock))
+    #expect(made.docketCase.letters == [letter])
+    letter.appeal = "a9"
+    #expect(throws: CaseOpening.Fault.self) {
+      try made.docketCase.add(.letter(record: letter), GivenCase.circumstances(made.clock))
+    }
+    let read = try CaseFile.read(CaseFile.bytes(of: made.docketCase))
+    #expect(read.docketCase.letters.count == 1 && read.unknown == [])
+  }
+
+  @Test func daysAndMoments() throws {
+    let day = try #require(GivenMoment(parsing: "2026-11-03", in: GivenCase.zone))
+    #expect(day.ends - day.begins == 86_400)
+    let moment = try #require(GivenMoment(parsing: "2026-11-03T00:30", in: GivenCase.zone))
+    #expect(moment.begins == day.begins + 1800 && moment.ends == moment.begins)
+    #expect(GivenMoment(parsing: "2026-11-02T17:30:00Z", in: GivenCase.zone) == moment)
+    for text in [
+      "", "2026-11", "2026-11-03T", "2026-11-03T24:00", "2026-11-03T1:00", "2026-11-03T10:00+7",
+    ] {
+      #expect(GivenMoment(parsing: text, in: .utc) == nil, "\(text)")
+    }
+    #expect(day.happened(notBefore: day.begins + 60, now: day.ends) == day.begins + 60)
+    #expect(day.happened(notBefore: day.ends + 60, now: day.ends) == day.begins)
+  }
+
+  @Test func everyKindHasFieldsThatCanBeFilled() throws {
+    for kind in EntryKind.allCases {
+      #expect(Set(kind.fields.map(\.name)).count == kind.fields.count, "\(kind)")
+      #expect(kind.isMove == !kind.sources.isEmpty, "\(kind)")
+    }
+  }
+}

@@ -1,0 +1,292 @@
+import Foundation
+import Testing
+
+@Suite("Cases of the docket by command")
+struct CaseCommandTests {
+  static let name = "Nguyễn Văn Mẫu"
+
+  /// A day so many days from today, as options take it.
+  static func day(_ offset: Int) -> String {
+    let format = DateFormatter()
+    format.dateFormat = "yyyy-MM-dd"
+    format.locale = Locale(identifier: "en_US_POSIX")
+    format.timeZone = TimeZone(identifier: "UTC")
+    return format.string(from: Date(timeIntervalSinceNow: Double(offset) * 86_400))
+  }
+
+  private static func with(_ body: (Bench, String) throws -> Void) throws {
+    try Bench.with { bench in
+      try bench.make()
+      try bench.write("notice.txt", "We removed your post. It goes against our rules.\n")
+      let opened = try bench.run(
+        "docket", "open", "--restriction", "platform=facebook", "country=VN", "visibility=removed",
+        "starts=\(day(-3))", "--notice", "channel=in_app", "sent=\(day(-3))", "--notice-text",
+        "notice.txt", "--fact", "appellant.name=\(name)", "item.url=https://social.example/p/1",
+        "item.posted=\(day(-4))", "item.context=a report", "--consent", "appellant.name=platform",
+        "--by", "caseworker-1", "--evidence", "note:1", "--at", day(-2), "--json")
+      #expect(opened.isFine, "\(opened.errors)")
+      let json = try #require(
+        try JSONSerialization.jsonObject(with: Data(opened.output.utf8)) as? [String: Any])
+      try body(bench, try #require(json["case"] as? String))
+    }
+  }
+
+  private static func add(
+    _ bench: Bench, _ id: String, _ what: [String], language: String = "en", kill: String? = nil
+  ) throws -> Program.Outcome {
+    var environment = ["HAIDANG_LANG": language, "HAIDANG_BY": "caseworker-1"]
+    environment["HAIDANG_KILL_AT"] = kill
+    return try Program.run(
+      ["docket", "add", id] + what + ["--evidence", "note:2", "-C", bench.observatory],
+      environment: environment, folder: bench.folder)
+  }
+
+  @Test func aCaseGrowsAndIsShown() throws {
+    try Self.with { bench, id in
+      for step in [
+        ["observation", "country=VN", "result=withheld_page"], ["appeal", "forum=facebook-item"],
+        ["triage"], ["ready"], ["file", "proof=confirmation 4711", "due=\(Self.day(9))"],
+      ] {
+        let told = try Self.add(bench, id, step)
+        #expect(told.isFine, "\(step): \(told.errors)")
+      }
+      let shown = try bench.run("docket", "show", id, "--history")
+      #expect(shown.isFine, "\(shown.errors)")
+      for part in [Self.name, "facebook-item", "We removed your post", "a1", "note:2"] {
+        #expect(shown.output.contains(part), "\(part)")
+      }
+      let json = try bench.run("docket", "show", id.lowercased(), "--json")
+      #expect(json.output.contains("\"form\": \"haidang-docket-1\""))
+      let listed = try bench.run(
+        "docket", "list", "--state", "filed", "--due-within", "30d", "--csv")
+      #expect(listed.output.contains("\(id),facebook,VN,a1 filed"), "\(listed.output)")
+      let none = try bench.run("docket", "list", "--platform", "youtube", "--json")
+      #expect(none.output.contains("[]"))
+      try bench.expectSound()
+    }
+  }
+
+  @Test func noNameIsAnywhereInTheObservatoryOrItsEdition() throws {
+    try Self.with { bench, id in
+      let letter = try bench.run("docket", "letter", id, "--letter", "L1", "--by", "caseworker-1")
+      let published = try bench.run("publish", bench.folder + "/edition")
+      #expect(letter.isFine && published.isFine, "\(letter.errors)\(published.errors)")
+      for folder in [bench.observatory, bench.folder + "/edition"] {
+        let files = FileManager.default.enumerator(atPath: folder)
+        while let file = files?.nextObject() as? String {
+          guard let data = FileManager.default.contents(atPath: "\(folder)/\(file)") else {
+            continue
+          }
+          for word in ["Nguyễn Văn", "Mẫu", "social.example", "caseworker-1"] {
+            #expect(data.firstRange(of: Data(word.utf8)) == nil, "\(file): \(word)")
+          }
+          #expect(folder == bench.observatory || !file.contains(id), "\(file)")
+        }
+      }
+    }
+  }
+
+  @Test func refusalsSayWhatIsMissingInBothLanguages() throws {
+    try Self.with { bench, id in
+      let cases: [([String], en: String, vi: String)] = [
+        (["triage"], "triage needs appeal", "triage cần mục appeal"),
+        (["observation", "country=Germany", "result=visible"], "two letters", "hai chữ cái"),
+        (["observation", "country=DE", "result=gone"], "login_wall", "login_wall"),
+        (["notice", "colour=red"], "no field colour", "không có mục colour"),
+        (
+          ["appeal", "forum=oversight-board"], "record its decision first",
+          "hãy ghi quyết định đó trước"
+        ),
+      ]
+      for (what, en, vi) in cases {
+        for (language, part) in [("en", en), ("vi", vi)] {
+          let told = try Self.add(bench, id, what, language: language)
+          #expect(told.code == 3 && told.errors.contains(part), "\(what): \(told.errors)")
+        }
+      }
+      #expect(try Self.add(bench, id, ["appeal", "forum=facebook-item"]).isFine)
+      let early = try Self.add(bench, id, ["file", "proof=x"])
+      #expect(early.errors.contains("steps that can follow: triage"), "\(early.errors)")
+      #expect(try Self.add(bench, id, ["triage"]).isFine)
+      let bare = try bench.run("docket", "add", id, "ready", "--by", "caseworker-1")
+      #expect(bare.code == 3 && bare.errors.contains("--evidence"), "\(bare.errors)")
+      let nobody = try bench.run("docket", "add", id, "ready", "--evidence", "note:3")
+      #expect(nobody.code == 3 && nobody.errors.contains("--by"), "\(nobody.errors)")
+      let late = try Self.add(bench, id, ["ready", "--at", Self.day(2)])
+      #expect(late.code == 2 && late.errors.contains("still to come"), "\(late.errors)")
+      let slip = try Self.add(bench, id, ["fact", "name=appelant.name", "value=x"])
+      #expect(slip.code == 2 && slip.errors.contains("appelant.name"))
+      let other = try bench.run("docket", "show", "TD-2020-000000")
+      #expect(other.code == 3 && other.errors.contains("no such case"))
+    }
+  }
+
+  @Test func aLetterTellsWhatTheCaseKnowsAndIsLogged() throws {
+    try Self.with { bench, id in
+      let draft = try bench.run("docket", "letter", id, "--stage", "platform_internal", "--draft")
+      #expect(draft.isFine, "\(draft.errors)")
+      #expect(draft.output.contains(id) && draft.output.contains(Self.name))
+      // To a partner nobody agreed to name the person.
+      let partner = try bench.run(
+        "docket", "letter", id, "--letter", "L1", "--to", "partner", "--lang", "vi", "--draft")
+      #expect(!partner.output.contains(Self.name) && partner.errors.contains("appellant.name"))
+      var shown = try bench.run("docket", "show", id, "--json").output
+      #expect(!shown.contains("\"letter\""))
+      let written = try bench.run("docket", "letter", id, "--letter", "L1", "--by", "caseworker-1")
+      #expect(written.isFine && written.errors.contains("not sent"), "\(written.errors)")
+      shown = try bench.run("docket", "show", id, "--json").output
+      #expect(shown.contains("\"letter\"") && shown.contains("template:L1/1"))
+    }
+  }
+
+  @Test func nextTakesItsFactsFromTheCase() throws {
+    try Self.with { bench, id in
+      let told = try bench.run("docket", "next", id, "--json")
+      #expect(told.isFine, "\(told.errors)")
+      let json = try #require(
+        try JSONSerialization.jsonObject(with: Data(told.output.utf8)) as? [[String: Any]])
+      let open = try #require(json.first?["open"] as? [[String: Any]])
+      let own = try #require(open.first { $0["forum"] as? String == "facebook-item" })
+      #expect((own["missing"] as? [String])?.contains("E2") == false)
+      #expect(try Program.run(["docket", "next"]).code == 2)
+    }
+  }
+
+  @Test func theCalendarHoldsDeadlinesAndNothingElse() throws {
+    try Self.with { bench, id in
+      let agenda = try bench.run("docket", "calendar")
+      #expect(agenda.output.contains(id) && agenda.output.contains("days left"), "\(agenda.output)")
+      let made = try bench.run("docket", "calendar", "--ics", "deadlines.ics", "--lang", "vi")
+      #expect(made.isFine, "\(made.errors)")
+      let ics = try String(contentsOfFile: "\(bench.folder)/deadlines.ics", encoding: .utf8)
+        .replacing("\r\n ", with: "")
+      #expect(ics.contains("SUMMARY;LANGUAGE=vi:\(id): hết hạn cách khiếu nại đầu tiên\r\n"))
+      #expect(ics.contains("STATUS:CONFIRMED"))
+      for word in ["facebook", "Mẫu", "social"] { #expect(!ics.contains(word), "\(word)") }
+      let near = try bench.run("docket", "calendar", "--within", "1d")
+      #expect(near.output.contains("Nothing is due"))
+    }
+  }
+
+  @Test func aFileOpensACaseAndItsFaultsAreTold() throws {
+    try Bench.with { bench in
+      try bench.make()
+      try bench.write(
+        "case.yaml",
+        """
+        restriction: {platform: youtube, country: NO, starts: 2026, visibility: [disabled]}
+        notice: {channel: none}
+        facts:
+          appellant.name: \(Self.name)
+        consent:
+          appellant.name: [platform]
+        """)
+      let opened = try bench.run(
+        "docket", "open", "--from", "case.yaml", "--by", "caseworker-1", "--evidence", "note:1")
+      #expect(opened.isFine, "\(opened.errors)")
+      let listed = try bench.run("docket", "list", "--country", "no", "--csv")
+      #expect(listed.output.contains("youtube,NO,none"), "\(listed.output)")
+      try bench.write("wrong.yaml", "restriction: {platform: youtube, country: VN}\nnotice: [1\n")
+      let wrong = try bench.run("docket", "open", "--from", "wrong.yaml", "--evidence", "n")
+      #expect(wrong.code == 3 && wrong.errors.contains("wrong.yaml"), "\(wrong.errors)")
+      let nothing = try bench.run("docket", "open")
+      #expect(nothing.code == 2 && nothing.errors.contains("--restriction"))
+    }
+  }
+
+  @Test func nothingButCodesIsPublishedAndOnlyWhenAPersonConfirmedIt() throws {
+    try Self.with { bench, id in
+      let reference = "case/\(id.lowercased())"
+      let early = try bench.run("docket", "publish", id, "--confirmed-by", "reader-1")
+      #expect(early.code == 3 && early.errors.contains("publication.consent"), "\(early.errors)")
+      for step in [
+        ["fact", "name=publication.consent", "value=without a name"],
+        ["request", "kind=remove", "sent_by=Some Bureau", "legal_basis=some letter"],
+        ["appeal", "forum=facebook-item"], ["triage"], ["ready"], ["file", "proof=4711"],
+        ["decide", "outcome=reversed", "reasons=as given to Mẫu"],
+      ] {
+        let told = try Self.add(bench, id, step)
+        #expect(told.isFine, "\(step): \(told.errors)")
+      }
+      let preview = try bench.run("docket", "publish", id)
+      #expect(preview.isFine && preview.errors.contains("Some Bureau"), "\(preview.errors)")
+      #expect(preview.output.contains("outcome: reversed"))
+      #expect(try !bench.run("show", reference).isFine)
+      let done = try bench.run("docket", "publish", id, "--confirmed-by", "reader-1")
+      #expect(done.isFine && done.output.contains("version 1"), "\(done.errors)")
+      let shown = try bench.run("show", reference)
+      #expect(shown.output.contains("platform: facebook"), "\(shown.output)")
+      // To the month, unless somebody says otherwise.
+      #expect(!shown.output.contains(Self.day(-3)))
+      #expect(shown.output.contains(String(Self.day(-3).prefix(7))))
+      let again = try bench.run("docket", "publish", id, "--confirmed-by", "reader-1")
+      #expect(again.output.contains("says that already"))
+      let history = try bench.run("docket", "show", id, "--history")
+      #expect(history.output.contains("published \(reference) 1"))
+      try bench.expectSound()
+      let published = try bench.run("publish", bench.folder + "/edition")
+      #expect(published.isFine, "\(published.errors)")
+      let page = "\(bench.folder)/edition/vi/restrictions/\(id.lowercased()).html"
+      let text = try String(contentsOfFile: page, encoding: .utf8)
+      #expect(text.contains("hủy bỏ quyết định"))
+      for folder in [bench.observatory, bench.folder + "/edition"] {
+        let files = FileManager.default.enumerator(atPath: folder)
+        while let file = files?.nextObject() as? String {
+          guard let data = FileManager.default.contents(atPath: "\(folder)/\(file)") else {
+            continue
+          }
+          for word in ["Mẫu", "Bureau", "some letter", "reader-1", "4711", "social.example"] {
+            #expect(data.firstRange(of: Data(word.utf8)) == nil, "\(file): \(word)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func aCaseOnHoldIsNotPublished() throws {
+    try Self.with { bench, id in
+      for step in [
+        ["fact", "name=publication.consent", "value=yes"], ["appeal", "forum=facebook-item"],
+        ["triage"], ["hold", "risk=custody"],
+      ] { #expect(try Self.add(bench, id, step).isFine) }
+      let told = try bench.run("docket", "publish", id, "--confirmed-by", "reader-1")
+      #expect(told.code == 3 && told.errors.contains("danger"), "\(told.errors)")
+    }
+  }
+
+  #if DEBUG
+    @Test func aKillBetweenJournalAndVaultIsMadeGoodByASecondRun() throws {
+      try Self.with { bench, id in
+        #expect(try Self.add(bench, id, ["fact", "name=publication.consent", "value=yes"]).isFine)
+        let command = [
+          "docket", "publish", id, "--confirmed-by", "reader-1", "-C", bench.observatory,
+        ]
+        let cut = try Program.run(
+          command, environment: ["HAIDANG_KILL_AT": "observatory.after-cache"],
+          folder: bench.folder)
+        #expect(cut.signal == SIGKILL)
+        let again = try Program.run(command, folder: bench.folder)
+        #expect(again.isFine && again.output.contains("says that already"), "\(again.errors)")
+        let history = try bench.run("docket", "show", id, "--history")
+        #expect(history.output.contains("published case/\(id.lowercased()) 1"))
+        try bench.expectSound()
+      }
+    }
+
+    @Test func aKillLeavesTheOldCase() throws {
+      try Self.with { bench, id in
+        let before = try bench.run("docket", "show", id, "--json").output
+        let killed = try Self.add(bench, id, ["triage"], kill: "disk.rename")
+        #expect(killed.signal == 0, "a refused entry writes nothing")
+        let cut = try Self.add(
+          bench, id, ["appeal", "forum=facebook-item"], kill: "disk.rename")
+        #expect(cut.signal == SIGKILL)
+        #expect(try bench.run("docket", "show", id, "--json").output == before)
+        #expect(try bench.run("docket", "list", "--csv").output.contains(id))
+        #expect(try Self.add(bench, id, ["appeal", "forum=facebook-item"]).isFine)
+        #expect(try bench.run("docket", "show", id).output.contains("a1"))
+        try bench.expectSound()
+      }
+    }
+  #endif
+}
