@@ -68,6 +68,7 @@ extension RecordKind {
     Field("title", .localized),
     Field("published", .date),
     Field("archive", .address),
+    Field("sha256", .text),
     Field("note", .localized),
     Field("retracted", .object(retraction)),
   ]
@@ -215,6 +216,8 @@ extension RecordKind {
     Field("platform", .reference(.platform)),
     Field("base", .localized),
     Field("claimed_against", .reference(.series)),
+    Field("measure", .choice(Measure.vocabulary)),
+    Field("scope", .text),
   ]
 
   private static let figureFields: [Field] = [
@@ -226,6 +229,7 @@ extension RecordKind {
     Field("bound", .choice(Bound.vocabulary)),
     Field("vintage", .date),
     Field("revises", .reference(.figure)),
+    Field("caveats", .list(.choice(FigureCaveat.vocabulary))),
   ]
 
   private static let example: [Field] = [
