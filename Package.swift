@@ -86,17 +86,19 @@ let house: [Room] = [
     ], testsUse: ["Messages", "Mutation"]),
   Room(
     name: "Transparency", uses: ["Bytes", "Record", "CMarks"],
-    resources: [.embedInCode("Google/google-products.csv")], testsUse: ["Mutation"]),
+    resources: [
+      .embedInCode("Google/google-products.csv"), .embedInCode("Countries/country-names.csv"),
+    ], testsUse: ["Mutation"]),
   Room(name: "Dossier", uses: ["Bytes", "Record"], packages: product("Yams", "Yams")),
   Room(name: "Store", uses: ["Bytes", "Record"], packages: product("GRDB", "GRDB.swift")),
   Room(
-    name: "Site", uses: ["Bytes", "Record", "Messages", "Coordination"],
+    name: "Site", uses: ["Bytes", "Record", "Messages", "Coordination", "Transparency"],
     resources: [.embedInCode("Assets/site.css")]),
   Room(
     name: "Observatory",
     uses: [
-      "Bytes", "Record", "Messages", "Ledger", "Interference", "Coordination", "Docket", "Dossier",
-      "Store", "Site", "CLinux",
+      "Bytes", "Record", "Messages", "Ledger", "Interference", "Coordination", "Docket",
+      "Transparency", "Dossier", "Store", "Site", "CLinux",
     ]),
   Room(
     name: "Server",

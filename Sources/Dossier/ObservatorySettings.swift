@@ -23,6 +23,8 @@ public struct ObservatorySettings: Sendable, Hashable {
   public var zone = TimeZoneOffset.utc
   /// The public address of the live site, with no slash at its end.
   public var address: String?
+  /// The country that it is about, by ISO 3166-1 code, if it is about one.
+  public var country: String?
   /// The stories, in the order in which the front page lists them.
   public var stories: [Story] = []
 
@@ -34,6 +36,7 @@ public struct ObservatorySettings: Sendable, Hashable {
     Field("note", .localized),
     Field("zone", .text),
     Field("address", .address),
+    Field("country", .text),
     Field(
       "stories",
       .list(
@@ -75,6 +78,11 @@ public struct ObservatorySettings: Sendable, Hashable {
       self.zone = zone
     }
     address = content["address"].text.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+    country = content["country"].text
+    if let country, !CountryCode.all.contains(country) {
+      let why = "is no country's code; write two capitals of ISO 3166-1, such as VN"
+      throw fail(FieldFault("/country", .rule(why)))
+    }
     for (index, item) in content["stories"].elements.enumerated() {
       stories.append(try Self.story(item, at: "/stories/\(index)", fail))
     }
@@ -108,6 +116,7 @@ public struct ObservatorySettings: Sendable, Hashable {
     object["note"] = note.map(localized)
     object["zone"] = .string(zone.description)
     object["address"] = address.map { .string($0) }
+    object["country"] = country.map { .string($0) }
     if !stories.isEmpty {
       object["stories"] = .array(
         stories.map { story in

@@ -4,20 +4,25 @@ import Ledger
 import Messages
 public import Record
 import Store
+import Transparency
 
 extension Observatory {
   /// Reads and checks files and compares them with the record; nothing is written.
   ///
+  /// - Parameter countries: of which figures are taken out of transparency reports, by ISO 3166-1 code, `EU` for
+  ///   the Union; without any it is the observatory's own.
   /// - Throws: `ObservatoryError.faults` or `.rows` with every fault and its place.
   public nonisolated func read(
-    _ paths: [String], language: Language = .en, progress: Progress.Listener? = nil
+    _ paths: [String], language: Language = .en, countries: [String] = [],
+    progress: Progress.Listener? = nil
   ) throws -> Intake {
     var reading = IntakeReading(
-      holdings: try holdings, language: language, settings: settings)
+      holdings: try holdings, language: language, settings: settings, countries: countries)
     for (index, path) in paths.enumerated() {
       progress?(Progress(.reading, index, of: paths.count))
       try reading.read(path)
     }
+    try reading.readReports()
     progress?(Progress(.comparing, 0))
     return try reading.compared()
   }
@@ -89,8 +94,21 @@ private struct IntakeReading {
   private var intake = Intake()
   private var records: [(reference: RecordReference, content: JSONValue)] = []
 
-  init(holdings: any Holdings, language: Language, settings: ObservatorySettings) {
+  /// Countries that were named.
+  let countries: [String]
+  /// Transparency reports: read last, when it is known whom the other files name.
+  private var reports: [Report] = []
+
+  private enum Report {
+    case company([UInt8], TransparencyFile.Kind, path: String)
+    case statements(StatementsImport.Shape, path: String)
+  }
+
+  init(
+    holdings: any Holdings, language: Language, settings: ObservatorySettings, countries: [String]
+  ) {
     self.settings = settings
+    self.countries = countries
     self.holdings = holdings
     self.language = language
   }
@@ -103,7 +121,19 @@ private struct IntakeReading {
     guard Disk.isRegular(path) || !Disk.exists(path) else {
       throw ObservatoryError.unknownFormat(path)
     }
+    if path.hasSuffix(".csv") || path.hasSuffix(".zip"), Disk.exists(path),
+      let shape = try StatementsImport.Shape(path)
+    {
+      reports.append(.statements(shape, path: path))
+      return
+    }
     let bytes = try Disk.read(path, limit: 256 << 20)
+    if path.hasSuffix(".csv") || path.hasSuffix(".json"),
+      let kind = TransparencyFile.kind(of: bytes)
+    {
+      reports.append(.company(bytes, kind, path: path))
+      return
+    }
     let holdings = holdings
     let foreign = try ForeignFile(bytes: bytes, path: path, setting: try setting(for: path)) {
       try holdings.version(of: $0)?.content
@@ -111,6 +141,34 @@ private struct IntakeReading {
     records += foreign.records
     intake.notes += foreign.notes
     keep(bytes, named: path)
+  }
+
+  /// Turns transparency reports into records.
+  mutating func readReports() throws {
+    guard !reports.isEmpty else { return }
+    let chosen = try FigureCountries(asked: countries, own: settings.country, holdings: holdings)
+    var names = try NamedActors(holdings, beside: records)
+    for report in reports {
+      switch report {
+      case .company(let bytes, let kind, let path):
+        let read = try TransparencyImport(
+          bytes, as: kind, named: Self.name(of: path), of: chosen, &names)
+        records += read.records
+        intake.notes += read.notes
+        if !read.records.isEmpty { keep(bytes, named: path) }
+      case .statements(let shape, let path):
+        // They may be more than memory holds: they are read piece by piece, and not kept.
+        let read = try StatementsImport(
+          path, shape, named: Self.name(of: path), of: chosen, &names)
+        records += read.records
+        intake.notes += read.notes
+      }
+    }
+    records += names.records
+  }
+
+  private static func name(of path: String) -> String {
+    PathText.shown(path.split(separator: "/").last.map(String.init) ?? path)
   }
 
   private mutating func readDossier(_ path: String) throws {
@@ -168,6 +226,12 @@ private struct IntakeReading {
   }
 
   mutating func compared() throws -> Intake {
+    // The same file given twice says the same twice.
+    var seen: [RecordReference: JSONValue] = [:]
+    records = records.filter { record in
+      defer { seen[record.reference] = record.content }
+      return seen[record.reference] != record.content
+    }
     for (reference, content) in records.sorted(by: { $0.reference < $1.reference }) {
       let current = try holdings.version(of: reference)
       let draft = Draft(

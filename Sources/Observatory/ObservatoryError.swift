@@ -63,6 +63,10 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
   case noActions
   /// Not of the form `field=value`.
   case badAssignment(String)
+  /// A file of a transparency report cannot be read, and why.
+  case badReport(String, String)
+  /// Nobody says of which countries a transparency report is to be taken in; those that it has follow.
+  case noCountry(String, [String])
   /// A file holds events that cannot be read; each with its row and reason.
   case rows([String])
 
@@ -124,6 +128,11 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
     case .nothingToVerify(let path):
       "\(path): neither an observatory (haidang.yaml), an edition (manifest.sha256) nor a proof "
         + "(disclosure.json)"
+    case .badReport(let name, let why):
+      "\(name): cannot be read as a transparency report: \(why); nothing was recorded"
+    case .noCountry(let name, let areas):
+      "\(name): of which country? Name it with --country, or set country in haidang.yaml; the file has "
+        + (areas.isEmpty ? "no country" : areas.joined(separator: ", "))
     case .badTable(let name, let why):
       "\(name): not one row of this table can be read (\(why)); nothing was taken in"
     case .badText(let path): "\(path): is not UTF-8 text; save it as UTF-8"

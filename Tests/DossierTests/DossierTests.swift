@@ -17,7 +17,7 @@ struct DossierTests {
   }
 
   @Test(arguments: [
-    (RecordKind.event, 183), (.person, 95), (.statute, 24), (.figure, 718), (.report, 14),
+    (RecordKind.event, 183), (.person, 95), (.statute, 24), (.figure, 809), (.report, 14),
     (.index, 1),
   ])
   func theShippedDossierIsWhole(kind: RecordKind, count: Int) {

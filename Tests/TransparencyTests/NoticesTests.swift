@@ -1,4 +1,5 @@
 import Mutation
+import Record
 import Testing
 import Transparency
 

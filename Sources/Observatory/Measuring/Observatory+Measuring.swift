@@ -82,6 +82,7 @@ extension Observatory {
     {
       return nil
     }
+    if path.hasSuffix(".zip"), try StatementsImport.Shape(path) != nil { return nil }
     return try MeasurementFile.reasonAgainst(path)
   }
 

@@ -69,6 +69,7 @@ extension RecordKind {
     Field("title", .localized),
     Field("published", .date),
     Field("archive", .address),
+    Field("sha256", .text),
     Field("note", .localized),
     Field("retracted", .object(retraction)),
   ]
@@ -216,6 +217,8 @@ extension RecordKind {
     Field("platform", .reference(.platform)),
     Field("base", .localized),
     Field("claimed_against", .reference(.series)),
+    Field("measure", .choice(Measure.vocabulary)),
+    Field("scope", .text),
   ]
 
   private static let figureFields: [Field] = [
@@ -227,6 +230,7 @@ extension RecordKind {
     Field("bound", .choice(Bound.vocabulary)),
     Field("vintage", .date),
     Field("revises", .reference(.figure)),
+    Field("caveats", .list(.choice(FigureCaveat.vocabulary))),
   ]
 
   private static let example: [Field] = [

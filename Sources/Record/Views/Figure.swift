@@ -21,6 +21,11 @@ public struct Series: RecordView, Hashable {
   public var base: LocalizedText?
   /// The series of company data beside which this claim should be read.
   public var claimedAgainst: Slug?
+  /// What the numbers count, where they are of a transparency report.
+  public var measure: Measure?
+  /// The part that is counted, where it is not all: a kind of request, a part of a service, in the
+  /// words of the report.
+  public var scope: String?
   /// What the record rests on.
   public var evidence: Evidence
 
@@ -35,6 +40,8 @@ public struct Series: RecordView, Hashable {
     platform = reader.optionalSlug("platform")
     base = reader.optionalLocalized("base")
     claimedAgainst = reader.optionalSlug("claimed_against")
+    measure = reader.optionalCode("measure", Measure.self)
+    scope = reader.optionalText("scope")
     evidence = try Evidence(reader)
   }
 }
@@ -62,6 +69,8 @@ public struct Figure: RecordView, Hashable {
   public var vintage: EDTF?
   /// The figure of an earlier vintage that it revises.
   public var revises: Slug?
+  /// What has to be said with the number.
+  public var caveats: [FigureCaveat]
   /// What the record rests on.
   public var evidence: Evidence
 
@@ -77,6 +86,7 @@ public struct Figure: RecordView, Hashable {
     bound = reader.optionalCode("bound", Bound.self)
     vintage = try reader.optionalDate("vintage")
     revises = reader.optionalSlug("revises")
+    caveats = reader.texts("caveats").compactMap { FigureCaveat(rawValue: $0) }
     evidence = try Evidence(reader)
   }
 }

@@ -17,6 +17,8 @@ public struct Source: RecordView, Hashable {
   public var published: EDTF?
   /// A copy elsewhere.
   public var archive: String?
+  /// The SHA-256 of the file that was read, in hexadecimal; `nil` for a page.
+  public var sha256: String?
   /// A remark for readers.
   public var note: LocalizedText?
 
@@ -29,6 +31,7 @@ public struct Source: RecordView, Hashable {
     title = reader.optionalLocalized("title")
     published = try reader.optionalDate("published")
     archive = reader.optionalText("archive")
+    sha256 = reader.optionalText("sha256")
     note = reader.optionalLocalized("note")
   }
 }

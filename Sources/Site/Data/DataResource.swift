@@ -14,6 +14,7 @@ enum DataResource {
     case .metadata(let kind):
       Resource(
         path: path, mediaType: .csvMetadata, bytes: TableMetadata.bytes(kind, state: site.state))
+    case .whoObeys(let country): try WhoObeysResource.render(country, site: site)
     case .lockstep(let id, let file): try LockstepDownload.render(id, file, path, site: site)
     }
   }

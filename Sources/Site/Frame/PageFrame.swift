@@ -166,6 +166,7 @@ extension Page {
       ("places", .section(.places, number: 1)), ("indexes", .section(.indexes, number: 1)),
       ("findings", .section(.findings, number: 1)), ("lockstep", .section(.lockstep, number: 1)),
       ("restrictions", .section(.restrictions, number: 1)),
+      ("who-obeys", .whoObeys(nil)),
     ]
     for (key, page) in links {
       html.markup("<li>")

@@ -95,6 +95,9 @@ extension Route {
   ) throws(QueryFaults) -> Page? {
     if folder == "timeline" { return timeline(name) }
     if folder == "reach" { return ReachSubject(name: name).map { .reach($0) } }
+    if folder == "who-obeys" {
+      return name == "index" ? .whoObeys(nil) : name.countryCode.map { .whoObeys($0) }
+    }
     if let section = Section(rawValue: folder) { return self.section(section, name) }
     guard name == "index" else { return nil }
     switch folder {
@@ -145,7 +148,11 @@ extension Route.DataFile {
         Route.DataFile.lockstep($0, file)
       }
     }
-    guard let file = all.first(where: { $0.name == name }) ?? files.first else { return nil }
+    let country = name.removingPrefix("who-obeys-")?.removingSuffix(".csv")?.countryCode
+    guard
+      let file = all.first(where: { $0.name == name })
+        ?? country.map({ .whoObeys($0) }) ?? files.first
+    else { return nil }
     self = file
   }
 }
@@ -157,6 +164,11 @@ extension String {
 
   fileprivate func removingPrefix(_ prefix: String) -> String? {
     hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
+  }
+
+  /// A country's code out of two small letters.
+  fileprivate var countryCode: String? {
+    utf8.count == 2 && utf8.allSatisfy { (0x61...0x7A).contains($0) } ? uppercased() : nil
   }
 
   /// The name and form of `index.feed.json` and the like; the longest suffix wins.

@@ -42,6 +42,8 @@ public enum Route: Sendable, Hashable {
     case reach(ReachSubject)
     /// What findings of lockstep say of one owner's targets: who was hit, when and by how many.
     case owner(Slug)
+    /// Who obeys in a country, by its code; without one the list of countries.
+    case whoObeys(String?)
     case search(String)
     case data, verify, about, accessibility, feeds
   }
@@ -70,6 +72,8 @@ public enum Route: Sendable, Hashable {
     case metadata(RecordKind)
     /// The evidence or the network of one finding of lockstep.
     case lockstep(Slug, LockstepFile)
+    /// Who obeys in a country, as a table.
+    case whoObeys(String)
   }
 
   /// A form of a chart.
@@ -146,6 +150,7 @@ extension Route.Page {
     case .overview(let overview): "\(Self.section(of: overview).rawValue)/\(overview.rawValue)"
     case .reach(let subject): "reach/\(subject.name)"
     case .owner(let owner): "lockstep/owner-\(owner)"
+    case .whoObeys(let country): "who-obeys/\(country?.lowercased() ?? "index")"
     case .search: "search/index"
     case .data: "data/index"
     case .verify: "verify/index"
@@ -174,6 +179,7 @@ extension Route.DataFile {
     case .records(let kind): "\(kind.plural).json"
     case .metadata(let kind): "\(kind.plural).csv-metadata.json"
     case .lockstep(let id, let file): "\(id).\(file.rawValue)"
+    case .whoObeys(let country): "who-obeys-\(country.lowercased()).csv"
     }
   }
 }

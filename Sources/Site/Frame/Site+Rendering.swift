@@ -59,6 +59,7 @@ extension Site {
     case .overview(let overview): try render(overview, route)
     case .reach(let subject): try ReachPage.render(route, subject, site: self)
     case .owner(let owner): try LockstepOwnerPage.render(route, owner, site: self)
+    case .whoObeys(let country): try WhoObeysPage.render(route, country, site: self)
     case .search(let query): try SearchPage.render(route, query, site: self)
     case .data: try DataPage.render(route, site: self)
     case .verify: VerifyPage.render(route, site: self)
@@ -93,6 +94,7 @@ extension Site {
     try holdings.each(.lockstep) { version in
       routes += LockstepFile.allCases.map { .data(.lockstep(version.reference.id, $0)) }
     }
+    routes += try obeyingCountries().map { .data(.whoObeys($0)) }
     let pages = try pages()
     let subjects = try reach().subjects
     for language in Language.allCases {
@@ -132,6 +134,8 @@ extension Site {
     }
     pages += try reach().subjects.map { .reach($0) }
     pages += try lockstep().owners.map { .owner($0.name) }
+    pages.append(.whoObeys(nil))
+    pages += try obeyingCountries().map { .whoObeys($0) }
     for section in Section.allCases {
       pages += (1...(try SectionPages.pageCount(section, site: self))).map {
         .section(section, number: $0)

@@ -1,5 +1,6 @@
 import Record
 import Synchronization
+import Transparency
 
 /// What a site looks up once for a state of the record: a lock and not an actor, because rendering
 /// is synchronous and holds it for one lookup.
@@ -12,6 +13,9 @@ final class SiteMemory: Sendable {
     var orders: [String: [Slug]] = [:]
     var reach: ReachIndex?
     var lockstep: LockstepIndex?
+    var compliance: [String: Compliance] = [:]
+    var obeying: [String]?
+    var countries: [String: LocalizedText]?
   }
 
   private let state = Mutex(State())
@@ -55,6 +59,31 @@ final class SiteMemory: Sendable {
     if let known = state.withLock({ $0.lockstep }) { return known }
     let made = try make()
     state.withLock { $0.lockstep = made }
+    return made
+  }
+
+  func compliance(_ country: String, or make: () throws -> Compliance) rethrows -> Compliance {
+    if let known = state.withLock({ $0.compliance[country] }) { return known }
+    let made = try make()
+    // Addresses name countries: only those of which there is something are kept.
+    guard !made.lines.isEmpty || !made.claims.isEmpty else { return made }
+    state.withLock { $0.compliance[country] = made }
+    return made
+  }
+
+  func obeying(or make: () throws -> [String]) rethrows -> [String] {
+    if let known = state.withLock({ $0.obeying }) { return known }
+    let made = try make()
+    state.withLock { $0.obeying = made }
+    return made
+  }
+
+  func countries(
+    or make: () throws -> [String: LocalizedText]
+  ) rethrows -> [String: LocalizedText] {
+    if let known = state.withLock({ $0.countries }) { return known }
+    let made = try make()
+    state.withLock { $0.countries = made }
     return made
   }
 

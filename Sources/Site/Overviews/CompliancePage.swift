@@ -13,6 +13,9 @@ enum CompliancePage {
     let claims = try site.series(in: page.language).filter { $0.basis == .governmentClaim }
     return try page.framed(heading) { page in
       page.paragraph(page.words("site.compliance.rule"))
+      page.html.markup("<ul class=\"views\">\n")
+      WhoObeysPage.ways(&page)
+      page.html.markup("</ul>\n")
       for series in claims { try pair(&page, series) }
     }
   }

@@ -48,6 +48,7 @@ enum SectionPages {
         page.address(.overview(overview)), page.words("site.overview.\(overview.rawValue)"))
       page.html.markup("</li>\n")
     }
+    if section == .figures { WhoObeysPage.ways(&page) }
     page.html.markup("</ul>\n")
   }
 

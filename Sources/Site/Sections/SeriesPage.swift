@@ -34,6 +34,14 @@ enum SeriesPage {
       page.linksRow(
         words("field.series.platform.label"), .platform, series.platform.map { [$0] } ?? [])
       page.textRow(words("field.series.base.label"), series.base)
+      if let measure = series.measure {
+        page.summaryRow(words("field.series.measure.label")) { page in
+          page.html.link(page.address(.whoObeys(nil)), words.code("measure", measure.rawValue))
+        }
+      }
+      if let scope = series.scope {
+        page.summaryRow(words("field.series.scope.label")) { $0.html.text(scope) }
+      }
     }
   }
 
@@ -90,6 +98,11 @@ enum SeriesPage {
       if let note = figure.evidence.note {
         page.html.markup("<br><small>")
         page.text(note)
+        page.html.markup("</small>")
+      }
+      for caveat in figure.caveats {
+        page.html.markup("<br><small>")
+        page.html.text(page.words.code("figure-caveat", caveat.rawValue))
         page.html.markup("</small>")
       }
       for claim in figure.evidence.claims {

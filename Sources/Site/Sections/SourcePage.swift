@@ -17,6 +17,11 @@ enum SourcePage {
       page.dateRow(words("field.source.published.label"), source.published)
       address(&page, words("field.source.url.label"), source.url)
       address(&page, words("field.source.archive.label"), source.archive)
+      if let digest = source.sha256 {
+        page.summaryRow(words("field.source.sha256.label")) { page in
+          page.html.element("span", digest, ("class", "hash"))
+        }
+      }
       page.textRow(words("field.source.note.label"), source.note)
     }
     let citing = try page.site.holdings.citations(of: version.reference)

@@ -1,3 +1,5 @@
+internal import Record
+
 /// Apple's transparency report as one JSON file (docket specification 3.5).
 public struct AppleReport: Sendable {
   /// Its numbers: of requests to remove apps, and of all others.
@@ -17,7 +19,7 @@ public struct AppleReport: Sendable {
     case "requests_challenged_rejected": .requestsRefused
     case "pct_data_provided": .shareWithData
     case "accounts_preserved": .accountsPreserved
-    case "requests_app_removed": .itemsRemovedLegal
+    case "requests_app_removed": .requestsMet
     case "apps_removed": .appsRemoved
     case "appeals_received": .appealsReceived
     case "appeals_granted": .appealsGranted

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Record
 
 /// Tables of companies that give one row for each country (docket specification 3.5), known by their columns.
 public struct CompanyTable: Sendable {

@@ -1,3 +1,6 @@
+internal import Bytes
+internal import Record
+
 /// GitHub's transparency figures as one JSON file (docket specification 3.5).
 public struct GitHubReport: Sendable {
   /// What governments asked for and what became of it.
@@ -11,6 +14,17 @@ public struct GitHubReport: Sendable {
     "year", "period", "dataset", "government", "iso2", "category", "metric", "count_low",
     "count_high",
   ]
+
+  /// Whether JSON has the columns of this file.
+  static func hasColumns(_ tape: JSONTape) -> Bool {
+    var names: Set<String> = []
+    if let list = tape.member("columns", of: .root) {
+      tape.eachElement(of: list) { node in
+        if let name = tape.text(of: node) { names.insert(name) }
+      }
+    }
+    return names.isSuperset(of: columns)
+  }
 
   /// Reads the file.
   ///

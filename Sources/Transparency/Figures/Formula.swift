@@ -1,3 +1,5 @@
+public import Record
+
 /// A rate with its numerator and its denominator named (docket specification 2.8): "compliance" has no single meaning.
 public enum RateFormula: String, Sendable, Hashable, CaseIterable {
   /// Removed of what was asked.
@@ -28,16 +30,8 @@ public enum RateFormula: String, Sendable, Hashable, CaseIterable {
 
   /// The rate of counts; `nil` where one that it needs is unknown.
   public func rate(of counts: RemovalRow.Counts) -> Rate? {
-    func sum(_ measures: [Measure]) -> Int? {
-      measures.reduce(0) { sum, measure in
-        guard let sum, let count = counts[measure] else { return nil }
-        return sum + count
-      }
-    }
-    guard let part = sum(numerator), let base = sum(denominator), let less = sum(subtracted) else {
-      return nil
-    }
-    return Rate(part: part, base: base - less)
+    RateTerms(numerator: numerator, denominator: denominator, subtracted: subtracted)
+      .rate { counts[$0] }
   }
 }
 

@@ -1,3 +1,5 @@
+public import Record
+
 /// One number that a company or a government has published, with what it is about (docket specification 2.8).
 public struct TransparencyFigure: Sendable, Hashable {
   /// Who publishes it.

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Record
 
 extension GoogleRemovals {
   /// Reads `{periods, countries, country_names, requestors, products, reasons, schema, rows}`, where a row has the

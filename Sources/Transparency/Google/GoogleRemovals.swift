@@ -46,26 +46,33 @@ public struct GoogleRemovals: Sendable {
     let first = bytes.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
     if first == UInt8(ascii: "{") { return try json(bytes, vintage: vintage) }
     let table = try FigureTable(bytes)
+    switch kind(of: table) {
+    case .detailed: return detailed(table, vintage: vintage)
+    case .requests: return requests(table, .requests, vintage: vintage)
+    case .requestsRenamed: return requests(table, .requestsRenamed, vintage: vintage)
+    case .byCountry: return byCountry(table, vintage: vintage)
+    case .json, nil: throw .unknownHeader(table.names)
+    }
+  }
+
+  /// What a table is, by its columns; `nil` for a table that is none of these.
+  static func kind(of table: FigureTable) -> Kind? {
     if table.has([
       "Period Ending", "Country/Region", "CLDR Territory Code", "Product", "Reason", "Total",
     ]) {
-      return detailed(table, vintage: vintage)
+      return .detailed
     }
     let shared = [
       "time_period", "cldr_territory", "requestor", "product", "reason", "number_of_requests",
     ]
-    if table.has(shared + ["country", "items_requested_removal"]) {
-      return requests(table, .requests, vintage: vintage)
-    }
-    if table.has(shared + ["country_name", "items_requested"]) {
-      return requests(table, .requestsRenamed, vintage: vintage)
-    }
+    if table.has(shared + ["country", "items_requested_removal"]) { return .requests }
+    if table.has(shared + ["country_name", "items_requested"]) { return .requestsRenamed }
     if table.has([
       "Period Ending", "Country", "CLDR Territory Code", "All Requests: Number of Requests",
     ]) {
-      return byCountry(table, vintage: vintage)
+      return .byCountry
     }
-    throw .unknownHeader(table.names)
+    return nil
   }
 
   /// Columns of counts, by their names in either generation.

@@ -1,3 +1,5 @@
+public import Record
+
 /// One row of Google's figures on government removals: what one kind of authority asked for, and what became of it.
 public struct RemovalRow: Sendable, Hashable {
   /// Counts of a row; `nil` where the file has no such column.

@@ -1,3 +1,5 @@
+public import Record
+
 /// Counts of one country by half-year, out of one vintage.
 public struct RemovalSeries: Sendable, Hashable {
   /// One half-year.

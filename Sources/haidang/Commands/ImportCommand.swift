@@ -18,6 +18,9 @@ struct ImportCommand: AsyncParsableCommand {
   @Option(help: .init(say("import.language"), valueName: "vi|en"))
   var language: Language = .en
 
+  @Option(help: .init(say("import.country"), valueName: "VN,…"))
+  var country: [String] = []
+
   @Flag(help: .init(say("import.actions")))
   var actions = false
 
@@ -32,6 +35,12 @@ struct ImportCommand: AsyncParsableCommand {
 
   @OptionGroup var place: Place
   @OptionGroup var unlocking: Unlocking
+
+  mutating func validate() throws {
+    country = try country.flatMap { $0.split(separator: ",") }.map {
+      try CountryOption.code(String($0))
+    }
+  }
 
   func run() async throws {
     let observatory = try place.open()
@@ -80,7 +89,8 @@ struct ImportCommand: AsyncParsableCommand {
   private func record(
     _ paths: [String], _ observatory: Observatory, _ line: ProgressLine
   ) async throws {
-    let intake = try observatory.read(paths, language: language, progress: line.listener)
+    let intake = try observatory.read(
+      paths, language: language, countries: country, progress: line.listener)
     line.finish()
     if !dryRun, intake.changes > 0 {
       let keys = try unlocking.keys(of: observatory)

@@ -1,5 +1,7 @@
 """What may differ between the notes and the dossier, and what must not."""
 
+import re
+
 # The notes' words and ours, where they are not the same but for "_" and "-".
 STATUS = {"died": "dead"}
 BASIS = {"ngo_count": "monitor-count"}
@@ -49,6 +51,8 @@ UNDATED = {"nguyen-van-trang": ("exiled", " (Status as last seen, without a date
 VINTAGES = {"google_items_requested_earlier_vintage": "google_items_requested"}
 VINTAGE_TITLE = "Google: items named, earlier export of the same report"
 VINTAGE_NOTE = "Earlier export of the same report, kept to show that published figures are revised."
+# Figures that the notes do not have: the earlier export of the same report, measure by measure.
+OWN_FIGURES = re.compile(r"google_(?:requests|items_\w+)_earlier_vintage--")
 SEASONS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 40: (1, 6), 41: (7, 12)}
 
 # Where sources disagree, both values stand: record, field, value of the record, value of a claim.

@@ -5,38 +5,58 @@ import Observatory
 import Record
 import Transparency
 
-/// `haidang figures compliance`: rates with their numerators and denominators named.
+/// `haidang figures compliance`: rates with their numerators and denominators named, of files or of the record.
 struct ComplianceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compliance", abstract: say("figures.compliance.abstract"),
     discussion: say("figures.compliance.discussion"))
 
   @Argument(help: .init(say("figures.compliance.files"), valueName: "file"))
-  var files: [String]
+  var files: [String] = []
 
   @Option(help: .init(say("figures.compliance.country"), valueName: "code"))
   var country: String
 
+  @OptionGroup var place: Place
   @OptionGroup var form: Form
 
+  mutating func validate() throws {
+    country = try CountryOption.code(country)
+    try form.validate()
+  }
+
   func run() throws {
-    let code = country.uppercased()
+    if files.isEmpty {
+      try RecordedCompliance(country: country, form: form.table).tell(try place.open().holdings)
+    } else {
+      try ComplianceOfFiles(files: files, country: country, form: form.table).tell()
+    }
+  }
+}
+
+/// What files of one company say of a country, side by side.
+struct ComplianceOfFiles {
+  let files: [String]
+  let country: String
+  let form: Table.Form
+
+  func tell() throws {
     var all: [RemovalSeries] = []
     var table = Table(columns: Self.columns)
     for path in files {
       let name = path.split(separator: "/").last.map(String.init) ?? path
       let removals = try GoogleRemovals.read(try ReportFolder.read(path), vintage: name)
-      let series = RemovalSeries(removals) { $0.territory == .country(code) }
+      let series = RemovalSeries(removals) { $0.territory == .country(country) }
       tell(removals.notes, of: name)
       if series.points.isEmpty {
         Terminal.note(
-          say("figures.compliance.none", ["file": .text(name), "country": .text(code)]))
+          say("figures.compliance.none", ["file": .text(name), "country": .text(country)]))
       }
       all.append(series)
       for point in series.points { table.rows.append(Self.row(point, of: series.vintage)) }
     }
-    Terminal.print(table.rendered(as: form.table))
-    if form.table == .text { tellBreaks(all) }
+    Terminal.print(table.rendered(as: form))
+    if form == .text { tellBreaks(all) }
   }
 
   private static let columns =

@@ -1,4 +1,5 @@
-/// What a figure counts (docket specification 2.8, with what reports count beside it).
+/// What a figure of a transparency report counts (docket specification 2.8, with what reports count beside it).
+/// Series with one are read as parts of one table: what was asked, and what became of it.
 public enum Measure: String, Sendable, Hashable, CaseIterable {
   case requests
   case itemsRequested = "items_requested"
@@ -52,10 +53,44 @@ public enum Measure: String, Sendable, Hashable, CaseIterable {
   case appsRequested = "apps_requested"
   case appsRemoved = "apps_removed"
   case requestsRefused = "requests_refused"
+  /// Requests that were met, in full or in part.
+  case requestsMet = "requests_met"
   case appealsReceived = "appeals_received"
   case appealsGranted = "appeals_granted"
   case appsReinstated = "apps_reinstated"
   case repositoriesAffected = "repositories_affected"
   case accountsAffected = "accounts_affected"
   case pagesAffected = "pages_affected"
+  /// Statements of reasons, each about one decision.
+  case statements
+
+  static let vocabulary = Vocabulary("measure", Self.self)
+
+  /// Whether it is a number of something: only such numbers are ever added up.
+  public var isCount: Bool {
+    switch self {
+    case .medianTime, .shareImplemented, .claimedRate, .statedRate, .statedRateCourt,
+      .statedRateOther, .shareWithData:
+      false
+    default: true
+    }
+  }
+}
+
+/// What a reader must know beside a number of a transparency report.
+public enum FigureCaveat: String, Sendable, Hashable, CaseIterable {
+  /// The parts beside it do not add up to it.
+  case partsDoNotAddUp = "parts-do-not-add-up"
+  /// A count with a fraction, kept as it is.
+  case fractionInCount = "fraction-in-count"
+  /// The source gives a band, not a number.
+  case band
+  /// The file fills only some outcomes for that time: rates of it and of later times are not compared.
+  case outcomesPartlyFilled = "outcomes-partly-filled"
+  /// Units differ between those who file it: never averaged.
+  case unitDiffers = "unit-differs"
+  /// Claimed without a base or a method.
+  case methodUnpublished = "method-unpublished"
+
+  static let vocabulary = Vocabulary("figure-caveat", Self.self)
 }
