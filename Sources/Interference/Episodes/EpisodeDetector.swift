@@ -92,7 +92,11 @@ public struct EpisodeDetector: Sendable {
   private static func cells(of target: EpisodeGrid.Target) -> Int {
     var hours: Set<Int64> = []
     var count = 0
-    if target.isSeenTogether { count += PageSearch.cells(in: target.together[...]) }
+    // To put all rows in order costs more than to see that none names a page.
+    let hasPages = target.networks.contains { $0.rows.contains { $0.page != 0 } }
+    if hasPages, target.isSeenTogether {
+      count += PageSearch.cells(in: target.together[...])
+    }
     for (number, rows) in target.networks {
       if number != 0 { count += SeriesVotes.cells(in: rows) + PageSearch.cells(in: rows) }
       if target.isSeenTogether {
