@@ -13,7 +13,7 @@ struct EpisodeFeedTests {
   }
 
   /// A block of two targets that goes on; one of them came back after two days in one network.
-  private static func site() -> Site {
+  private static func site() throws -> Site {
     var back = turn("2026-01-27")
     back["targets"] = ["short.example"]
     back["networks"] = [64_496]
@@ -32,11 +32,11 @@ struct EpisodeFeedTests {
         ]
       )
     ])
-    return Site(holdings: holdings, stories: [])
+    return try Site(holdings: holdings, stories: [])
   }
 
   private func feed(_ subject: ReachSubject) throws -> String {
-    let resource = try ReachResource.render(.en, subject, .atom, site: Self.site())
+    let resource = try ReachResource.render(.en, subject, .atom, site: try Self.site())
     return String(decoding: resource?.bytes ?? [], as: UTF8.self)
   }
 
@@ -53,7 +53,7 @@ struct EpisodeFeedTests {
   }
 
   @Test func thePageTellsHoursAddressesAndWhatCameBack() throws {
-    let site = Self.site()
+    let site = try Self.site()
     let id = try #require(Slug("episode-vn-0123"))
     let page = try #require(
       try site.render(Route.page(.en, .entry(.findings, id))))
