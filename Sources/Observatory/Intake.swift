@@ -26,6 +26,9 @@ public struct Intake: Sendable {
   /// What the user should know: rows left out and why.
   public internal(set) var notes: [String] = []
 
+  /// What the user should know of transparency reports.
+  public internal(set) var remarks: [ImportRemark] = []
+
   /// How many versions would be recorded.
   public var changes: Int { drafts.count }
 
@@ -59,7 +62,7 @@ public struct Intake: Sendable {
             "of": .string(change.reference.description),
           ]
         }),
-      "files": .integer(Int64(exhibits.count)), "notes": .array(notes.map { .string($0) }),
+      "files": .integer(Int64(exhibits.count)), "notes": .array((notes + remarks.map { $0.text(in: .en) }).map { .string($0) }),
       "unchanged": .integer(Int64(unchanged)),
     ]
   }

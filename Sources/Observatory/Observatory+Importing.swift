@@ -154,14 +154,14 @@ private struct IntakeReading {
         let read = try TransparencyImport(
           bytes, as: kind, named: Self.name(of: path), of: chosen, &names)
         records += read.records
-        intake.notes += read.notes
+        intake.remarks += read.remarks
         if !read.records.isEmpty { keep(bytes, named: path) }
       case .statements(let shape, let path):
         // They may be more than memory holds: they are read piece by piece, and not kept.
         let read = try StatementsImport(
           path, shape, named: Self.name(of: path), of: chosen, &names)
         records += read.records
-        intake.notes += read.notes
+        intake.remarks += read.remarks
       }
     }
     records += names.records

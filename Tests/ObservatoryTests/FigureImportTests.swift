@@ -71,7 +71,7 @@ struct FigureImportTests {
       let first = try await take([path], shop)
       // A source, Google, its services, 8 measures of 3 half-years.
       #expect(first.created == 1 + 2 + 8 + 24 && first.corrected == 0)
-      #expect(first.notes.contains { $0.contains("other countries in it: CA") })
+      #expect(first.remarks.contains { $0.text(in: .en).contains("other countries in it: CA") })
       let again = try shop.open().read([path, path], countries: ["NA"])
       #expect(again.changes == 0 && again.unchanged == 33)
       let holdings = try shop.open().holdings
@@ -117,6 +117,42 @@ struct FigureImportTests {
     }
   }
 
+  @Test func oneFileIsOneExportHoweverItCameIn() async throws {
+    try await withFolder { shop, folder in
+      let path = try folder.put("a.csv", Self.earlier)
+      _ = try await take([path], shop)
+      let byHand = """
+        sources:
+          - id: a-copy
+            publisher: "Copy of the file"
+            sha256: "\(Hex.text(SHA256(Self.earlier)))"
+        series:
+          - id: by-hand
+            title: {en: "Requests"}
+            unit: "requests"
+            basis: company-report
+            publisher: google
+            platform: google-services
+            measure: requests
+        figures:
+          - id: by-hand--2019
+            series: by-hand
+            country: "NA"
+            period: '2019-40'
+            value: 2
+            unit: "requests"
+            vintage: '2026-07-01'
+            sources: [a-copy]
+            confidence: confirmed
+
+        """
+      _ = try await take([try folder.put("b.yaml", byHand)], shop)
+      let lines = try Compliance(of: try shop.open().holdings, country: "NA").lines
+      #expect(lines.count == 1 && lines[0].points.count == 3)
+      #expect(lines[0].vintage.date?.description == "2026-07-01")
+    }
+  }
+
   @Test func nothingIsComparedAcrossABreakOrAGap() async throws {
     try await withFolder { shop, folder in
       _ = try await take(
@@ -155,7 +191,9 @@ struct FigureImportTests {
       #expect(own.plan.contains { $0.reference.id.text.hasPrefix("google-ca-requests") })
       #expect(!own.plan.contains { $0.reference.id.text.hasPrefix("google-na-") })
       let none = try shop.open().read([path], countries: ["FR"])
-      #expect(none.changes == 0 && none.notes.contains { $0.contains("no numbers of FR") })
+      #expect(
+        none.changes == 0 && none.remarks.contains { $0.text(in: .en).contains("no numbers of FR") }
+      )
     }
   }
 

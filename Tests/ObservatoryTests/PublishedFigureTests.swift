@@ -55,7 +55,10 @@ struct PublishedFigureTests {
       let paths = [later, earlier, apple, gitHub]
       let intake = try observatory.read(paths, countries: ["VN"])
       try await observatory.take(intake, keys: shop.keys)
-      #expect(intake.notes.contains { $0.hasPrefix("github-transparency.json: no numbers of VN") })
+      #expect(
+        intake.remarks.contains {
+          $0.text(in: .en).hasPrefix("github-transparency.json: no numbers of VN")
+        })
       #expect(try observatory.read(paths, countries: ["VN"]).changes == 0)
       let compliance = try Compliance(of: try observatory.holdings, country: "VN")
       #expect(
@@ -167,11 +170,13 @@ struct StatementFigureTests {
       defer { try? FileManager.default.removeItem(atPath: path) }
       let observatory = try shop.open()
       let unasked = try observatory.read([path])
-      #expect(unasked.changes == 0 && unasked.notes.contains { $0.contains("--country") })
+      #expect(
+        unasked.changes == 0 && unasked.remarks.contains { $0.text(in: .en).contains("--country") })
       let intake = try observatory.read([path], countries: ["DE"])
-      #expect(intake.notes.contains { $0.contains("1 counts below 10 are withheld") })
-      #expect(intake.notes.contains { $0.contains("other countries in it: FR") })
-      #expect(intake.notes.contains { $0.contains("4 of 28 statements name no state") })
+      #expect(intake.remarks.contains { $0.text(in: .en).contains("1 count below 10 withheld") })
+      #expect(intake.remarks.contains { $0.text(in: .en).contains("other countries in it: FR") })
+      #expect(
+        intake.remarks.contains { $0.text(in: .en).contains("4 of 28 statements name no state") })
       try await observatory.take(intake, keys: shop.keys)
       #expect(try observatory.read([path], countries: ["DE"]).changes == 0)
       let lines = try Compliance(of: try observatory.holdings, country: "DE").lines

@@ -43,6 +43,7 @@ public struct Compliance: Sendable {
   /// - Complexity: O(figures of the series concerned).
   public init(of holdings: any Holdings, country: String) throws {
     self.country = country
+    let files = try Self.files(of: holdings)
     var lines: [LineKey: ComplianceLine] = [:]
     var claimed: [(series: Series, figure: Figure)] = []
     for series in try Self.series(of: holdings) {
@@ -55,7 +56,7 @@ public struct Compliance: Sendable {
         if series.basis == .governmentClaim {
           claimed.append((series, figure))
         } else if let measure = series.measure {
-          Self.add(figure, measure, series, to: &lines)
+          Self.add(figure, measure, series, files, to: &lines)
         }
       }
     }
@@ -72,16 +73,36 @@ public struct Compliance: Sendable {
     var vintage: ComplianceLine.Vintage
   }
 
+  /// Sources of which the record has the digest: the first that is of the same file, by name.
+  private static func files(of holdings: any Holdings) throws -> [Slug: Slug] {
+    var first: [String: Slug] = [:]
+    var files: [Slug: Slug] = [:]
+    try holdings.each(.source) { version in
+      guard let digest = version.content["sha256"].text else { return }
+      let id = version.reference.id
+      let known = first[digest.lowercased()] ?? id
+      first[digest.lowercased()] = known
+      files[id] = known
+    }
+    return files
+  }
+
   private static func add(
-    _ figure: Figure, _ measure: Measure, _ series: Series,
+    _ figure: Figure, _ measure: Measure, _ series: Series, _ files: [Slug: Slug],
     to lines: inout [LineKey: ComplianceLine]
   ) {
     let subject = ComplianceLine.Subject(
       publisher: series.publisher, platform: series.platform, scope: series.scope)
-    let vintage = ComplianceLine.Vintage(
+    var vintage = ComplianceLine.Vintage(
       date: figure.vintage, source: figure.evidence.sources.first)
-    let key = LineKey(subject: subject, vintage: vintage)
+    var key = LineKey(subject: subject, vintage: vintage)
+    // One file is one export, by whatever source and date its numbers came into the record.
+    if let file = vintage.source.flatMap({ files[$0] }) {
+      vintage.source = file
+      key.vintage = ComplianceLine.Vintage(date: nil, source: file)
+    }
     var line = lines[key] ?? ComplianceLine(subject: subject, vintage: vintage)
+    line.vintage = max(line.vintage, vintage)
     line.series[measure] = line.series[measure] ?? series.id
     if let place = line.points.firstIndex(where: { $0.period == figure.period }) {
       // Two numbers of the same export for the same are not for us to choose between: the first by name stands.

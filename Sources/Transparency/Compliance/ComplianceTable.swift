@@ -105,12 +105,13 @@ public struct ComplianceTable: Sendable {
     }
   }
 
-  static func number(_ value: Double) -> JSONValue {
+  /// A number as it is: whole where it is whole.
+  public static func number(_ value: Double) -> JSONValue {
     Int64(exactly: value).map { .integer($0) } ?? .number(value)
   }
 
   /// One digit after the point: more would say more than the counts do.
-  static func tenths(_ value: Double?) -> JSONValue {
+  public static func tenths(_ value: Double?) -> JSONValue {
     value.map { .number(($0 * 10).rounded() / 10) } ?? .null
   }
 }

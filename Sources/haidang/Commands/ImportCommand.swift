@@ -171,6 +171,7 @@ struct ImportCommand: AsyncParsableCommand {
   private func report(_ intake: Intake) {
     if json { return Terminal.print(Array(intake.summary.indentedText.utf8)) }
     for note in intake.notes { Terminal.note(note) }
+    for remark in intake.remarks { Terminal.note(remark.text(in: spoken)) }
     if dryRun { list(intake.plan) }
     Terminal.print(
       say(

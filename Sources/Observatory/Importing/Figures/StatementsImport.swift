@@ -1,5 +1,6 @@
 import Bytes
 import Ledger
+import Messages
 import Record
 import Transparency
 
@@ -10,7 +11,7 @@ import Transparency
 /// and no sum is told from which they could be taken.
 struct StatementsImport {
   private(set) var records: [FigureDrafts.Entry] = []
-  private(set) var notes: [String] = []
+  private(set) var remarks: [ImportRemark] = []
   private let name: String
 
   /// Counts below this are withheld.
@@ -50,7 +51,7 @@ struct StatementsImport {
   ) throws {
     self.name = name
     guard countries.areAsked else {
-      note("statements of reasons become figures only of countries that --country names")
+      remark("statements.unasked")
       return
     }
     var hash = SHA256Stream()
@@ -91,7 +92,7 @@ struct StatementsImport {
       }
       let result = try archive.finish()
       if !result.passedOver.isEmpty {
-        note("passed over in the archive: \(TransparencyImport.list(result.passedOver))")
+        remark("passed-over", ["names": .text(TransparencyImport.list(result.passedOver))])
       }
       return result.counts
     }
@@ -104,39 +105,55 @@ struct StatementsImport {
     tell(counts)
     let totals = StatementTotals(counts)
     let others = totals.areas.subtracting(countries.codes).sorted()
-    if !others.isEmpty { note("other countries in it: \(others.joined(separator: ", "))") }
+    if !others.isEmpty {
+      remark("others", ["countries": .text(TransparencyImport.list(others, most: 40))])
+    }
     let wanted = totals.totals.filter { countries.codes.contains($0.area) }
     let told = wanted.filter { $0.high >= Double(Self.smallestCount) }
     if told.count < wanted.count {
-      note("\(wanted.count - told.count) counts below \(Self.smallestCount) are withheld")
+      remark(
+        "withheld",
+        [
+          "count": .number(wanted.count - told.count), "least": .number(Self.smallestCount),
+        ])
     }
+    if totals.undated > 0 { remark("undated", ["count": .number(totals.undated)]) }
     guard let through = totals.through, !told.isEmpty else { return }
     let export = FigureDrafts.Export(
       report: "dsa-statements-of-reasons", through: through, digest: digest, size: size)
     guard var drafts = FigureDrafts(export) else { return }
     var nameless = 0
     for total in told where try !drafts.add(total, &names) { nameless += 1 }
-    if nameless > 0 { note("\(nameless) numbers have names that no record can have") }
+    if nameless > 0 { remark("nameless", ["count": .number(nameless)]) }
     records = [drafts.source] + drafts.series + drafts.figures
   }
 
-  private mutating func note(_ text: String) { notes.append("\(name): \(text)") }
+  private mutating func remark(_ key: String, _ arguments: [String: MessageArgument] = [:]) {
+    remarks.append(ImportRemark(file: name, key: key, arguments: arguments))
+  }
 
   private mutating func tell(_ counts: StatementCounts) {
     if counts.misshapen.count > 0 {
-      note("\(counts.misshapen.count) rows have too many or too few fields; they are not counted")
+      remark("misshapen", ["count": .number(counts.misshapen.count)])
     }
     if counts.rowsWithoutCodes > 0 {
-      note("\(counts.rowsWithoutCodes) of \(counts.rows) statements name no state")
+      remark(
+        "stateless", ["count": .number(counts.rowsWithoutCodes), "of": .number(counts.rows)])
     }
     if counts.unreadableLists.count > 0 {
-      note("\(counts.unreadableLists.count) statements have a list of states that cannot be read")
+      remark("unreadable-states", ["count": .number(counts.unreadableLists.count)])
     }
     if !counts.unknownColumns.isEmpty {
-      note("columns that nobody reads: \(TransparencyImport.list(counts.unknownColumns))")
+      remark(
+        "unknown-columns", ["columns": .text(TransparencyImport.list(counts.unknownColumns))])
     }
     for (column, codes) in counts.unknownCodes.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      note("unknown in \(column.rawValue): \(TransparencyImport.list(codes.keys.sorted()))")
+      remark(
+        "unknown-values",
+        [
+          "column": .text(column.rawValue),
+          "values": .text(TransparencyImport.list(codes.keys.sorted())),
+        ])
     }
   }
 }

@@ -1,12 +1,13 @@
 import Bytes
 import Ledger
+import Messages
 import Record
 import Transparency
 
 /// A file of a transparency report on its way to records.
 struct TransparencyImport {
   private(set) var records: [FigureDrafts.Entry] = []
-  private(set) var notes: [String] = []
+  private(set) var remarks: [ImportRemark] = []
   private let name: String
 
   /// Reads a report of a company.
@@ -31,56 +32,64 @@ struct TransparencyImport {
     guard var drafts = FigureDrafts(export) else { return }
     var nameless = 0
     for total in file.totals where try !drafts.add(total, &names) { nameless += 1 }
-    if nameless > 0 { note("\(nameless) numbers have names that no record can have") }
+    if nameless > 0 { remark("nameless", ["count": .number(nameless)]) }
     records = [drafts.source] + drafts.series + drafts.figures
   }
 
-  private mutating func note(_ text: String) { notes.append("\(name): \(text)") }
+  private mutating func remark(_ key: String, _ arguments: [String: MessageArgument]) {
+    remarks.append(ImportRemark(file: name, key: key, arguments: arguments))
+  }
 
   /// Nothing is passed over in silence.
   private mutating func tell(_ file: TransparencyFile, _ countries: FigureCountries) {
     let others = file.areas.subtracting(countries.codes).sorted()
     let missing = countries.codes.subtracting(file.areas).sorted()
-    if !missing.isEmpty { note("no numbers of \(missing.joined(separator: ", "))") }
-    if !others.isEmpty {
-      let shown = others.prefix(40).joined(separator: ", ")
-      let rest = others.count > 40 ? " and \(others.count - 40) more" : ""
-      note("other countries in it: \(shown)\(rest); take them in with --country")
+    if !missing.isEmpty {
+      remark("no-numbers", ["countries": .text(missing.joined(separator: ", "))])
     }
+    if !others.isEmpty { remark("others", ["countries": .text(Self.list(others, most: 40))]) }
     if !file.unknownPlaces.isEmpty {
-      note("no countries: \(Self.list(file.unknownPlaces.sorted()))")
+      remark("no-countries", ["names": .text(Self.list(file.unknownPlaces.sorted()))])
     }
     for (what, count) in file.leftOut.sorted(by: { $0.key < $1.key }) {
-      note("left out: \(count) of \(ShownText.line(what))")
+      remark("left-out", ["count": .number(count), "what": .text(ShownText.line(what))])
     }
     tell(file.notes)
   }
 
   private mutating func tell(_ reading: ReadingNotes) {
     if reading.refusedRows > 0 {
-      note("\(reading.refusedRows) of \(reading.rows) rows could not be taken")
+      remark("refused", ["count": .number(reading.refusedRows), "of": .number(reading.rows)])
       for refusal in reading.refusals.prefix(5) {
-        let line = refusal.line.map { "line \($0)" } ?? "row \(refusal.row)"
-        note("\(line): \(ShownText.line(refusal.field)): \(ShownText.line(refusal.text))")
+        remark(
+          refusal.line == nil ? "row" : "line",
+          [
+            "place": .text(String(refusal.line ?? refusal.row)),
+            "field": .text(ShownText.line(refusal.field)),
+            "text": .text(ShownText.line(refusal.text)),
+          ])
       }
     }
     if !reading.unknownColumns.isEmpty {
-      note("columns that nobody reads: \(Self.list(reading.unknownColumns))")
+      remark("unknown-columns", ["columns": .text(Self.list(reading.unknownColumns))])
     }
     if !reading.missingColumns.isEmpty {
-      note("columns that are missing: \(Self.list(reading.missingColumns))")
+      remark("missing-columns", ["columns": .text(Self.list(reading.missingColumns))])
     }
     for (column, values) in reading.unknownValues.sorted(by: { $0.key < $1.key }) {
-      note("unknown in \(ShownText.line(column)): \(Self.list(values.keys.sorted()))")
+      remark(
+        "unknown-values",
+        [
+          "column": .text(ShownText.line(column)), "values": .text(Self.list(values.keys.sorted())),
+        ])
     }
-    if reading.unevenRows > 0 {
-      note("\(reading.unevenRows) rows have outcomes that do not add up; they are kept as they are")
-    }
+    if reading.unevenRows > 0 { remark("uneven", ["count": .number(reading.unevenRows)]) }
   }
 
-  static func list(_ texts: [String]) -> String {
-    let shown = texts.prefix(10).map(ShownText.line).joined(separator: ", ")
-    return texts.count > 10 ? "\(shown) and \(texts.count - 10) more" : shown
+  /// The first of many, and how many more there are.
+  static func list(_ texts: [String], most: Int = 10) -> String {
+    let shown = texts.prefix(most).map { ShownText.line($0) }.joined(separator: ", ")
+    return texts.count > most ? "\(shown), … (+\(texts.count - most))" : shown
   }
 }
 
