@@ -72,11 +72,13 @@ extension ActionSink {
     }
   }
 
-  /// A hash of a picture; nil for words such as `none` and for the hashes of a plain surface, all of one digit, which
-  /// are no picture of anything.
+  /// A hash or a name of a picture; nil for words such as `none` or `photo`, for numbers that may count pictures, and
+  /// for the hashes of a plain surface, all of one digit, which are no picture of anything.
   private static func imageHash(_ word: UnsafeRawBufferPointer) -> String? {
     let text = String(decoding: word, as: UTF8.self).lowercased()
-    guard text.utf8.count >= 8, Set(text.utf8).count > 1 else { return nil }
-    return text
+    guard Set(text.utf8).count > 1 else { return nil }
+    let hasDigit = text.utf8.contains { 0x30...0x39 ~= $0 }
+    let hasOther = text.utf8.contains { !(0x30...0x39 ~= $0) }
+    return text.utf8.count >= 8 || text.utf8.count >= 4 && hasDigit && hasOther ? text : nil
   }
 }
