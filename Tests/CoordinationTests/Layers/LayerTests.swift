@@ -154,6 +154,17 @@ import Testing
     #expect((0..<3).map { columns.images.texts(ofRow: $0) } == [[], ["abcdef0123456789"], []])
   }
 
+  @Test("Pictures may be named in any way; words, counts and plain surfaces name none")
+  func pictures() throws {
+    let names = ["img12", "PHOTO_0042.jpg", "none", "photo", "12345", "00000000", "na"]
+    let rows = names.enumerated().map { "171720000\($0),a,t\($0),\($1)" }
+    let columns = try readActions(
+      (["timestamp,actor,target,image"] + rows).joined(separator: "\n")
+    ).columns
+    #expect(
+      names.indices.flatMap { columns.images.texts(ofRow: $0) } == ["img12", "photo_0042.jpg"])
+  }
+
   @Test("The order of rows leaves no trace") func order() {
     var made = Self.copied(seed: 10)
     made.waves(10, name: "linker") { made, wave, account, target, at in
