@@ -62,7 +62,8 @@ public struct Intake: Sendable {
             "of": .string(change.reference.description),
           ]
         }),
-      "files": .integer(Int64(exhibits.count)), "notes": .array((notes + remarks.map { $0.text(in: .en) }).map { .string($0) }),
+      "files": .integer(Int64(exhibits.count)),
+      "notes": .array((notes + remarks.map { $0.text(in: .en) }).map { .string($0) }),
       "unchanged": .integer(Int64(unchanged)),
     ]
   }
