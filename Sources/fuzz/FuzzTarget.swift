@@ -96,6 +96,13 @@ struct FuzzTarget: Sendable {
       let isWhole = input.withUnsafeBytes { (try? archive.read($0)) != nil }
       if isWhole { _ = try? archive.finish() }
     },
+    FuzzTarget(name: "reports", endings: [".csv", ".json"]) { input in
+      guard let kind = TransparencyFile.kind(of: input),
+        let file = try? TransparencyFile.read(input, as: kind, of: nil)
+      else { return }
+      precondition(file.totals.isEmpty || file.through != nil)
+      precondition(file.totals.allSatisfy { file.areas.contains($0.area) && $0.rows > 0 })
+    },
     FuzzTarget(name: "removals", endings: [".csv", ".json"]) { input in
       guard let removals = try? GoogleRemovals.read(input, vintage: "fuzz") else {
         _ = try? CompanyTable.read(input, period: .year(2020), vintage: "fuzz")

@@ -123,13 +123,14 @@ struct DossierTests {
     let path = "\(Self.root)/Data/viet-nam/observatory.yaml"
     let settings = try ObservatorySettings.read(path)
     #expect(settings.stories.map(\.id.text) == ["facebook-since-2009"])
-    #expect(settings.zone.description == "+07:00")
+    #expect(settings.zone.description == "+07:00" && settings.country == "VN")
     #expect(settings.note?.vi?.contains("bản dịch") == true)
     #expect(try ObservatorySettings(text: settings.text, named: "again") == settings)
   }
 
   @Test(arguments: [
     ("zone: noon", "/zone"), ("address: nowhere", "/address"), ("tilte: {en: A}", "/tilte"),
+    ("country: Vietnam", "/country"),
     ("stories: [{id: a, title: {en: A}, intro: {en: A}, selection: \"from=soon\"}]", "selection"),
   ])
   func faultySettingsAreNamed(text: String, says: String) {

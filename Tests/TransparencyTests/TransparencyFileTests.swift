@@ -1,3 +1,4 @@
+import Mutation
 import Record
 import Testing
 import Transparency
@@ -97,6 +98,36 @@ struct TransparencyFileTests {
     #expect(items.high == 15 && items.rows == 2 && items.unevenRows == 1 && items.excess == 2)
     #expect(items.caveats == [.partsDoNotAddUp])
     #expect(value(file, "2025-40", .itemsRemovedLegal) == 5)
+  }
+
+  @Test func damagedFilesGiveSoundNumbersOrNone() {
+    let sound = [
+      "\(head)\nJanuary - June 2025,Sampleland,NA,Police,YouTube,Defamation,2,10,4,1,1,1,2,1\n",
+      #"{"periods":["2018 H2"],"countries":["Namibia"],"request_types":["app_takedown_legal_violation"],"#
+        + #""measures":["requests_received","apps_removed"],"rows":[[0,0,0,3,9],[0,0,0,null,1.5]]}"#,
+      #"{"columns":["year","period","dataset","government","iso2","category","metric","count_low","#
+        + #""count_high"],"rows":[[2020,"Jan-Jun","government_takedowns_received","N","NA","c","received",0,249]]}"#,
+      #"{"meta":{"period":"2025-07-01/2025-12-31"},"services":["A"],"service_platforms":["B"],"#
+        + #""scopes":["Total number","DE"],"sections":["s"],"indicators":["Number of complaints "#
+        + #"submitted to the internal-complaints mechanism"],"surfaces":["All"],"categories":["TOTAL"],"#
+        + #""t7":[[0,0,0,0,100,0]],"t3":[[0,0,1,7,9,1]]}"#,
+    ].map { Array($0.utf8) }
+    for bytes in sound {
+      let kind = TransparencyFile.kind(of: bytes)
+      #expect(kind != nil)
+      let file = kind.flatMap { try? TransparencyFile.read(bytes, as: $0, of: nil) }
+      #expect(file?.totals.isEmpty == false, "\(String(decoding: bytes, as: UTF8.self))")
+    }
+    var mutator = Mutator(corpus: sound, seed: 29)
+    for _ in 0..<2_000 {
+      let bytes = mutator.next()
+      guard let kind = TransparencyFile.kind(of: bytes),
+        let file = try? TransparencyFile.read(bytes, as: kind, of: nil)
+      else { continue }
+      for total in file.totals {
+        #expect(file.areas.contains(total.area) && total.low <= total.high && total.rows > 0)
+      }
+    }
   }
 
   @Test func otherFilesAreNoTransparencyFiles() {
