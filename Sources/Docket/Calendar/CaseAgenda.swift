@@ -125,6 +125,13 @@ extension CaseAgenda {
         if !known.contains(old.id) { entries.append(old) }
       }
     }
+    for restriction in docketCase.restrictions {
+      let own = docketCase.appeals.filter { $0.restrictionId == restriction.head.id }
+      guard !own.isEmpty || restriction.liftedOn != nil else { continue }
+      let closed = own.compactMap { $0.window?.closes }.min() ?? changed
+      let old = entry(restriction.head.id, .wayCloses, closed, isCancelled: true)
+      if !known.contains(old.id) { entries.append(old) }
+    }
     return entries
   }
 }
