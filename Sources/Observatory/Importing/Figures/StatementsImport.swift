@@ -86,7 +86,7 @@ struct StatementsImport {
       while let piece = try next() { try counter.read(piece) }
       return try counter.finish()
     case .archive:
-      var archive = try StatementArchive(Self.query)
+      var archive = StatementArchive(Self.query)
       while let piece = try next() {
         try piece.withUnsafeBytes { bytes in try archive.read(bytes) }
       }
