@@ -32,9 +32,11 @@ public struct WitnessHealth: Sendable {
   /// Above this a network reaches nothing, which its vantage points tell by themselves.
   static let losingAll = 0.95
 
-  private var witnesses: [StableHash: Witness] = [:]
-  private var networks: [StableHash: Losses] = [:]
-  private var dark: Set<StableHash> = []
+  private var witnesses: [WitnessKey: Witness] = [:]
+  private var networks: [NetworkDay: Losses] = [:]
+  private var dark: Set<CountryDayKey> = []
+  /// Per target the hash of its site: there are few targets and many rows.
+  private var sites: [String: StableHash] = [:]
   private var isSettled = false
   /// The rows met, where copies are to be passed.
   private var met: Set<StableHash>?
@@ -60,7 +62,7 @@ public struct WitnessHealth: Sendable {
     if let isNew = met?.insert(StableHash([row.measurement, row.target])).inserted, !isNew {
       return
     }
-    let site = StableHash(SiteName(of: row.target).domain)
+    let site = site(of: row.target)
     witnesses[Self.witness(row), default: Witness(row)].add(outcome, site)
     networks[Self.network(row), default: Losses()].add(outcome, row, site)
     isSettled = false
@@ -69,7 +71,7 @@ public struct WitnessHealth: Sendable {
   /// Finds the days on which most of a country was cut off; to be called when all rows are added.
   public mutating func settle() {
     guard !isSettled else { return }
-    var days: [StableHash: CountryDay] = [:]
+    var days: [CountryDayKey: CountryDay] = [:]
     for witness in witnesses.values where witness.triedEnough {
       days[witness.country, default: CountryDay()].add(witness)
     }
@@ -120,20 +122,41 @@ public struct WitnessHealth: Sendable {
     return !(networks[Self.network(row)]?.areGeneral ?? false)
   }
 
+  private mutating func site(of target: String) -> StableHash {
+    if let known = sites[target] { return known }
+    let site = StableHash(SiteName(of: target).domain)
+    sites[target] = site
+    return site
+  }
+
   // MARK: Keys
 
-  private static func day(_ row: Observation) -> String {
-    "\(Sight.hour(row.start) / 24)"
+  private struct CountryDayKey: Hashable {
+    var country: String?
+    var day: Int64
+
+    init(_ row: Observation) {
+      country = row.country
+      day = Sight.hour(row.start) / 24
+    }
   }
 
-  private static func network(_ row: Observation) -> StableHash {
-    StableHash([row.country ?? "?", row.network.map { "\($0)" } ?? "?", day(row)])
+  private struct NetworkDay: Hashable {
+    var place: CountryDayKey
+    var network: UInt32?
   }
 
-  private static func witness(_ row: Observation) -> StableHash {
-    StableHash([
-      row.country ?? "?", row.network.map { "\($0)" } ?? "?", row.vantagePoint, day(row),
-    ])
+  private struct WitnessKey: Hashable {
+    var network: NetworkDay
+    var vantagePoint: String
+  }
+
+  private static func network(_ row: Observation) -> NetworkDay {
+    NetworkDay(place: CountryDayKey(row), network: row.network)
+  }
+
+  private static func witness(_ row: Observation) -> WitnessKey {
+    WitnessKey(network: network(row), vantagePoint: row.vantagePoint)
   }
 
   // MARK: Counts
@@ -155,14 +178,14 @@ public struct WitnessHealth: Sendable {
 
   /// What one vantage point did on a day.
   private struct Witness {
-    let country: StableHash
+    let country: CountryDayKey
     let network: UInt32?
     private var reached = SiteSketch()
     private var failed = SiteSketch()
     private var unnamed = SiteSketch()
 
     init(_ row: Observation) {
-      country = StableHash([row.country ?? "?", WitnessHealth.day(row)])
+      country = CountryDayKey(row)
       network = row.network
     }
 
