@@ -38,7 +38,9 @@ public struct ZipReader: ~Copyable {
   private var total = 0
   var directory = ZipDirectory()
 
-  /// Makes a reader.
+  /// Makes a reader of one archive.
+  ///
+  /// - Parameter limits: how much an archive may hold before it is refused.
   public init(_ limits: ZipLimits = ZipLimits()) {
     self.limits = limits
     inflation = Inflation()

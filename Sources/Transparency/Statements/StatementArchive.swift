@@ -23,9 +23,11 @@ public struct StatementArchive: ~Copyable {
   private var outer: ZipReader
   private let contents: Contents
 
-  /// Counts by `query`.
+  /// Makes a reader that counts by a query.
   ///
-  /// - Parameter limits: of the outer archive and of each inner one.
+  /// - Parameters:
+  ///   - query: which statements are counted, and by what.
+  ///   - limits: of the outer archive and of each inner one.
   public init(_ query: StatementQuery, limits: ZipLimits = ZipLimits()) {
     self.query = query
     self.limits = limits
