@@ -138,7 +138,7 @@ public struct LockstepWording: Sendable {
     if tests.isSynchronous {
       lines.append(
         phrase(
-          finding.object.isCarried ? "minute-carried" : "minute",
+          minuteKey,
           [
             "bursts": .number(tests.bursts), "visits": .number(tests.visits),
             "share": .decimal(Self.percent(tests.together)),
@@ -160,6 +160,12 @@ public struct LockstepWording: Sendable {
       lines.append(phrase(finding.object.isCarried ? "undated-carried" : "undated"))
     }
     return lines
+  }
+
+  /// Where hardly anything shows what is ordinary, nothing is said of ordinary targets.
+  private var minuteKey: String {
+    if finding.block != nil, finding.tests.ordinaryObjects < Self.enough { return "minute-few" }
+    return finding.object.isCarried ? "minute-carried" : "minute"
   }
 
   private var wording: [String] {
@@ -196,8 +202,32 @@ public struct LockstepWording: Sendable {
       "considered",
       [
         "author": .text(
-          owners > 1 ? phrase("author-no", ["owners": .number(owners)]) : phrase("author-maybe"))
+          owners > 1 ? phrase("author-no", ["owners": .number(owners)]) : phrase("author-maybe")),
+        "cue": .text(cue),
       ])
+  }
+
+  /// Methods before this version did not look for cues.
+  private static let firstWithCues = 6
+
+  /// The cues that the visits follow, or those that were looked for.
+  private var cue: String {
+    func named(_ cues: [LockstepCue]) -> MessageArgument {
+      .text(
+        cues.map { Messages.text("vocabulary.lockstep-cue.\($0.rawValue)", in: language) }
+          .joined(separator: "; "))
+    }
+    let seen = finding.tests.cues
+    if !seen.isEmpty { return phrase("cue-seen", ["cues": named(seen)]) }
+    guard finding.methodVersion >= Self.firstWithCues else { return phrase("cue-unknown") }
+    let sought = LockstepCue.allCases.filter { cue in
+      switch cue {
+      case .hourOfDay, .regularTimes, .everybody: true
+      case .hourOfOwner, .manyOwners: finding.tests.owners > 0
+      case .ageOfTarget: finding.tests.dated > 0
+      }
+    }
+    return phrase("cue-none", ["cues": named(sought)])
   }
 
   private var level: String {

@@ -43,6 +43,8 @@ struct BlockExamination {
     group.members = incidence.members(of: named, raids: group.raids).filter {
       $0.raids >= 3 && close[$0.account] != nil
     }
+    group.tests.cues = incidence.cues(
+      of: group.members.map(\.account), raids: group.raids, tests: tests, settings: settings)
     return group
   }
 

@@ -3,7 +3,7 @@ import Record
 
 extension LockstepFinding {
   /// The version of the method, which a recorded finding names: it grows when the same actions give other findings.
-  public static let methodVersion = 5
+  public static let methodVersion = 6
 
   /// The most pairs that a record holds: those least likely by chance.
   public static let mostPairsRecorded = 1000

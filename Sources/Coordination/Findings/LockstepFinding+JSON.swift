@@ -133,7 +133,7 @@ extension LockstepFinding.Count {
 
 extension GroupTests {
   func json(_ thresholds: LockstepFinding.Thresholds) -> JSONValue {
-    [
+    let json: JSONValue = [
       "across_owners": .bool(isAcrossOwners),
       "age_spread": ageSpread.map(JSONValue.rounded) ?? .null,
       "bursts": .count(bursts), "bursts_p_log10": .base10(burstChance),
@@ -154,5 +154,8 @@ extension GroupTests {
       "wording_p_log10": .base10(wordingChance), "wording_shared": .bool(isSharedWording),
       "wording_texts": wording.map { .count($0.trials) } ?? .null,
     ]
+    guard !cues.isEmpty, var object = json.object else { return json }
+    object["cues"] = .array(cues.map { .string($0.rawValue) })
+    return .object(object)
   }
 }

@@ -164,6 +164,11 @@ extension GroupTests {
     isRipeNarrow = try json["passed_ripe"].flag()
     isSharedAbuse = try json["shared_abuse"].flag()
     isAcrossOwners = try json["across_owners"].flag()
+    if json["cues"].isThere {
+      cues = try json["cues"].list().map { (cue) throws(FindingError) in
+        try cue.word(of: CommonCue.self)
+      }
+    }
     owners = try json["owners"].count()
     ownersInEffect = try json["owners_in_effect"].number()
     reports = try json["reports"].number()

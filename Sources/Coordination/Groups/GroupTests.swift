@@ -63,6 +63,8 @@ public struct GroupTests: Sendable, Hashable {
   public var wordingChance = 0.0
   /// T5 passed.
   public var isSharedWording = false
+  /// Ordinary cues that the visits follow; where there is one, the level is medium at most.
+  public var cues: [CommonCue] = []
   /// How many owners the objects have.
   public var owners = 0
   /// e to the entropy of raids over owners.

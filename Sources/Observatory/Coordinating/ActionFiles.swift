@@ -13,16 +13,19 @@ public enum ActionFiles {
     public var reports: [(file: String, report: ActionReadingReport)]
   }
 
-  /// Reads files, packed or not; `-` is standard input.
+  /// Reads files, packed or not; `-` is standard input. A file given twice is read once.
   ///
   /// - Throws: `DiskError`; `ActionFileError` for a file that is of no use.
   public static func read(
     _ paths: [String], _ options: ActionReadingOptions, progress: Progress.Listener? = nil
   ) throws -> Reading {
     var reading = Reading(columns: ActionColumns(), reports: [])
+    var read: Set<String> = []
     for (index, path) in paths.enumerated() {
       progress?(Progress(.reading, index, of: paths.count))
-      let result = try read(path, options)
+      let file = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+      guard read.insert(path == "-" ? path : file).inserted else { continue }
+      let result = try Self.read(path, options)
       if index == 0 {
         reading.columns = result.columns
       } else {
@@ -30,6 +33,7 @@ public enum ActionFiles {
       }
       reading.reports.append((path, result.report))
     }
+    progress?(Progress(.reading, paths.count, of: paths.count))
     return reading
   }
 

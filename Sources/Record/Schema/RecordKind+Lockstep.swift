@@ -71,6 +71,7 @@ extension RecordKind {
     Field("shared_abuse", .boolean).required,
     Field("reports", .number).required,
     Field("across_owners", .boolean).required,
+    Field("cues", .list(.choice(LockstepCue.vocabulary))),
     Field("owners", .integer).required,
     Field("owners_in_effect", .number).required,
     Field("wording_shared", .boolean).required,

@@ -45,6 +45,8 @@ extension Lockstep {
     public var reports: Double
     /// Whether they met on targets of many owners.
     public var isAcrossOwners: Bool
+    /// Ordinary cues that the visits follow.
+    public var cues: [LockstepCue]
     /// How many owners the targets have.
     public var owners: Int
     /// e to the entropy of raids over owners.
@@ -90,7 +92,9 @@ extension Lockstep.Tests {
       isRipeNarrow: try reader.flag("passed_ripe"), ripeVisits: try reader.whole("ripe_visits"),
       ripeNarrow: try reader.whole("ripe_narrow"), ripeChance: content["ripe_p_log10"].double,
       isSharedAbuse: try reader.flag("shared_abuse"), reports: try reader.number("reports"),
-      isAcrossOwners: try reader.flag("across_owners"), owners: try reader.whole("owners"),
+      isAcrossOwners: try reader.flag("across_owners"),
+      cues: reader.texts("cues").compactMap { LockstepCue(rawValue: $0) },
+      owners: try reader.whole("owners"),
       ownersInEffect: try reader.number("owners_in_effect"),
       isSharedWording: try reader.flag("wording_shared"), wording: part("wording"),
       wordingElsewhere: part("wording_elsewhere"), wordingChance: content["wording_p_log10"].double)

@@ -198,6 +198,24 @@ public enum LockstepLevel: String, Sendable, CaseIterable {
   static let vocabulary = Vocabulary("lockstep-level", Self.self)
 }
 
+/// An ordinary cue that a group's visits follow: people who share one need not have agreed on anything.
+public enum LockstepCue: String, Sendable, CaseIterable {
+  /// One time of the day.
+  case hourOfDay = "hour-of-day"
+  /// For each owner an hour of its own.
+  case hourOfOwner = "hour-of-owner"
+  /// Regular times: on the hour, every six hours.
+  case regularTimes = "regular-times"
+  /// One age of the target: a bell, a feed, a live event.
+  case ageOfTarget = "age-of-target"
+  /// When outsiders came to the same targets.
+  case everybody
+  /// Targets of many owners, as a list has them.
+  case manyOwners = "many-owners"
+
+  static let vocabulary = Vocabulary("lockstep-cue", Self.self)
+}
+
 /// What counted as the same thing when a group in lockstep was found.
 public enum LockstepObject: String, Sendable, CaseIterable {
   /// The same target by the same kind of action.

@@ -51,10 +51,12 @@ struct ImportCommand: AsyncParsableCommand {
     if found.exhibits.isEmpty { found.tell() }
     if !found.rest.isEmpty {
       do { try await record(found.rest, observatory, line) } catch let error as ObservatoryError {
-        for file in ActionFiles.likely(among: found.rest) {
+        let actions = ActionFiles.likely(among: found.rest)
+        for file in actions {
           Terminal.note(say("import.hint-actions", ["file": .text(file)]))
         }
-        throw error
+        // What each of their rows lacks to be a record helps nobody.
+        throw actions.count == found.rest.count ? ExitCode(3) : error
       }
     }
     await observatory.tellRepairs()

@@ -63,8 +63,8 @@ enum Terminal {
   }
 }
 
-/// Shows how far long work has come: one redrawn line on a terminal, one plain line per phase
-/// and every ten seconds elsewhere.
+/// Shows how far long work has come: one redrawn line on a terminal, a plain line every ten seconds
+/// elsewhere, so that short work leaves nothing in a log.
 final class ProgressLine: Sendable {
   private struct State {
     var phase: Progress.Phase?
@@ -87,7 +87,9 @@ final class ProgressLine: Sendable {
         write(2, "\r\u{1B}[2K\(line(progress))", line(progress).utf8.count + 5)
         state.isDrawn = true
       } else {
-        guard isNew || now - state.shown > 10_000 else { return }
+        if state.phase == nil { state.shown = now }
+        state.phase = progress.phase
+        guard now - state.shown > 10_000 else { return }
         Terminal.note(line(progress))
       }
       state.phase = progress.phase

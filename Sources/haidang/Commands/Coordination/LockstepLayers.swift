@@ -1,3 +1,4 @@
+import ArgumentParser
 import Bytes
 import Coordination
 import Observatory
@@ -38,6 +39,9 @@ struct LockstepLayers {
     }
     line.finish()
   }
+
+  /// How a run ends that could say nothing: there was too little to test.
+  static let tooLittle = ExitCode(5)
 
   /// The findings of all layers.
   var findings: [LockstepFinding] { all.flatMap(\.findings) }

@@ -77,6 +77,7 @@ struct LockstepRunCommand: AsyncParsableCommand {
     var read = try reading.read(files, isQuiet: json)
     read.columns = try sinceThen(read.columns)
     if method == .coAction {
+      if reveal { Terminal.note(say("coordination.reveal-warning")) }
       let names = reveal ? try clearNames() : nil
       return try counting.coAction(in: read.columns, searching)
         .write(to: out, revealing: names, because: because)
@@ -85,7 +86,7 @@ struct LockstepRunCommand: AsyncParsableCommand {
     if let out { try write(layers, read, to: out) }
     if json { layers.print() } else { tell(layers, read) }
     if let failOn, layers.findings.contains(where: { $0.level >= failOn }) { throw ExitCode(1) }
-    if layers.isAnyEmpty { throw ExitCode(4) }
+    if layers.isAnyEmpty { throw LockstepLayers.tooLittle }
   }
 
   /// CooRTweet asks whether an object has the name of a content, so names are looked at in clear; what is
@@ -112,6 +113,7 @@ struct LockstepRunCommand: AsyncParsableCommand {
     let first = spans.map(\.lowerBound).min()
     let last = spans.map(\.upperBound).max()
     let span = first.flatMap { first in last.map { first...$0 } }
+    if read.columns.count == 0 { return Terminal.note(say("coordination.no-actions")) }
     for layer in layers.all {
       LockstepText.tellLayer(layer.form, isThere: layer.isThere)
       guard layer.isThere else { continue }
@@ -166,6 +168,7 @@ struct LockstepRunCommand: AsyncParsableCommand {
 
   /// Names in clear of the accounts in findings.
   private func revealNames(_ findings: [LockstepFinding], to folder: String) throws {
+    if !findings.isEmpty { Terminal.note(say("coordination.reveal-warning")) }
     let names = try clearNames()
     var rows = CSVRows(["actor", "group", "pseudonym", "role", "level"])
     for finding in findings {
@@ -182,7 +185,6 @@ struct LockstepRunCommand: AsyncParsableCommand {
 
   /// The names behind pseudonyms.
   private func clearNames() throws -> [String: String] {
-    Terminal.note(say("coordination.reveal-warning"))
     let clear = try ActionFiles.read(files, try reading.plain()).columns
     return Self.names(of: clear, under: try reading.accountKey())
   }

@@ -35,7 +35,7 @@ struct RecordedLockstep {
       throw ExitCode(1)
     }
     if detection.layers.contains(where: { !$0.isThere || $0.summary.accounts == 0 }) {
-      throw ExitCode(4)
+      throw LockstepLayers.tooLittle
     }
   }
 
