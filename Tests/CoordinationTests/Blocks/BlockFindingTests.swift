@@ -63,6 +63,28 @@ import Testing
     #expect(found.groups.allSatisfy { $0.tests.level < .medium })
   }
 
+  @Test("A seminar that is nearly all of its own export names nobody") func seminar() {
+    var actions = MadeUpActions(seed: 3)
+    for day in 0..<10 as Range<Int64> {
+      let made = MadeUpActions.start + day * 2 * MadeUpActions.day
+      let opens = made + 20 * MadeUpActions.hour
+      for question in 0..<2 as Range<Int64> {
+        for student in 0..<22 where actions.draw.happens(0.9) {
+          actions.act(
+            "student \(student)", "comment", on: "session \(day) \(question)", of: "seminar",
+            made: made, at: opens + question * 2_400_000 + Int64(actions.draw.below(240_000)))
+        }
+      }
+    }
+    for other in 0..<150 {
+      actions.act(
+        "visitor \(actions.draw.below(90))", "comment", on: "other \(actions.draw.below(60))",
+        of: "page \(other % 20)", made: MadeUpActions.start - MadeUpActions.day,
+        at: MadeUpActions.start + Int64(actions.draw.uniform() * 27 * Double(MadeUpActions.day)))
+    }
+    #expect(actions.findings().allSatisfy { $0.level < .medium })
+  }
+
   @Test("The order of rows leaves no trace") func order() {
     let logins = MadeUpLogins(seed: 2)
     let told = LockstepSearch().told(in: logins.actions.columns).findings
