@@ -85,7 +85,7 @@ import Testing
     }
   }
 
-  @Test("Supporters at live matches of five clubs: one age of the target") func live() throws {
+  @Test("Supporters at live matches of five clubs follow the matches") func live() throws {
     for seed in 1...3 as ClosedRange<UInt64> {
       var actions = Made(seed: seed)
       actions.crowd()
@@ -102,9 +102,24 @@ import Testing
         }
       }
       let found = try #require(group(of: "fan", in: actions))
-      #expect(found.level == .medium)
-      #expect(found.cues.contains(.ageOfTarget))
+      #expect(found.level == .audience || found.level == .medium && !found.cues.isEmpty)
     }
+  }
+
+  @Test("Programs that pass on a feed: one age of the target") func feed() throws {
+    var actions = Made(seed: 9)
+    actions.crowd()
+    for post in 0..<40 {
+      let at = Made.start + Int64(post) * 11 * Made.hour
+      for account in 0..<6 {
+        actions.act(
+          "desk \(account)", "share", on: "story \(post)", of: "agency", made: at,
+          at: at + Int64(actions.draw.below(20_000)))
+      }
+    }
+    let found = try #require(group(of: "desk", in: actions))
+    #expect(found.level == .medium)
+    #expect(found.cues.contains(.ageOfTarget))
   }
 
   @Test("Comments that wait and are let through together: everybody") func queue() throws {

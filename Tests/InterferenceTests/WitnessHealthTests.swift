@@ -1,3 +1,4 @@
+import Bytes
 import Signals
 import Testing
 
@@ -99,14 +100,16 @@ struct WitnessHealthTests {
   // MARK: Losses
 
   /// So many tries of each site in a network, of which some run into deadlines.
-  private func tries(_ rate: (Int) -> Double, seed: UInt64 = 3) -> [Observation] {
+  private func tries(
+    _ rate: (Int) -> Double, seed: UInt64 = 3, how: Mechanism = .tcpTimeout
+  ) -> [Observation] {
     var random = SplitMix(state: seed)
     return (0..<10).flatMap { person in
       sites(20).enumerated().flatMap { index, site in
         (0..<2).map { hour in
           let isLost = Double(random.next() >> 11) * 0x1p-53 < rate(index)
           return row(
-            "p\(person)", site, isLost ? .blocked : .ok, how: .tcpTimeout,
+            "p\(person)", site, isLost ? .blocked : .ok, how: how,
             rule: .connectFailsHereOnly, at: Int64(hour) * 3)
         }
       }
@@ -117,6 +120,18 @@ struct WitnessHealthTests {
     let judged = WitnessHealth.judged(tries { _ in 0.7 })
     #expect(!judged.contains { $0.state == .blocked })
     #expect(judged.contains { $0.rule == .losesGenerally })
+  }
+
+  @Test(arguments: [Mechanism.tlsReset, .tcpRefused, .dnsNoSuchName])
+  func aGatewayThatCutsOrDeniesEverywhereBlocksNothing(how: Mechanism) {
+    let judged = WitnessHealth.judged(tries({ _ in 0.65 }, how: how))
+    #expect(!judged.contains { $0.state == .blocked })
+    // One site that is cut among others that come is a block, whatever the line loses in another way.
+    let one = tries({ $0 == 0 ? 1 : 0 }, how: how)
+    #expect(WitnessHealth.judged(one).contains { $0.state == .blocked })
+    let two = tries({ $0 == 0 ? 0 : 0.5 }, seed: 4)
+    #expect(
+      WitnessHealth.judged(one + two).contains { $0.mechanism == how && $0.state == .blocked })
   }
 
   @Test func halfOfTheListMayBeDropped() {
@@ -181,5 +196,59 @@ extension WitnessHealthTests {
     #expect(verdict.state == .insufficient, "\(verdict.layers)")
     #expect(verdict.deciding?.rule == .pageByOtherResolver)
     #expect(verdict.deciding?.mechanism == (failure == .timeout ? .dnsTimeout : .dnsOtherFailure))
+  }
+}
+
+@Suite("An answer unlike the control's may be the site's all the same")
+struct SiteAddressesTests {
+  /// One volunteer's measurement of a site that the server outside finds at one address and the resolver at another.
+  private func measured(
+    _ person: String, outside: IPAddress, answered: IPAddress, failure: Failure? = nil
+  ) throws -> Observation {
+    var made = MadePage()
+    made.web.control?.addresses = [outside]
+    made.web.control?.networks = [outside: MadePage.networks[outside] ?? 0]
+    made.answer([answered])
+    made.connect(answered, 80, failure)
+    if failure == nil { made.page(title: "Evening paper of the north", length: 20_000) }
+    let measurement = Measurement(
+      id: person, input: made.input, start: made.start, country: made.country, network: 64496,
+      software: "", program: "", report: person, test: .web(made.web))
+    return try #require(measurement.observations(by: MadePage.judge).first)
+  }
+
+  private let now = MadePage.site
+  private let before = MadePage.stranger
+
+  @Test func anOldAnswerIsNoBlock() throws {
+    let accused = try measured("late", outside: now, answered: before, failure: .timeout)
+    #expect(accused.rule == .addressUnlikeControl && accused.state == .blocked)
+    // Nobody ever found the site there.
+    let today = try measured("today", outside: now, answered: now)
+    #expect(WitnessHealth.judged([accused, today]).first == accused)
+    // Another volunteer's server outside did, before the site moved.
+    let earlier = try measured("earlier", outside: before, answered: before)
+    let judged = WitnessHealth.judged([accused, today, earlier])
+    #expect(judged.map(\.state) == [.insufficient, .ok, .ok])
+    #expect(judged[0].rule == .addressOfTheSite)
+    let line = try #require(judged[0].evidence.last)
+    #expect(
+      EvidencePattern.all.contains { $0.read(Array(line.utf8)[...]) { _, _ in [] } == [.own(line)] }
+    )
+    // What another site's control says is nothing to this one.
+    var other = earlier
+    other.target = "other.example"
+    #expect(WitnessHealth.judged([accused, today, other]).first == accused)
+  }
+
+  @Test func addressesComeThroughFilesAndParts() throws {
+    let row = try measured("late", outside: now, answered: before, failure: .timeout)
+    #expect(row.addresses.count == 1)
+    var tape = JSONTape()
+    try tape.read(row.json.canonicalBytes)
+    #expect(Observation(tape) == row)
+    var packed = PackedObservations()
+    packed.append(PlacedObservation(row, file: 0, line: 1, column: nil))
+    packed.each { #expect($0.observation == row) }
   }
 }

@@ -59,7 +59,7 @@ public struct EpisodeDetector: Sendable {
         // Most targets have no blocked row, and are then not worth counting votes of.
         for (network, rows) in Self.series(of: target)
         where rows.contains(where: { $0.vote == .blocked }) {
-          let votes = SeriesVotes(rows)
+          let votes = SeriesVotes(rows).withoutMostOfTheLoud()
           let all = blocking.alarms(
             in: votes, country: place, target: index, name: target.name, network: network)
           let plain = pages.alarms(

@@ -45,14 +45,19 @@ struct HourBand: Sendable, Hashable, Comparable {
 extension SeriesVotes {
   /// The votes of these hours alone. Vantage points are numbered anew, as they come.
   func votes(in band: HourBand) -> SeriesVotes {
+    SeriesVotes(numbering: votes.filter { band.contains($0.time) })
+  }
+
+  /// Some votes, whose vantage points are numbered anew, as they come.
+  init(numbering some: [Vote]) {
     var numbers: [Int32: Int32] = [:]
-    var own = votes.filter { band.contains($0.time) }
+    var own = some
     for place in own.indices {
       let next = Int32(truncatingIfNeeded: numbers.count)
       let number = numbers[own[place].witness] ?? next
       if number == next { numbers[own[place].witness] = next }
       own[place].witness = number
     }
-    return SeriesVotes(votes: own, witnesses: numbers.count)
+    self.init(votes: own, witnesses: numbers.count)
   }
 }

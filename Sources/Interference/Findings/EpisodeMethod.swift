@@ -9,7 +9,7 @@ import Signals
 /// these are (``ToldTurns``). Numbers of the search itself hang on single volunteers and are not told.
 public struct EpisodeMethod: Sendable {
   /// The version of the method: findings of another version are not the same finding.
-  public static let version = 7
+  public static let version = 8
 
   /// What may be shown.
   public var floor: DisclosureFloor

@@ -88,8 +88,8 @@ public struct ObservationCount: Sendable, Hashable {
   }
   /// How many of these saw interference.
   public var blockedVantagePoints: Int { crowd(of: .blocked).vantagePoints }
-  /// From how many networks they come; those that are not known count as one.
-  public var networks: Int { crowd.networks.count }
+  /// From how many networks they come; those that are not known count for none.
+  public var networks: Int { crowd.knownNetworks }
   /// How many networks are known; what may be told counts these alone.
   public var knownNetworks: Int { crowd.knownNetworks }
 

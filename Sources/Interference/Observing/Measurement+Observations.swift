@@ -3,11 +3,9 @@ extension Measurement {
   /// a messenger or part of a plain test; none when its time or target is not known.
   public func observations(by judge: WebJudge) -> [Observation] {
     var rows = rows(by: judge)
-    guard let ownAddress else { return rows }
+    guard let own = ownAddress.map(OwnAddress.init) else { return rows }
     for index in rows.indices {
-      rows[index].evidence = rows[index].evidence.map {
-        $0.replacing(ownAddress, with: "[scrubbed]")
-      }
+      rows[index].evidence = rows[index].evidence.map(own.scrubbed)
     }
     return rows
   }
@@ -37,6 +35,7 @@ extension Measurement {
     row.state = verdict.state
     row.hasArtefact = verdict.hasArtefact
     row.cameOutside = web.control?.page.map { $0.failure == nil && $0.status != nil }
+    row.addresses = Observation.addresses(of: host, in: web, by: row.rule)
     row.goodput = TransferPace.largest(in: TransferPace.all(of: web))?.goodput
     return row
   }

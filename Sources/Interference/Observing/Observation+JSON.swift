@@ -21,6 +21,9 @@ extension Observation {
     line.set("artefact", hasArtefact ? true : .null)
     line.set("outside", cameOutside.map { .bool($0) } ?? .null)
     line.set("goodput", goodput.map { .number($0) } ?? .null)
+    if !addresses.isEmpty {
+      line.set("addresses", .array(addresses.map { .integer(Int64($0)) }))
+    }
     line.set("evidence", .array(evidence.map { .string($0) }))
     return .object(line)
   }
@@ -51,5 +54,12 @@ extension Observation {
       hasArtefact: tape.bool("artefact", of: root) ?? false,
       cameOutside: tape.bool("outside", of: root), goodput: tape.number("goodput", of: root),
       evidence: evidence)
+    if let list = tape.member("addresses", of: root) {
+      tape.eachElement(of: list) {
+        if let address = tape.integer(of: $0).flatMap({ UInt32(exactly: $0) }) {
+          addresses.append(address)
+        }
+      }
+    }
   }
 }

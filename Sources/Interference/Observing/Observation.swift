@@ -47,6 +47,9 @@ public struct Observation: Sendable, Hashable {
   public var cameOutside: Bool?
   /// Bits per second after the first 16 kB of the largest transfer; `nil` when too little came.
   public var goodput: Double?
+  /// Numbers that stand for addresses: of the system's answer where that is what is held against it, else of where the
+  /// site was found to be (``SiteAddresses``).
+  var addresses: [UInt32] = []
   /// What made the rule fire, as it stands in the measurement.
   public var evidence: [String] {
     // The one place at which foreign text comes in.

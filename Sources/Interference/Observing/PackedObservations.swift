@@ -58,6 +58,8 @@ public struct PackedObservations: Sendable {
         | (row.cameOutside.map { $0 ? 8 : 4 } ?? 0))
     put(UInt64(row.evidence.count))
     for text in row.evidence { put(text: text) }
+    put(UInt64(row.addresses.count))
+    for address in row.addresses { put(UInt64(address)) }
     put(UInt64(placed.file))
     put(UInt64(placed.line))
     put(placed.column.map(UInt64.init))
@@ -124,7 +126,8 @@ extension PackedObservations {
       let goodput = optionalNumber().map(Double.init(bitPattern:))
       let flags = number()
       let evidence = (0..<number()).map { _ in text() }
-      let observation = Observation(
+      let addresses = (0..<number()).map { _ in UInt32(truncatingIfNeeded: number()) }
+      var observation = Observation(
         measurement: measurement, uid: uid, target: target, test: test, country: country,
         network: network.map { UInt32(truncatingIfNeeded: $0) },
         resolverNetwork: resolverNetwork.map { UInt32(truncatingIfNeeded: $0) },
@@ -132,6 +135,7 @@ extension PackedObservations {
         state: state, layer: layer, mechanism: mechanism, rule: rule, likelihood: likelihood,
         hasArtefact: flags & 2 != 0, cameOutside: flags & 12 == 0 ? nil : flags & 8 != 0,
         goodput: goodput, evidence: evidence)
+      observation.addresses = addresses
       return PlacedObservation(
         observation, file: Int(number()), line: Int(number()),
         column: optionalNumber().map { Int($0) })

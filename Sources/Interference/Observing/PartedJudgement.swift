@@ -232,6 +232,7 @@ extension Observation {
     slim.measurement = ""
     slim.uid = nil
     if state != .blocked, !isOfMessenger { slim.evidence = [] }
+    if !isOfStrangeAddress { slim.addresses = [] }
     return slim
   }
 }

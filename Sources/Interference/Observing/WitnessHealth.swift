@@ -9,8 +9,9 @@ import Signals
 ///   witness of that day;
 /// - unless more than half of the country's vantage points that tried as much are in the same state, three and
 ///   in two networks: that is no hotel and no resolver, but a country cut off, or a list of blocked sites alone;
-/// - where a network lost a share of the tries at *all* sites, the same site now there and now not, deadlines that
-///   passed are the line's.
+/// - where a network failed in one way at *all* sites, the same site now there and now not, such failures are the
+///   line's: deadlines that pass, connections that are cut or refused, names that are denied;
+/// - an answer unlike the control's is no stranger's where the site was found there by others (``SiteAddresses``).
 ///
 /// The reverse holds for a name: a resolver that gave nothing about a site, while its page came by another resolver's
 /// answer, is no broken one where it answered the same vantage point about other sites that day, three for each it
@@ -25,7 +26,7 @@ public struct WitnessHealth: Sendable {
   static let fewestSites = 4
   /// So many sites have to have failed for each that was reached.
   static let failedForEachReached = 9
-  /// The least share of tries that a network loses at three of four sites, for its losses to be general.
+  /// The least share of tries that fail in one way at three of four sites of a network, for that to be general.
   static let losingGenerally = 0.25
   /// A resolver has to have answered about so many sites, and about so many for each that it failed at.
   static let answeredForEachFailed = 3
@@ -35,6 +36,7 @@ public struct WitnessHealth: Sendable {
   private var witnesses: [WitnessKey: Witness] = [:]
   private var networks: [NetworkDay: Losses] = [:]
   private var dark: Set<CountryDayKey> = []
+  private var addresses = SiteAddresses()
   /// Per target the hash of its site: there are few targets and many rows.
   private var sites: [String: StableHash] = [:]
   private var isSettled = false
@@ -58,7 +60,9 @@ public struct WitnessHealth: Sendable {
 
   /// Takes a row into account; those of messengers, which have a check of their own, and of plain tests are passed.
   public mutating func add(_ row: Observation) {
-    guard row.test == "web_connectivity", let outcome = Outcome(row) else { return }
+    guard row.test == "web_connectivity" else { return }
+    if !row.addresses.isEmpty { addresses.add(row, of: site(of: row.target)) }
+    guard let outcome = Outcome(row) else { return }
     if let isNew = met?.insert(StableHash([row.measurement, row.target])).inserted, !isNew {
       return
     }
@@ -96,7 +100,7 @@ public struct WitnessHealth: Sendable {
       rows[place].rule = fault
       rows[place].likelihood = 0
       rows[place].hasArtefact = false
-      rows[place].evidence.append(fault.whatElseFailed)
+      rows[place].evidence.append(fault.whatElseFailed(rows[place].mechanism))
     }
     return rows
   }
@@ -109,8 +113,12 @@ public struct WitnessHealth: Sendable {
     {
       return .nothingReached
     }
-    if row.mechanism?.isSilence ?? false, networks[Self.network(row)]?.areGeneral ?? false {
+    if let way = row.mechanism?.wayOfALine, networks[Self.network(row)]?.areGeneral(way) ?? false {
       return .losesGenerally
+    }
+    // Every site of an observation was met when it was added.
+    if let site = sites[row.target], addresses.areTheSites(row, of: site) {
+      return .addressOfTheSite
     }
     return nil
   }
@@ -119,7 +127,7 @@ public struct WitnessHealth: Sendable {
     guard row.state == .insufficient, row.rule == .pageByOtherResolver, row.cameOutside ?? false,
       let witness = witnesses[Self.witness(row)], witness.resolverAnswers
     else { return false }
-    return !(networks[Self.network(row)]?.areGeneral ?? false)
+    return !(networks[Self.network(row)]?.areGeneral(.silence) ?? false)
   }
 
   private mutating func site(of target: String) -> StableHash {
@@ -225,33 +233,69 @@ public struct WitnessHealth: Sendable {
     var isCutOff: Bool { dark >= 3 && dark * 2 > tried && networks.count >= 2 }
   }
 
-  /// What a network lost on a day, site by site; sites that share a place are one.
+  /// What failed for a network on a day, site by site; sites that share a place are one.
   private struct Losses {
     private static let places = 32
     /// The fewest sites, and tries of each, that tell something.
     private static let fewest = (sites: 5, tries: 2)
 
-    private var counts = [(lost: UInt32, came: UInt32)](repeating: (0, 0), count: places)
+    private struct Tries {
+      var came: UInt32 = 0
+      var silent: UInt32 = 0
+      var cut: UInt32 = 0
+      var denied: UInt32 = 0
+
+      mutating func fail(_ way: WayOfALine) {
+        switch way {
+        case .silence: silent &+= 1
+        case .cut: cut &+= 1
+        case .denial: denied &+= 1
+        }
+      }
+
+      func failed(_ way: WayOfALine) -> UInt32 {
+        switch way {
+        case .silence: silent
+        case .cut: cut
+        case .denial: denied
+        }
+      }
+    }
+
+    private var tries = [Tries](repeating: Tries(), count: places)
 
     mutating func add(_ outcome: Outcome, _ row: Observation, _ site: StableHash) {
       let place = Int(site.high % UInt64(Self.places))
       switch outcome {
-      case .reached: counts[place].came &+= 1
-      case .failed where row.mechanism?.isSilence ?? false: counts[place].lost &+= 1
-      case .unnamed: counts[place].lost &+= 1
-      case .failed: break
+      case .reached: tries[place].came &+= 1
+      case .failed:
+        if let way = row.mechanism?.wayOfALine { tries[place].fail(way) }
+      case .unnamed: tries[place].fail(.silence)
       }
     }
 
-    /// Whether three of four sites lose a good part of what is tried, and the losses are not all.
-    var areGeneral: Bool {
-      let rates = counts.filter { $0.lost &+ $0.came >= Self.fewest.tries }
-        .map { Double($0.lost) / Double($0.lost &+ $0.came) }.sorted()
+    /// Whether a good part of what is tried fails in one way at three of four sites, and not all of it.
+    func areGeneral(_ way: WayOfALine) -> Bool {
+      let rates = tries.compactMap { tries -> Double? in
+        let failed = tries.failed(way)
+        guard failed &+ tries.came >= Self.fewest.tries else { return nil }
+        return Double(failed) / Double(failed &+ tries.came)
+      }.sorted()
       guard rates.count >= Self.fewest.sites else { return false }
       let lower = rates[rates.count / 4]
       return lower >= WitnessHealth.losingGenerally && lower < WitnessHealth.losingAll
     }
   }
+}
+
+/// The ways in which a line or a resolver fails at every site alike.
+enum WayOfALine: Sendable {
+  /// Nothing comes until the deadline.
+  case silence
+  /// Connections are cut or refused.
+  case cut
+  /// The resolver says that there is no such name, or refuses to say.
+  case denial
 }
 
 /// How many different sites there were, or fewer: two may share a place, and there are 64.
@@ -281,19 +325,31 @@ extension Rule {
     }
   }
 
-  fileprivate var whatElseFailed: String {
-    self == .losesGenerally
-      ? "deadlines passed at most other sites of the network that day too"
-      : "no other site came through for the vantage point that day"
+  fileprivate func whatElseFailed(_ mechanism: Mechanism?) -> String {
+    switch self {
+    case .addressOfTheSite: return "other measurements found the site at that address"
+    case .losesGenerally:
+      switch mechanism?.wayOfALine {
+      case .cut: return "connections were cut at most other sites of the network that day too"
+      case .denial: return "the resolver denied most other names of the network that day too"
+      case .silence, nil: return "deadlines passed at most other sites of the network that day too"
+      }
+    default: return "no other site came through for the vantage point that day"
+    }
   }
 }
 
 extension Mechanism {
-  /// Whether nothing came until the deadline, as on a line that loses what it carries.
-  fileprivate var isSilence: Bool {
+  /// The way in which a line that is out of order would fail like this.
+  fileprivate var wayOfALine: WayOfALine? {
     switch self {
-    case .dnsTimeout, .tcpTimeout, .tlsTimeout, .httpTimeout: true
-    default: false
+    case .dnsTimeout, .tcpTimeout, .tlsTimeout, .httpTimeout: .silence
+    case .tcpRefused, .tcpReset, .tcpUnreachable, .tlsReset, .tlsClosed, .tlsOtherFailure,
+      .httpReset,
+      .httpClosed, .httpOtherFailure:
+      .cut
+    case .dnsNoSuchName, .dnsRefused, .dnsOtherFailure: .denial
+    default: nil
     }
   }
 }

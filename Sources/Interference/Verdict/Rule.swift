@@ -161,7 +161,9 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case burstSetAside = "burst.one-vote"
   /// Nothing that the vantage point tried that day came through (``WitnessHealth``).
   case nothingReached = "line.nothing-reached"
-  /// The network lost as much on the way to most other sites that day (``WitnessHealth``).
+  /// The answer is unlike the control's, and the site's by other measurements (``SiteAddresses``).
+  case addressOfTheSite = "dns.address-of-the-site"
+  /// The network failed as much, in the same way, at most other sites that day (``WitnessHealth``).
   case losesGenerally = "line.loses-generally"
 
   // Of tests without a verdict.

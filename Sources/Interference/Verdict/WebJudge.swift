@@ -6,7 +6,7 @@
 public struct WebJudge: Sendable {
   /// The version of readers and rules together: it changes whenever a measurement may be judged
   /// otherwise than before.
-  public static let version = 8
+  public static let version = 9
 
   /// Addresses that no public name should lead to.
   public var bogons: Bogons

@@ -12,7 +12,9 @@ struct InterferedNetworks {
 
   init(_ rows: [Finding.NetworkRow]) {
     for row in rows where row.state != .insufficient {
-      let networks = row.network == nil ? max(row.networks ?? 1, 1) : 1
+      let networks = row.network == nil ? row.networks ?? 1 : 1
+      // Measurements whose network is not known are of no network that can be counted.
+      guard networks > 0 else { continue }
       all += networks
       switch row.state {
       case .blocked, .likelyBlocked: some += networks

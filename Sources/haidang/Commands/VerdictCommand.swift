@@ -105,7 +105,7 @@ struct VerdictCommand: AsyncParsableCommand {
       },
       foldPlaced: { judged, place in
         for text in judged.told { explanation?.add(text) }
-        unplaced += judged.observations.count(where: \.dependsOnNetworks)
+        unplaced += judged.observations.count { $0.dependsOnNetworks && wanted.includes($0) }
         guard !isExplaining else { return }
         for observation in judged.observations {
           try spool.add(observation, at: place)

@@ -51,6 +51,9 @@ struct Wanted: Sendable {
   var country: String?
   var span: VerdictSpan
 
+  /// The same for all hosts: what else a vantage point tried tells whether it is a witness.
+  var ofAllHosts: Wanted { Wanted(host: nil, country: country, span: span) }
+
   func includes(_ observation: Observation) -> Bool {
     if let country, observation.country != country { return false }
     guard span.contains(observation.start) else { return false }
@@ -62,8 +65,8 @@ struct Wanted: Sendable {
 
 /// What the threads make of a measurement: small, for many of them wait to be added up.
 struct Judged: Sendable {
-  /// Those that are asked for, and all of messengers: these are judged by what others saw of them,
-  /// wherever they are.
+  /// Those of the time and country that are asked for, whatever their host, and all of messengers: these are judged by
+  /// what others saw of them, wherever they are.
   var observations: [Observation]
   /// Whether there is none at all.
   var isEmpty: Bool
@@ -77,7 +80,7 @@ struct Judged: Sendable {
   ) {
     let all = measurement.observations(by: judge)
     isEmpty = all.isEmpty
-    observations = all.filter { $0.isOfMessenger || wanted.includes($0) }
+    observations = all.filter { $0.isOfMessenger || wanted.ofAllHosts.includes($0) }
     ooni = measurement.ooni
     guard let form else { return }
     let asked = all.filter(wanted.includes)

@@ -49,13 +49,15 @@ enum VerdictText {
 
   private static func paragraph(_ rows: ArraySlice<TargetCount>) -> [String] {
     guard let first = rows.first else { return [] }
-    let judged = rows.filter { $0.count.state != .insufficient }
+    // Rows whose network is not known are no network by themselves.
+    let networks = rows.filter { $0.network != nil }
+    let judged = networks.filter { $0.count.state != .insufficient }
     let head = say(
       "verdict.paragraph",
       [
         "target": .text(first.target), "country": .text(first.country ?? "?"),
         "blocked": .number(judged.count { interfered.contains($0.count.state) }),
-        "networks": .number(judged.count), "few": .number(rows.count - judged.count),
+        "networks": .number(judged.count), "few": .number(networks.count - judged.count),
       ])
     return [head] + rows.map { "  " + line($0) }
   }
