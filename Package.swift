@@ -114,7 +114,10 @@ let house: [Room] = [
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true),
   Room(
     name: "bench",
-    uses: ["Bytes", "Ledger", "Signals", "Interference", "Coordination", "Transparency"],
+    uses: [
+      "Bytes", "Record", "Ledger", "Signals", "Interference", "Coordination", "Transparency",
+      "Site",
+    ],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true,
     isTested: false),
   Room(

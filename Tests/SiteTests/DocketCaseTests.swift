@@ -59,11 +59,14 @@ struct DocketCaseTests {
       MadeUpCase.stage("upheld", filed: "2026-05", decided: "2026-06"),
       MadeUpCase.stage("upheld", filed: "2026-06", decided: "2026-06", at: "court"),
       MadeUpCase.stage("upheld", filed: "2026-06-10", decided: "2026-06-01", at: "court"),
+      MadeUpCase.stage("upheld", filed: "2026-06-10", decided: "2026-05", at: "court"),
     ]
     let spans = CaseClock(try Case(one.content), today: CivilDay(sinceEpoch: 20_800)).spans
-    #expect(spans.filter { $0.name == .decision }.map(\.days) == [1...60, 0...29, -9 ... -9])
+    #expect(
+      spans.filter { $0.name == .decision }.map(\.days) == [1...60, 0...29, -9 ... -9, -40 ... -10])
     let text = try Self.page(one)
     #expect(text.contains("1 to 60 days") && text.contains("9 days before it"))
+    #expect(text.contains("10 to 40 days before it"))
   }
 
   @Test func whatWaitsRunsUntilTheDayOfTheRecord() throws {

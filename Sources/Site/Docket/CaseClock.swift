@@ -92,7 +92,8 @@ extension CaseClock.Span {
   func text(_ words: Words) -> String {
     guard let days else { return words("site.case.days.unknown") }
     if days.upperBound < 0 {
-      return words("site.case.days.before", ["n": .number(-days.upperBound)])
+      let before = -days.upperBound ... -days.lowerBound
+      return words("site.case.days.before", ["days": .text(words.days(before))])
     }
     let text = words.days(days)
     return isRunning ? words("site.case.days.so-far", ["days": .text(text)]) : text

@@ -27,12 +27,8 @@ struct DocketFeed {
   ) throws {
     let page = site.page(.docket(language, selection, form))
     let index = try site.docket()
-    let newest = index.places(selection).sorted { one, other in
-      index.changed[one] != index.changed[other]
-        ? index.changed[one] > index.changed[other] : index.ids[one] < index.ids[other]
-    }.prefix(Self.most)
     var items: [Item] = []
-    for place in newest {
+    for place in index.latest(Self.most, of: selection) {
       items += try Self.items(of: index.ids[place], page)
     }
     self.page = page

@@ -39,6 +39,8 @@ struct DocketIndex: Sendable {
   /// What was added up while reading.
   let scores: DocketScores
   private let columns: [DocketColumn]
+  /// All places, those that changed last first.
+  private let lately: [Int]
   private let dates: [DocketColumn]
 
   /// Which column is whose.
@@ -76,6 +78,10 @@ struct DocketIndex: Sendable {
     self.columns = columns.map { $0.column(order) }
     self.dates = dates.map { $0.column(order) }
     self.scores = scores
+    let (days, names) = (self.changed, self.ids)
+    lately = names.indices.sorted { one, other in
+      days[one] != days[other] ? days[one] > days[other] : names[one] < names[other]
+    }
   }
 
   /// The values of a facet that a case has.
@@ -110,6 +116,12 @@ struct DocketIndex: Sendable {
   func places(_ selection: DocketSelection) -> [Int] {
     let lacks = lacks(selection)
     return lacks.counts.indices.filter { lacks.counts[$0] == 0 }
+  }
+
+  /// The places of the cases of a list that changed last.
+  func latest(_ most: Int, of selection: DocketSelection) -> [Int] {
+    let lacks = lacks(selection)
+    return Array(lately.lazy.filter { lacks.counts[$0] == 0 }.prefix(most))
   }
 
   private func lacks(_ selection: DocketSelection) -> DocketColumn.Lacks {
