@@ -92,7 +92,8 @@ let house: [Room] = [
   Room(name: "Dossier", uses: ["Bytes", "Record"], packages: product("Yams", "Yams")),
   Room(name: "Store", uses: ["Bytes", "Record"], packages: product("GRDB", "GRDB.swift")),
   Room(
-    name: "Site", uses: ["Bytes", "Record", "Messages", "Coordination", "Transparency"],
+    name: "Site",
+    uses: ["Bytes", "Record", "Signals", "Messages", "Coordination", "Transparency"],
     resources: [.embedInCode("Assets/site.css")]),
   Room(
     name: "Observatory",
@@ -113,7 +114,10 @@ let house: [Room] = [
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true),
   Room(
     name: "bench",
-    uses: ["Bytes", "Ledger", "Signals", "Interference", "Coordination", "Transparency"],
+    uses: [
+      "Bytes", "Record", "Ledger", "Signals", "Interference", "Coordination", "Transparency",
+      "Site",
+    ],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true,
     isTested: false),
   Room(

@@ -30,7 +30,9 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
     "Transparency": ({"Bytes", "Record"}, {"CMarks"}),
     "Dossier": ({"Bytes", "Record"}, {"Yams", "Glibc", "Foundation"}),
     "Store": ({"Bytes", "Record"}, {"GRDB", "Glibc", "Foundation", "Synchronization"}),
-    "Site": ({"Bytes", "Record", "Messages", "Coordination", "Transparency"}, {"Synchronization"}),
+    "Site": (
+        {"Bytes", "Record", "Signals", "Messages", "Coordination", "Transparency"}, {"Synchronization"},
+    ),
     "Observatory": (
         {"Bytes", "Record", "Messages", "Ledger", "Interference", "Coordination", "Docket",
          "Transparency", "Dossier", "Store", "Site"},

@@ -226,7 +226,7 @@ struct CaseCommandTests {
       try bench.expectSound()
       let published = try bench.run("publish", bench.folder + "/edition")
       #expect(published.isFine, "\(published.errors)")
-      let page = "\(bench.folder)/edition/vi/restrictions/\(id.lowercased()).html"
+      let page = "\(bench.folder)/edition/vi/docket/\(id.lowercased()).html"
       let text = try String(contentsOfFile: page, encoding: .utf8)
       #expect(text.contains("hủy bỏ quyết định"))
       for folder in [bench.observatory, bench.folder + "/edition"] {

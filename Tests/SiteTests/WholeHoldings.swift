@@ -10,7 +10,11 @@ struct WholeHoldings: Holdings {
     title: LocalizedText(vi: "Ví dụ", en: "Example"), origin: "example.org/log", size: 12,
     root: "AAAA", day: CivilDay(sinceEpoch: 20_000), zone: .utc, address: nil)
 
-  init(_ records: [(RecordKind, JSONValue)] = WholeHoldings.records) {
+  /// - Parameter day: the day on which the record with a number was recorded.
+  init(
+    _ records: [(RecordKind, JSONValue)] = WholeHoldings.records,
+    day: (Int) -> CivilDay = { _ in CivilDay(sinceEpoch: 20_000) }
+  ) {
     var versions: [RecordReference: [RecordVersion]] = [:]
     for (index, (kind, content)) in records.enumerated() {
       guard let id = content["id"].text.flatMap({ Slug($0) }) else { continue }
@@ -18,7 +22,7 @@ struct WholeHoldings: Holdings {
       versions[reference, default: []].append(
         RecordVersion(
           reference: reference, number: (versions[reference]?.count ?? 0) + 1, entry: index,
-          day: CivilDay(sinceEpoch: 20_000), content: content))
+          day: day(index), content: content))
     }
     self.versions = versions
   }

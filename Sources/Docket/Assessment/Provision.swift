@@ -13,22 +13,7 @@ public struct Provision: Sendable, Hashable {
   }
 
   /// Until when it held.
-  public enum End: Sendable, Hashable {
-    /// No end is known: it holds.
-    case open
-    /// The last day on which it held.
-    case lastDay(EDTF)
-    /// The day from which it holds no more.
-    case repealed(EDTF)
-
-    /// The date as stated.
-    public var date: EDTF? {
-      switch self {
-      case .open: nil
-      case .lastDay(let date), .repealed(let date): date
-      }
-    }
-  }
+  public typealias End = Validity.End
 
   /// Its name in the register.
   public var id: String
@@ -66,37 +51,7 @@ public struct Provision: Sendable, Hashable {
   /// Whether it held on `date`: `maybe` where either is not known finely enough, and where no source
   /// says from when it held.
   public func isInForce(on date: EDTF) -> Answer {
-    guard let first = date.earliest, let last = date.latest else { return .maybe }
-    return hasBegun(first, last).and(hasNotEnded(first, last))
-  }
-
-  private func hasBegun(_ first: CivilDay, _ last: CivilDay) -> Answer {
-    guard let validFrom else { return .maybe }
-    let bounds = Self.bounds(of: validFrom)
-    if first >= bounds.1 { return .yes }
-    return last < bounds.0 ? .no : .maybe
-  }
-
-  private func hasNotEnded(_ first: CivilDay, _ last: CivilDay) -> Answer {
-    switch end {
-    case .open: return .yes
-    case .lastDay(let date):
-      let bounds = Self.bounds(of: date)
-      if last <= bounds.0 { return .yes }
-      return first > bounds.1 ? .no : .maybe
-    case .repealed(let date):
-      let bounds = Self.bounds(of: date)
-      if last < bounds.0 { return .yes }
-      return first >= bounds.1 ? .no : .maybe
-    }
-  }
-
-  /// The first and last day that a date may mean; about a day means within a month of it.
-  private static func bounds(of date: EDTF) -> (CivilDay, CivilDay) {
-    let first = date.earliest ?? CivilDay(sinceEpoch: .min)
-    let last = date.latest ?? CivilDay(sinceEpoch: .max)
-    guard date.qualifier != .exact else { return (first, last) }
-    return (first.adding(days: -31), last.adding(days: 31))
+    Validity(from: validFrom, end: end).holds(on: date)
   }
 }
 

@@ -1,3 +1,5 @@
+import Record
+
 /// Hides small counts in a table of numbers that add up, and as many others as it takes that nobody can work them out
 /// (specification, section 5.5).
 ///
@@ -14,7 +16,7 @@ struct Suppression {
   }
 
   /// Counts below are hidden.
-  static let floor = 5
+  static let floor = SmallCount.floor
 
   let values: [Int]
   let sums: [Sum]

@@ -18,6 +18,8 @@ public struct QueryFault: Error, Sendable, Hashable, CustomStringConvertible {
     case notAccepted(values: [String])
     case badSlug
     case badDate(String)
+    /// Not of the form that the parameter wants, which follows in English.
+    case notOfForm(String)
     /// `from` begins after `to` has ended.
     case reversed
     /// Not the key of an event as a list's next link writes it.
@@ -62,6 +64,7 @@ public struct QueryFault: Error, Sendable, Hashable, CustomStringConvertible {
     case .tooLong(let limit): "is longer than \(limit) bytes; shorten it"
     case .notAccepted(let values): "must be one of: \(values.joined(separator: ", "))"
     case .badSlug: "must be an id: lower-case letters, digits, '-', '_' or '.'"
+    case .notOfForm(let form): "must be \(form)"
     case .badDate(let why): "is not a date: \(why)"
     case .reversed: "begins after the end asked for in 'to'; exchange the two"
     case .badKey: "must be as a list's next link writes it: lo,hi,id"

@@ -69,6 +69,13 @@ struct JSONWriter: Sendable {
   /// Ends a line after which nothing, or a bracket, follows.
   mutating func endLine() { bytes.append(0x0A) }
 
+  /// Hands over what has been written since the last time; writing goes on where it was.
+  mutating func take() -> [UInt8] {
+    let taken = bytes
+    bytes.removeAll(keepingCapacity: true)
+    return taken
+  }
+
   private mutating func name(_ name: StaticString) {
     separate()
     bytes.append(UInt8(ascii: "\""))

@@ -165,7 +165,7 @@ extension Page {
       ("reports", .section(.reports, number: 1)), ("actors", .section(.actors, number: 1)),
       ("places", .section(.places, number: 1)), ("indexes", .section(.indexes, number: 1)),
       ("findings", .section(.findings, number: 1)), ("lockstep", .section(.lockstep, number: 1)),
-      ("restrictions", .section(.restrictions, number: 1)),
+      ("docket", .docket(DocketSelection(), number: 1)),
       ("who-obeys", .whoObeys(nil)),
     ]
     for (key, page) in links {

@@ -68,6 +68,7 @@ extension Route {
       parts = [parts[0].removingSuffix(".html") ?? parts[0], "index"]
     }
     guard parts.count == 2 else { return nil }
+    if parts[0] == "docket" { return try docket(language, parts[1], query) }
     let name = parts[1].removingSuffix(".html") ?? parts[1]
     if parts[0] == "events", let event = EventFileName.reserved(name) {
       return .page(language, event)
@@ -158,11 +159,11 @@ extension Route.DataFile {
 }
 
 extension String {
-  fileprivate func removingSuffix(_ suffix: String) -> String? {
+  func removingSuffix(_ suffix: String) -> String? {
     hasSuffix(suffix) ? String(dropLast(suffix.count)) : nil
   }
 
-  fileprivate func removingPrefix(_ prefix: String) -> String? {
+  func removingPrefix(_ prefix: String) -> String? {
     hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
   }
 
@@ -172,7 +173,7 @@ extension String {
   }
 
   /// The name and form of `index.feed.json` and the like; the longest suffix wins.
-  fileprivate func suffixed<Form: RawRepresentable & CaseIterable>(
+  func suffixed<Form: RawRepresentable & CaseIterable>(
     by _: Form.Type
   ) -> (stem: String, form: Form)? where Form.RawValue == String {
     let forms = Form.allCases.sorted { $0.rawValue.count > $1.rawValue.count }

@@ -12,6 +12,8 @@ public enum Route: Sendable, Hashable {
   case reach(Language, ReachSubject, ReachForm)
   /// Findings of lockstep, the newest first, as a feed.
   case lockstep(Language, LockstepForm)
+  /// Cases of the docket in another form than a page.
+  case docket(Language, DocketSelection, Feed)
   /// The timeline for TimelineJS.
   case timelineJSON(Language)
   case data(DataFile)
@@ -42,6 +44,8 @@ public enum Route: Sendable, Hashable {
     case reach(ReachSubject)
     /// What findings of lockstep say of one owner's targets: who was hit, when and by how many.
     case owner(Slug)
+    /// A list of cases; `number` counts pages from 1.
+    case docket(DocketSelection, number: Int)
     /// Who obeys in a country, by its code; without one the list of countries.
     case whoObeys(String?)
     case search(String)
@@ -101,6 +105,8 @@ extension Route {
     case .reach(let language, let subject, let form):
       "\(language.rawValue)/reach/\(subject.name).\(form.rawValue)"
     case .lockstep(let language, let form): "\(language.rawValue)/lockstep/index.\(form.rawValue)"
+    case .docket(let language, let selection, let form):
+      "\(language.rawValue)/docket/\(selection.listName ?? "index").\(form.rawValue)"
     case .timelineJSON(let language): "\(language.rawValue)/timeline/timeline.json"
     case .data(let file): "data/\(file.name)"
     case .chart(let series, let form): "charts/\(series).\(form.rawValue)"
@@ -117,6 +123,8 @@ extension Route {
     switch self {
     case .page(_, .events(let selection, _)), .feed(_, let selection, _):
       selection.listName == nil ? selection.queryText : selection.placeText
+    case .page(_, .docket(let selection, let number)): selection.query(page: number)
+    case .docket(_, let selection, _): selection.query(page: 1)
     case .page(_, .search(let words)): words.isEmpty ? "" : "q=\(PercentEncoding.encoded(words))"
     default: ""
     }
@@ -126,7 +134,7 @@ extension Route {
   public var language: Language? {
     switch self {
     case .page(let language, _), .feed(let language, _, _), .timelineJSON(let language),
-      .reach(let language, _, _), .lockstep(let language, _):
+      .reach(let language, _, _), .lockstep(let language, _), .docket(let language, _, _):
       language
     default: nil
     }
@@ -146,10 +154,14 @@ extension Route.Page {
     case .year(let year): "timeline/\(year)"
     case .story(let id, let part): "timeline/story-\(id)" + (part.map { "-\($0)" } ?? "")
     case .section(let section, let number): Self.numbered("\(section.rawValue)/index", number)
+    case .entry(.docket, let id): "docket/\(DocketFileName.name(of: id))"
     case .entry(let section, let id): "\(section.rawValue)/\(id)"
     case .overview(let overview): "\(Self.section(of: overview).rawValue)/\(overview.rawValue)"
     case .reach(let subject): "reach/\(subject.name)"
     case .owner(let owner): "lockstep/owner-\(owner)"
+    case .docket(let selection, let number):
+      Self.numbered(
+        "docket/\(selection.listName ?? "index")", selection.listName == nil ? 1 : number)
     case .whoObeys(let country): "who-obeys/\(country?.lowercased() ?? "index")"
     case .search: "search/index"
     case .data: "data/index"

@@ -3,7 +3,7 @@ public import Record
 /// A part of the site that lists records of one kind and has a page for each.
 public enum Section: String, Sendable, Hashable, CaseIterable {
   case cases, laws, figures, platforms, actors, places, sources, reports, indexes, findings,
-    lockstep, restrictions
+    lockstep, docket
 
   /// The kind of record that has its pages here.
   public var kind: RecordKind {
@@ -19,7 +19,7 @@ public enum Section: String, Sendable, Hashable, CaseIterable {
     case .indexes: .index
     case .findings: .finding
     case .lockstep: .lockstep
-    case .restrictions: .case
+    case .docket: .case
     }
   }
 

@@ -14,6 +14,8 @@ extension Site {
       return try ReachResource.render(language, subject, form, site: self)
     case .lockstep(let language, let form):
       return try LockstepFeed.render(language, form, site: self)
+    case .docket(let language, let selection, let form):
+      return try DocketResource.render(language, selection, form, site: self)
     case .timelineJSON(let language): return try TimelineResource.render(language, site: self)
     case .data(let file): return try DataResource.render(file, site: self)
     case .chart(let series, let form): return try ChartResource.render(series, form, site: self)
@@ -37,6 +39,8 @@ extension Site {
     case .data(.records(let kind)): try RecordDump.json(kind, of: holdings, body)
     case .feed(let language, let selection, .csv):
       try FeedResource.table(language, selection, site: self, body)
+    case .docket(let language, let selection, let form):
+      return try DocketResource.pieces(language, selection, form, site: self, body)
     case .timelineJSON(let language): try TimelineResource.pieces(language, site: self, body)
     default: return false
     }
@@ -53,6 +57,10 @@ extension Site {
     case .timeline(let view): try TimelinePage.render(route, view, site: self)
     case .year(let year): try YearPage.render(route, year, site: self)
     case .story(let id, let part): try StoryPage.render(route, id, part: part, site: self)
+    case .section(.docket, let number):
+      try DocketPage.render(route, DocketSelection(), number: number, site: self)
+    case .docket(let selection, let number):
+      try DocketPage.render(route, selection, number: number, site: self)
     case .section(let section, let number):
       try SectionPages.list(section, number: number, route: route, site: self)
     case .entry(let section, let id): try EntryPage.render(section, id, route: route, site: self)
@@ -106,6 +114,9 @@ extension Site {
         Route.Feed.allCases.map { .feed(language, list, $0) }
       }
       routes += LockstepForm.allCases.map { .lockstep(language, $0) }
+      routes += try docketLists().flatMap { list in
+        DocketSelection.forms.map { .docket(language, list, $0) }
+      }
       routes.append(.timelineJSON(language))
     }
     return routes
@@ -136,7 +147,12 @@ extension Site {
     pages += try lockstep().owners.map { .owner($0.name) }
     pages.append(.whoObeys(nil))
     pages += try obeyingCountries().map { .whoObeys($0) }
-    for section in Section.allCases {
+    let docket = try docket()
+    for list in try docketLists() {
+      pages += (1...docket.pageCount(list)).map { .docket(list, number: $0) }
+    }
+    try holdings.each(.case) { pages.append(.entry(.docket, $0.reference.id)) }
+    for section in Section.allCases where section != .docket {
       pages += (1...(try SectionPages.pageCount(section, site: self))).map {
         .section(section, number: $0)
       }

@@ -13,6 +13,7 @@ final class SiteMemory: Sendable {
     var orders: [String: [Slug]] = [:]
     var reach: ReachIndex?
     var lockstep: LockstepIndex?
+    var docket: DocketIndex?
     var compliance: [String: Compliance] = [:]
     var obeying: [String]?
     var countries: [String: LocalizedText]?
@@ -59,6 +60,13 @@ final class SiteMemory: Sendable {
     if let known = state.withLock({ $0.lockstep }) { return known }
     let made = try make()
     state.withLock { $0.lockstep = made }
+    return made
+  }
+
+  func docket(or make: () throws -> DocketIndex) rethrows -> DocketIndex {
+    if let known = state.withLock({ $0.docket }) { return known }
+    let made = try make()
+    state.withLock { $0.docket = made }
     return made
   }
 

@@ -75,7 +75,7 @@ enum HomePage {
       let name = "site.overview.\(overview.rawValue)"
       look(&page, .overview(overview), page.words(name), page.words("\(name).about"))
     }
-    for section in [Section.laws, .actors, .places, .reports, .indexes] {
+    for section in [Section.laws, .docket, .actors, .places, .reports, .indexes] {
       let name = section.rawValue
       look(
         &page, .section(section, number: 1), page.words("site.nav.\(name)"),

@@ -69,9 +69,24 @@ enum TextPages {
           ))
       }
       page.html.markup("</p>\n")
+      docketFeeds(&page)
       page.paragraph(page.words("site.feeds.whole"))
       page.paragraph(page.words("site.feeds.live"))
     }
+  }
+
+  private static func docketFeeds(_ page: inout Page) {
+    let name = page.words("site.nav.docket")
+    page.html.markup("<p class=\"forms\">")
+    page.html.link(page.address(.docket(DocketSelection(), number: 1)), name)
+    for form in DocketSelection.forms {
+      let word = page.words("site.feed.\(form.rawValue)")
+      page.html.markup(" ")
+      page.html.element(
+        "a", word, ("href", page.address(.docket(page.language, DocketSelection(), form))),
+        ("aria-label", "\(name): \(word)"))
+    }
+    page.html.markup("</p>\n")
   }
 
   private static func feedTable(_ page: inout Page) throws {

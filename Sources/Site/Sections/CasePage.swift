@@ -7,8 +7,15 @@ enum CasePage {
   static func body(_ page: inout Page, _ version: RecordVersion) throws {
     let record = try Case(version.content)
     page.retraction(record.retraction)
+    page.summary { page in
+      page.summaryRow(page.words("site.docket.facet.state")) {
+        $0.html.text($0.words("site.docket.state.\(record.state.rawValue)"))
+      }
+    }
+    CaseChain.write(&page, record)
+    CaseClock(record, today: page.site.state.day).write(&page)
     for restriction in record.restrictions { self.restriction(&page, restriction) }
-    for request in record.requests { self.request(&page, request) }
+    for request in record.requests { try self.request(&page, request, of: record) }
     notices(&page, record)
     stages(&page, record)
     page.paragraph(page.words("docket.figures.selection"), class: "hint")
@@ -25,18 +32,6 @@ enum CasePage {
     try page.provenance(of: version)
   }
 
-  /// The cells of a case in a list, after its name.
-  static func cells(_ page: inout Page, _ record: Case) {
-    let first = record.restrictions.first
-    page.cell(first?.platform ?? "")
-    page.cell(first?.country ?? "")
-    page.cell(measures(page, first?.measures ?? []))
-    page.cell { page in
-      if let starts = first?.starts { page.date(starts) }
-    }
-    page.cell(record.stages.last.map { page.words.code("case-outcome", $0.outcome.rawValue) } ?? "")
-  }
-
   private static func label(_ page: Page, _ field: String) -> String {
     page.words("field.case.\(field).label")
   }
@@ -49,7 +44,7 @@ enum CasePage {
     page.heading(2, label(page, "restrictions"))
     page.summary { page in
       let rows: [(String, String)] = [
-        ("platform", restriction.platform), ("country", restriction.country),
+        ("country", restriction.country),
         ("subject", page.words.code("case-subject", restriction.subject.rawValue)),
         ("measures", measures(page, restriction.measures)),
         ("trigger", page.words.code("case-trigger", restriction.trigger.rawValue)),
@@ -60,6 +55,14 @@ enum CasePage {
           restriction.liftReason.map { page.words.code("case-lift-reason", $0.rawValue) } ?? ""
         ),
       ]
+      page.summaryRow(label(page, "restrictions.platform")) { page in
+        let name = DocketFacet.platform.word(for: restriction.platform, page)
+        if let id = Slug(restriction.platform), page.names.has(.platform, id) {
+          page.html.link(page.address(.entry(.platforms, id), fragment: "docket"), name)
+        } else {
+          page.html.text(name)
+        }
+      }
       for (name, text) in rows where !text.isEmpty {
         page.summaryRow(label(page, "restrictions.\(name)")) { $0.html.text(text) }
       }
@@ -69,9 +72,12 @@ enum CasePage {
     }
   }
 
-  private static func request(_ page: inout Page, _ request: Case.Request) {
+  private static func request(
+    _ page: inout Page, _ request: Case.Request, of record: Case
+  ) throws {
+    let day = request.day(in: record)
     page.heading(2, label(page, "requests"))
-    page.summary { page in
+    try page.summary { page in
       for (name, text) in [
         ("kind", page.words.code("case-demand", request.kind.rawValue)),
         ("channel", page.words.code("case-demand-channel", request.channel.rawValue)),
@@ -82,22 +88,63 @@ enum CasePage {
       if let authority = request.authority {
         page.summaryRow(label(page, "requests.authority")) { $0.link(.actor, authority) }
       }
-      links(&page, "statutes", request.statutes) { $0.link(.statute, $1) }
-      links(&page, "provisions", request.provisions) { $0.provisionLink($1) }
+      try links(&page, "statutes", request.statutes) { page, id in
+        page.link(.statute, id)
+        mark(&page, try statute(id, page)?.validity, day)
+      }
+      try links(&page, "provisions", request.provisions) { page, id in
+        page.provisionLink(id)
+        mark(&page, try validity(ofProvision: id, page), day)
+      }
       page.dateRow(label(page, "requests.sent"), request.sent)
     }
   }
 
   private static func links(
-    _ page: inout Page, _ name: String, _ ids: [Slug], _ link: (inout Page, Slug) -> Void
-  ) {
+    _ page: inout Page, _ name: String, _ ids: [Slug],
+    _ link: (inout Page, Slug) throws -> Void
+  ) rethrows {
     guard !ids.isEmpty else { return }
-    page.summaryRow(label(page, "requests.\(name)")) { page in
+    try page.summaryRow(label(page, "requests.\(name)")) { page in
       for (place, id) in ids.enumerated() {
         if place > 0 { page.html.markup("; ") }
-        link(&page, id)
+        try link(&page, id)
       }
     }
+  }
+
+  private static func statute(_ id: Slug, _ page: Page) throws -> Statute? {
+    try page.site.holdings.version(of: RecordReference(.statute, id)).map {
+      try Statute($0.content)
+    }
+  }
+
+  private static func validity(ofProvision id: Slug, _ page: Page) throws -> Validity? {
+    guard let name = page.names.provision(id)?.statute, let statute = try statute(name, page),
+      let provision = statute.provisions.first(where: { $0.id == id })
+    else { return nil }
+    return statute.validity(of: provision)
+  }
+
+  /// Says where what is cited did not hold on the day, or where nobody can tell.
+  private static func mark(_ page: inout Page, _ validity: Validity?, _ day: EDTF?) {
+    guard let validity else { return }
+    guard let day else {
+      return note(&page, page.words("site.case.in-force.no-date"))
+    }
+    let said: [String: MessageArgument] = ["day": .text(page.words.date(day))]
+    switch validity.holds(on: day) {
+    case .yes: break
+    case .no:
+      page.html.markup(" ")
+      page.html.element("strong", page.words("site.case.in-force.no", said))
+    case .maybe: note(&page, page.words("site.case.in-force.maybe", said))
+    }
+  }
+
+  private static func note(_ page: inout Page, _ text: String) {
+    page.html.markup(" ")
+    page.html.element("small", text)
   }
 
   private static func notices(_ page: inout Page, _ record: Case) {
@@ -116,7 +163,7 @@ enum CasePage {
   private static func stages(_ page: inout Page, _ record: Case) {
     guard !record.stages.isEmpty else { return }
     let title = label(page, "stages")
-    page.heading(2, title)
+    page.heading(2, title, id: "stages")
     let columns = ["stage", "forum", "filed", "decided", "outcome", "restored"]
     page.table(title, columns.map { label(page, "stages.\($0)") }) { page in
       for stage in record.stages {

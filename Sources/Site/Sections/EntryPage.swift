@@ -33,7 +33,7 @@ enum EntryPage {
       case .indexes: try IndexPage.body(&page, version)
       case .findings: try FindingPage.body(&page, version)
       case .lockstep: try LockstepPage.body(&page, version)
-      case .restrictions: try CasePage.body(&page, version)
+      case .docket: try CasePage.body(&page, version)
       }
     }
   }

@@ -17,6 +17,7 @@ enum NamedPages {
         platform.succeededBy.map { [$0] } ?? [])
     }
     try series(&page, of: version.reference)
+    try page.docket(ofPlatform: platform.id)
     var selection = EventSelection()
     selection.platform = platform.id
     try page.eventsOf(selection, caption: words("site.events"))
@@ -40,6 +41,7 @@ enum NamedPages {
         words("field.actor.succeeded_by.label"), .actor, actor.succeededBy.map { [$0] } ?? [])
     }
     try series(&page, of: version.reference)
+    try page.docket(ofAuthority: actor.id)
     var selection = EventSelection()
     selection.actor = actor.id
     try page.eventsOf(selection, caption: words("site.events"))

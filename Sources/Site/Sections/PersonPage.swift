@@ -146,13 +146,17 @@ extension Page {
   /// Writes a link to a provision of a statute.
   mutating func provisionLink(_ id: Slug) {
     guard let provision = names.provision(id) else { return html.text(id.text) }
+    html.link(address(.entry(.laws, provision.statute), fragment: id.text), provisionName(id))
+  }
+
+  /// A provision's article and statute in words, or its slug where the record has none.
+  func provisionName(_ id: Slug) -> String {
+    guard let provision = names.provision(id) else { return id.text }
     let statute = words.text(names.name(of: .statute, provision.statute))
     let isNumbered = provision.article != Statute.Provision.unnumbered
-    let name =
-      isNumbered
+    return isNumbered
       ? words("site.provision", ["article": .text(provision.article), "statute": .text(statute)])
       : words("site.provision.unnumbered", ["statute": .text(statute)])
-    html.link(address(.entry(.laws, provision.statute), fragment: id.text), name)
   }
 
   /// Writes claims, note and sources of a record that is shown inside another's page.

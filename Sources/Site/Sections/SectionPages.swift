@@ -112,11 +112,8 @@ enum SectionPages {
       ]
     case .lockstep:
       return [name] + LockstepList.columns
-    case .restrictions:
-      return [name]
-        + ["platform", "country", "measures", "starts"].map {
-          "field.case.restrictions.\($0).label"
-        } + ["field.case.stages.outcome.label"]
+    // Cases have a list of their own.
+    case .docket: return [name]
     }
   }
 
@@ -126,7 +123,6 @@ enum SectionPages {
     case .person: try person(&page, try Person(content))
     case .finding: FindingPage.cells(&page, try Finding(content))
     case .lockstep: LockstepList.cells(&page, try Lockstep(content))
-    case .case: CasePage.cells(&page, try Case(content))
     case .statute: statute(&page, try Statute(content))
     case .series: try series(&page, try Series(content))
     case .platform:

@@ -11,6 +11,7 @@ enum StatutePage {
     provisions(&page, statute)
     obligations(&page, statute)
     try charged(&page, statute)
+    try page.docket(of: statute)
     var selection = EventSelection()
     selection.statute = statute.id
     try page.eventsOf(selection, caption: page.words("site.events"))

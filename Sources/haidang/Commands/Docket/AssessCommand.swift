@@ -71,10 +71,9 @@ struct AssessCommand: ParsableCommand {
     try place.open().holdings.each(.statute) { version in
       let statute = try Statute(version.content)
       provisions += statute.provisions.map { provision in
-        let end: Provision.End =
-          provision.validTo.map { .lastDay($0) } ?? statute.repealed.map { .repealed($0) } ?? .open
+        let validity = statute.validity(of: provision)
         return Provision(
-          id: provision.id.text, validFrom: provision.validFrom ?? statute.inForce, end: end,
+          id: provision.id.text, validFrom: validity.from, end: validity.end,
           replacedBy: provision.successor?.text)
       }
     }
