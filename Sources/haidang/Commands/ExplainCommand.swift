@@ -56,8 +56,9 @@ struct ExplainCommand: AsyncParsableCommand {
 
   private func text(of row: Finding.NetworkRow) -> String {
     let network =
-      row.network.map { "AS\($0)" }
-      ?? say("explain.together", ["count": .number(row.networks ?? 1)])
+      (row.target.map { "\($0), " } ?? "")
+      + (row.network.map { "AS\($0)" }
+        ?? say("explain.together", ["count": .number(row.networks ?? 1)]))
     let state = word("finding-state", row.state.rawValue)
     guard let people = row.vantagePoints else {
       return say("explain.withheld", ["network": .text(network), "state": .text(state)])
