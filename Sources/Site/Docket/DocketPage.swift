@@ -75,7 +75,8 @@ enum DocketPage {
   private static func facets(
     _ page: inout Page, _ selection: DocketSelection, _ view: DocketIndex.View
   ) {
-    page.details(page.words("site.docket.facets"), isOpen: !selection.isWhole) { page in
+    // Open it would push the cases out of sight.
+    page.details(page.words("site.docket.facets"), isOpen: view.places.isEmpty) { page in
       page.paragraph(page.words("site.docket.live"), class: "hint")
       for facet in DocketFacet.allCases {
         let tallies = view.tallies[facet] ?? []
