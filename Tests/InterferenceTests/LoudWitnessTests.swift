@@ -67,4 +67,34 @@ struct LoudWitnessTests {
     #expect(Set(loud.map { $0.hour % 24 }).count >= 12)
     #expect(loud.count <= 20 * 3)
   }
+
+  /// Eleven volunteers once a day in the afternoon, one three times a day at other hours.
+  private func afternoons(isBlocked: (_ witness: Int, _ day: Int) -> Bool) -> SeriesVotes {
+    var random = SplitMix(state: 11)
+    var votes: [SeriesVotes.Vote] = []
+    for day in 0..<40 {
+      for witness in 0..<12 {
+        let hours = witness == 11 ? [2, 9, 20] : [12 + Int(random.next() % 6)]
+        for hour in hours {
+          let says: EpisodeRow.Vote = isBlocked(witness, day) ? .blocked : .open
+          votes.append(
+            .init(
+              time: Self.morning / Self.day * Self.day + Int64(day) * Self.day
+                + Int64(hour) * 3600 + Int64(witness) * 60,
+              network: 64496, witness: Int32(witness), says: says, marks: [], layer: .tls,
+              mechanism: says == .blocked ? .tlsReset : nil))
+        }
+      }
+    }
+    return SeriesVotes(numbering: votes.sorted { $0.time < $1.time })
+  }
+
+  @Test func whoComesThroughAloneAtNightMakesNoNightFree() {
+    let votes = afternoons { witness, day in witness < 11 && day >= 10 }
+    let told = RecurringSearch(EpisodeSettings(), cells: 5000).alarms(
+      in: votes, beside: [], country: 0, target: 0, name: "news.example", network: 64496)
+    #expect(told.isEmpty)
+    // The search over all hours tells the block.
+    #expect(changes(votes).count == 1)
+  }
 }

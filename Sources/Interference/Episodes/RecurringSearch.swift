@@ -8,8 +8,8 @@ import Signals
 /// hour that holds a vote lies in 35 bands, so that no more than 35 days of bands begin a sum for each such
 /// hour: the threshold is ln(35 · cells / 0.001), which leaves the chance of one false alarm or more in a replay at
 /// 0.1 %, and at 1 % together with the other search. Two more conditions, which only take alarms away: on five
-/// days most votes of the band were blocked, and of those of the other hours, an hour beside the band left out, no
-/// more than a quarter.
+/// days most votes of the band were blocked, and of those of the other hours, an hour beside the band and the vantage
+/// point that came through most often left out, no more than a quarter.
 struct RecurringSearch {
   private let settings: EpisodeSettings
   private let threshold: Double
@@ -90,9 +90,10 @@ struct RecurringSearch {
     let heard = votes.votes[found.start..<found.heard]
     guard let first = heard.first, let last = heard.last else { return false }
     let struck = band.struckDays(heard)
-    let others = series.votes.filter {
-      (first.time...last.time).contains($0.time) && $0.speaks && !band.isNear($0.time)
-    }
+    let others = Self.withoutOne(
+      series.votes.filter {
+        (first.time...last.time).contains($0.time) && $0.speaks && !band.isNear($0.time)
+      }, of: series)
     let blocked = others.count(where: \.isBlocked)
     let free = Set(others.filter { !$0.isBlocked }.map { band.day(of: $0.time) })
     let inside = heard.filter(\.speaks)
@@ -100,6 +101,18 @@ struct RecurringSearch {
       && free.intersection(struck).count * 2 >= settings.leastRecurrences
       && Double(blocked) <= settings.quietHoursShare * Double(others.count)
       && Double(inside.count(where: \.isBlocked)) >= 0.6 * Double(inside.count)
+  }
+
+  /// Votes without those of the vantage point that most often came through: one who measures at night, and by a way
+  /// around the block, makes no night free.
+  private static func withoutOne(
+    _ votes: [SeriesVotes.Vote], of series: SeriesVotes
+  ) -> [SeriesVotes.Vote] {
+    guard series.witnesses > 1 else { return votes }
+    var open: [Int32: Int] = [:]
+    for vote in votes where !vote.isBlocked { open[vote.witness, default: 0] += 1 }
+    let most = open.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    return votes.filter { $0.witness != most }
   }
 
   /// Whether a change that was found over all hours is one or more of the times at which it came back.
