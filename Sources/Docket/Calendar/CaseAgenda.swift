@@ -116,14 +116,9 @@ extension CaseAgenda {
       entry($0.subject, $0.what, $0.due, isCancelled: false)
     }
     let known = Set(entries.map(\.id))
-    for appeal in docketCase.appeals {
-      let past: [(DocketTimer.Kind, Int64?)] = [
-        (.windowCloses, appeal.window?.closes), (.decisionDue, appeal.decisionDue),
-      ]
-      for case (let kind, let due?) in past {
-        let old = entry(appeal.id, .timer(kind), due, isCancelled: true)
-        if !known.contains(old.id) { entries.append(old) }
-      }
+    for past in docketCase.pastTimers {
+      let old = entry(past.appeal, .timer(past.timer.kind), past.timer.due, isCancelled: true)
+      if !known.contains(old.id) { entries.append(old) }
     }
     for restriction in docketCase.restrictions {
       let own = docketCase.appeals.filter { $0.restrictionId == restriction.head.id }
@@ -133,5 +128,29 @@ extension CaseAgenda {
       if !known.contains(old.id) { entries.append(old) }
     }
     return entries
+  }
+}
+
+extension DocketCase {
+  /// Every timer that ran at some step of the case, as it stood last: an earlier calendar may have any of them.
+  ///
+  /// - Complexity: as much as reading the case again.
+  var pastTimers: [(appeal: String, timer: DocketTimer)] {
+    var found: [(appeal: String, timer: DocketTimer)] = []
+    var before = DocketCase(id: id)
+    for entry in entries {
+      guard (try? before.append(entry)) != nil else { break }
+      for appeal in before.appeals {
+        guard let timer = appeal.timer(at: entry.at) else { continue }
+        if let place = found.firstIndex(where: {
+          $0.appeal == appeal.id && $0.timer.kind == timer.kind
+        }) {
+          found[place].timer = timer
+        } else {
+          found.append((appeal.id, timer))
+        }
+      }
+    }
+    return found
   }
 }

@@ -66,6 +66,40 @@ struct CaseAgendaTests {
     #expect(all.rows.map(\.due) == all.rows.map(\.due).sorted())
   }
 
+  @Test func whateverWasDueIsCalledOffWhenItIsDone() throws {
+    var made = try GivenCase()
+    var seen: Set<String> = []
+    func look() throws {
+      let entries = try Self.agenda(made).calendar(of: made.docketCase) { $0.code }
+      let names = Set(entries.map(\.id))
+      #expect(names.count == entries.count)
+      // An entry that a calendar took in once is never left standing without a word.
+      #expect(seen.isSubset(of: names))
+      seen.formUnion(names)
+    }
+    try look()
+    try made.add(.appeal, ["forum": "facebook-item"])
+    try look()
+    try made.add(.triage)
+    try made.add(.hold, ["risk": "custody"])
+    try look()
+    try made.add(.clear, ["because": "safe"])
+    try made.add(.ready)
+    try look()
+    try made.add(.file, ["proof": "p"])
+    try made.add(.decide, ["outcome": "reversed"])
+    try made.add(.expectRestoration)
+    try look()
+    try made.add(.restored)
+    try look()
+    let kinds = seen.map { $0.split(separator: "-").last ?? "" }.sorted()
+    #expect(
+      kinds == ["hold_review", "restoration_check", "triage_target", "way_closes", "window_closes"])
+    let last = try Self.agenda(made).calendar(of: made.docketCase) { $0.code }
+    let isAllOff = last.allSatisfy(\.isCancelled)
+    #expect(isAllOff)
+  }
+
   @Test func aCalendarHoldsNothingOfTheCaseAndCallsOffWhatIsDone() throws {
     var made = try GivenCase()
     func entries() throws -> [CalendarEntry] {
