@@ -43,6 +43,7 @@ if [ "$ring" = all ] || [ "$ring" = conformance ]; then
   run Tests/Conformance/graphs.sh "$(dirname "$haidang")/bench"
   run "$(dirname "$haidang")/bench" episodes --null 12 --seed 4001
   run .build-venv/bin/python Tests/Conformance/leiden.py "$(dirname "$haidang")/bench"
+  run .build-venv/bin/python Tests/Conformance/deadlines.py "$haidang"
   run python3 Tests/Conformance/dossier.py
 fi
 if [ "$ring" = all ] || [ "$ring" = browser ]; then
