@@ -122,7 +122,10 @@ let house: [Room] = [
     isTested: false),
   Room(
     name: "fuzz",
-    uses: ["Bytes", "Record", "Interference", "Coordination", "Transparency", "Mutation"],
+    uses: [
+      "Bytes", "Record", "Interference", "Coordination", "Docket", "Redaction", "Letters",
+      "Transparency", "Mutation",
+    ],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true,
     isTested: false),
 ]

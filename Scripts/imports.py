@@ -54,7 +54,8 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
         {"ArgumentParser", "Glibc"},
     ),
     "fuzz": (
-        {"Bytes", "Record", "Interference", "Coordination", "Transparency", "Mutation"},
+        {"Bytes", "Record", "Interference", "Coordination", "Docket", "Redaction", "Letters",
+         "Transparency", "Mutation"},
         {"ArgumentParser", "Glibc"},
     ),
 }
