@@ -11,6 +11,7 @@ struct CompanyTableImportTests {
     Country,Requests for User Data,User Accounts Referenced,Percentage of Requests Where Some Data Produced,Content Restrictions,Colour
     Namibia,"1,200",1300,50.00%,"1,556",blue
     Canada,1,1,0%,0,red
+    Fiji,1,1,150%,0,red
 
     """
   private static let tiktok = """
@@ -52,9 +53,13 @@ struct CompanyTableImportTests {
       #expect(first.created == 2 * 3 + 2 * (4 + 4) && first.corrected == 0)
       let remarks = first.remarks.map { $0.text(in: .en) }
       #expect(
-        remarks.contains("meta-2013-H1.csv: other countries in it: CA; take them in with --country")
+        remarks.contains(
+          "meta-2013-H1.csv: other countries in it: CA, FJ; take them in with --country")
       )
       #expect(remarks.contains("meta-2013-H1.csv: columns that nobody reads: Colour"))
+      #expect(remarks.contains("meta-2013-H1.csv: 1 number could not be read and is left out"))
+      #expect(
+        remarks.contains { $0.hasPrefix("meta-2013-H1.csv: line 4: ") && $0.contains("150%") })
       #expect(try shop.open().read(paths, countries: ["NA"]).changes == 0)
       let compliance = try Compliance(of: try shop.open().holdings, country: "NA")
       #expect(compliance.lines.map { $0.vintage.date?.description } == ["2013-40", "2019-40"])

@@ -108,6 +108,8 @@ struct CompanyTableTests {
         "3 Requests for User Data: -4", "3 Percentage of Requests Where Some Data Produced: many",
         "4 given twice: Namibia", "6 number of fields: 3",
       ])
+    // A number that cannot be read is no row that cannot be taken.
+    #expect(file.notes.refusedRows == 2 && file.notes.refusedNumbers == 4 && file.notes.rows == 5)
     #expect(file.unknownPlaces == ["Atlantis"] && file.areas == ["NA", "CA"])
     let kept = file.totals.first { $0.area == "NA" && $0.measure == .contentRestrictions }
     #expect(kept?.high == 3.5 && kept?.caveats == [.fractionInCount])

@@ -52,7 +52,7 @@ public struct AppleReport: Sendable {
       for (name, field) in zip(lists.measures, fields[3...]) {
         if case .nothing = field { continue }
         guard let value = field.number, value >= 0 else {
-          result.notes.refuse(row: number, name, "no number")
+          result.notes.refuseNumber(row: number, name, "no number")
           continue
         }
         guard let measure = measure(name, of: request) else {

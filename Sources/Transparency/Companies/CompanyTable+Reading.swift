@@ -82,13 +82,13 @@ extension CompanyTable {
     for column in columns {
       let (number, line) = (row.fields.number, row.fields.line)
       guard let text = row.fields.text(column.place) else {
-        notes.refuse(row: number, line: line, column.name, "not UTF-8")
+        notes.refuseNumber(row: number, line: line, column.name, "not UTF-8")
         continue
       }
       // A dash or nothing is no number, not zero.
       if ["", "-", "\u{2013}", "\u{2014}"].contains(FigureTable.plain(text)) { continue }
       guard let (low, high, caveats) = column.value(text) else {
-        notes.refuse(row: number, line: line, column.name, text)
+        notes.refuseNumber(row: number, line: line, column.name, text)
         continue
       }
       found.append(

@@ -19,7 +19,9 @@ public struct ReadingNotes: Sendable, Hashable {
   public internal(set) var rows = 0
   /// Rows that could not be taken.
   public internal(set) var refusedRows = 0
-  /// The first of them, by field.
+  /// Numbers of rows otherwise taken that could not be.
+  public internal(set) var refusedNumbers = 0
+  /// The first of both, by field.
   public internal(set) var refusals: [Refusal] = []
   /// Names of columns or members that nobody asks for.
   public internal(set) var unknownColumns: [String] = []
@@ -37,9 +39,19 @@ public struct ReadingNotes: Sendable, Hashable {
 
   mutating func refuse(row: Int, line: Int? = nil, _ field: String, _ text: String) {
     refusedRows += 1
+    keep(Refusal(row: row, line: line, field: field, text: text))
+  }
+
+  /// Refuses one number, and not its row.
+  mutating func refuseNumber(row: Int, line: Int? = nil, _ field: String, _ text: String) {
+    refusedNumbers += 1
+    keep(Refusal(row: row, line: line, field: field, text: text))
+  }
+
+  private mutating func keep(_ refusal: Refusal) {
     if refusals.count < Self.mostKept {
-      refusals.append(
-        Refusal(row: row, line: line, field: field, text: String(text.prefix(200))))
+      refusals.append(refusal)
+      refusals[refusals.count - 1].text = String(refusal.text.prefix(200))
     }
   }
 

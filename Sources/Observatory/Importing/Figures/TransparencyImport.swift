@@ -60,15 +60,18 @@ struct TransparencyImport {
   private mutating func tell(_ reading: ReadingNotes) {
     if reading.refusedRows > 0 {
       remark("refused", ["count": .number(reading.refusedRows), "of": .number(reading.rows)])
-      for refusal in reading.refusals.prefix(5) {
-        remark(
-          refusal.line == nil ? "row" : "line",
-          [
-            "place": .text(String(refusal.line ?? refusal.row)),
-            "field": .text(ShownText.line(refusal.field)),
-            "text": .text(ShownText.line(refusal.text)),
-          ])
-      }
+    }
+    if reading.refusedNumbers > 0 {
+      remark("refused-numbers", ["count": .number(reading.refusedNumbers)])
+    }
+    for refusal in reading.refusals.prefix(5) {
+      remark(
+        refusal.line == nil ? "row" : "line",
+        [
+          "place": .text(String(refusal.line ?? refusal.row)),
+          "field": .text(ShownText.line(refusal.field)),
+          "text": .text(ShownText.line(refusal.text)),
+        ])
     }
     if !reading.unknownColumns.isEmpty {
       remark("unknown-columns", ["columns": .text(Self.list(reading.unknownColumns))])
