@@ -76,7 +76,7 @@ public struct LockstepWording: Sendable {
     switch finding.object {
     case .actionAndTarget:
       arguments["kinds"] = .text(kinds.joined(separator: ", "))
-      arguments["targets"] = .number(finding.targetsInAll)
+      arguments["targets"] = .number(finding.thingsInAll)
       guard finding.tests.owners > 0 else { return phrase("what-unowned", arguments) }
       arguments["owners"] = .number(finding.tests.owners)
       return phrase("what", arguments)
@@ -84,7 +84,7 @@ public struct LockstepWording: Sendable {
       arguments["kinds"] = .text(kinds.joined(separator: ", "))
     default: break
     }
-    arguments["things"] = .number(finding.targetsInAll)
+    arguments["things"] = .number(finding.thingsInAll)
     return phrase("what.\(finding.object.rawValue)", arguments)
   }
 

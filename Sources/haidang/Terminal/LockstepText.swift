@@ -12,7 +12,7 @@ enum LockstepText {
       "coordination.line",
       [
         "name": .text(finding.name), "level": .text(word("lockstep-level", finding.level.rawValue)),
-        "accounts": .number(finding.accounts.count), "targets": .number(finding.targets.count),
+        "accounts": .number(finding.accounts.count), "targets": .number(finding.things),
         "owners": .number(finding.tests.owners), "visits": .number(finding.tests.visits),
         "first": .text(day(finding.span.lowerBound)), "last": .text(day(finding.span.upperBound)),
       ])
@@ -25,7 +25,7 @@ enum LockstepText {
       [
         "name": .text(finding.name), "level": .text(word("lockstep-level", finding.level.rawValue)),
         "accounts": .number(finding.accounts.count),
-        "things": .text(LockstepWording.things(finding.targets.count, of: object, in: spoken)),
+        "things": .text(LockstepWording.things(finding.things, of: object, in: spoken)),
         "visits": .number(finding.tests.visits),
         "first": .text(day(finding.span.lowerBound)), "last": .text(day(finding.span.upperBound)),
         "layer": .text(finding.form.rawValue),

@@ -98,6 +98,8 @@ import Testing
     let finding = try #require(LockstepSearch().told(in: columns).findings.first)
     let block = try #require(finding.block)
     #expect(block.density > block.byChance)
+    // Of fifty addresses many are met in several hours.
+    #expect(finding.things <= 50 && finding.things < finding.targets.count)
     let read = try LockstepFinding(json: JSONValue(parsing: Array(finding.json.canonicalText.utf8)))
     #expect(read.json == finding.json)
     #expect(finding.content["block"]?["density"] == .rounded(block.density))
