@@ -63,7 +63,7 @@ import Testing
     #expect(found.groups.allSatisfy { $0.tests.level < .medium })
   }
 
-  @Test("A seminar that is nearly all of its own export names nobody") func seminar() {
+  @Test("A seminar that writes when the room opens is no finding") func seminar() {
     var actions = MadeUpActions(seed: 3)
     for day in 0..<10 as Range<Int64> {
       let made = MadeUpActions.start + day * 2 * MadeUpActions.day
