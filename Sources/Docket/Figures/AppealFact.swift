@@ -1,27 +1,4 @@
-import Record
-
-/// Half a year, such as 2026-H1, by which figures are told.
-public struct HalfYear: Sendable, Hashable, Comparable, CustomStringConvertible {
-  /// The year, of the Gregorian calendar.
-  public let year: Int
-  /// 1 or 2.
-  public let half: Int
-
-  /// The half-year of a moment, in UTC.
-  public init(of instant: Int64) {
-    let parts = CivilDay(of: instant).parts
-    year = parts.year
-    half = parts.month <= 6 ? 1 : 2
-  }
-
-  /// The key, `2026-H1`.
-  public var description: String { "\(year)-H\(half)" }
-
-  /// Earlier first.
-  public static func < (left: HalfYear, right: HalfYear) -> Bool {
-    (left.year, left.half) < (right.year, right.half)
-  }
-}
+public import Record
 
 /// What figures need to know of an appeal, and nothing that points to a person.
 public struct AppealFact: Sendable, Hashable {

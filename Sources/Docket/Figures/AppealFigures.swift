@@ -1,3 +1,4 @@
+public import Record
 import Signals
 
 /// What is published about outcomes of appeals: per platform, country, stage and half-year (specification, section 5.5). These

@@ -1,3 +1,5 @@
+import Record
+
 /// The table of one half-year and stage: platforms by countries, with totals.
 struct AppealTable {
   typealias Measure = AppealCounts.Measure

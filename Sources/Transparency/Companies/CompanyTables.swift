@@ -11,63 +11,16 @@ public struct CompanyTable: Sendable {
     case tiktok
     /// X, then Twitter, to 2017.
     case x
-
-    fileprivate var publisher: String {
-      switch self {
-      case .meta: "Meta"
-      case .tiktok: "TikTok"
-      case .x: "X"
-      }
-    }
-
-    /// Columns and what they count, with all spellings; the first of each is the usual one.
-    fileprivate var columns: [(names: [String], measure: Measure)] {
-      switch self {
-      case .meta:
-        [
-          (["Total Requests for User Data", "Requests for User Data"], .dataRequests),
-          (["Total User Accounts Referenced", "User Accounts Referenced"], .accountsReferenced),
-          (
-            [
-              "Total Percentage of Requests Where Some Data Produced",
-              "Percentage of Requests Where Some Data Produced",
-            ], .shareWithData
-          ),
-          (["Content Restrictions"], .contentRestrictions),
-          (["Preservations Requested"], .preservationsRequested),
-          (["Users/Accounts Preserved"], .accountsPreserved),
-        ]
-      case .tiktok:
-        [
-          (["Government requests"], .requests), (["Total accounts specified"], .accountsRequested),
-          (["Accounts removed or restricted"], .accountsActioned),
-          (["Content removed or restricted"], .contentActioned),
-        ]
-      case .x:
-        [
-          (["ACCOUNTS SPECIFIED"], .accountsRequested), (["ACCOUNTS WITHHELD"], .accountsWithheld),
-          (["TWEETS WITHHELD"], .itemsRestrictedLocal),
-          (["REMOVAL REQUESTS (COURT ORDERS)"], .requestsCourt),
-          (
-            [
-              "REMOVAL REQUESTS (GOVERNMENT AGENCY, POLICE, OTHER)",
-              "REMOVAL REQUESTS (GOV'T AGENCY, POLICE, OTHER)",
-            ], .requestsOther
-          ),
-          (["ACCOUNTS (NO ACTION)"], .accountsNotActioned),
-          (["PERCENTAGE WHERE SOME CONTENT WITHHELD"], .statedRate),
-          (["ACCOUNTS (TOS)"], .accountsUnderTerms),
-        ]
-      }
-    }
   }
 
   /// Whose table it is.
   public let kind: Kind
   /// Its numbers.
-  public private(set) var figures: [TransparencyFigure] = []
+  public internal(set) var figures: [TransparencyFigure] = []
   /// What was met.
-  public private(set) var notes = ReadingNotes()
+  public internal(set) var notes = ReadingNotes()
+
+  init(kind: Kind) { self.kind = kind }
 
   /// Reads a table.
   ///
@@ -76,81 +29,113 @@ public struct CompanyTable: Sendable {
   public static func read(
     _ bytes: [UInt8], period: TransparencyFigure.Period, vintage: String
   ) throws(FigureFileFault) -> CompanyTable {
-    let table = try FigureTable(bytes)
-    let kind: Kind
-    if table.place("Content Restrictions") != nil, table.place("Country") != nil {
-      kind = .meta
-    } else if table.has(["Country", "Government requests", "Total accounts specified"]) {
-      kind = .tiktok
-    } else if table.has(["COUNTRY", "ACCOUNTS SPECIFIED"]) {
-      kind = .x
-    } else {
-      throw .unknownHeader(table.names)
-    }
+    let table = try FigureTable(titled: bytes)
+    guard let kind = Kind(of: table) else { throw .unknownHeader(table.names) }
     var result = CompanyTable(kind: kind)
     result.read(table, period, vintage)
     return result
   }
 
-  private init(kind: Kind) { self.kind = kind }
-
-  private mutating func read(
-    _ table: FigureTable, _ period: TransparencyFigure.Period, _ vintage: String
-  ) {
-    var known: Set<String> = [
-      "Country", "COUNTRY", "LINKS", "TIME PERIOD", "ISO CODE", "REPORT LINKS", "FLAGS",
-    ]
-    var places: [(place: Int, name: String, measure: Measure)] = []
-    for (names, measure) in kind.columns {
-      known.formUnion(names)
-      if let name = names.first(where: { table.place($0) != nil }), let place = table.place(name) {
-        places.append((place, name, measure))
-      } else {
-        notes.missingColumns.append(names[0])
-      }
+  /// Reads a table whose period stands in the name of its file or in a title above its columns.
+  ///
+  /// - Parameter name: of the file, without its folder.
+  /// - Throws: `FigureFileFault` for a table with other columns, and where no half-year or more than one is told.
+  public static func read(
+    _ bytes: [UInt8], named name: String, vintage: String
+  ) throws(FigureFileFault) -> CompanyTable {
+    let table = try FigureTable(titled: bytes)
+    guard let kind = Kind(of: table) else { throw .unknownHeader(table.names) }
+    let halves = NamedPeriod.halves(in: name).union(NamedPeriod.halves(in: table.title ?? ""))
+    guard let half = halves.first else { throw .noPeriod(kind.rawValue) }
+    guard halves.count == 1 else {
+      throw .severalPeriods(kind.rawValue, halves.sorted().map(\.description))
     }
-    notes.unknownColumns = table.unknown(besides: known)
-    for row in table.rows {
-      notes.rows += 1
-      guard row.count == table.names.count, let name = row.text(table.place("Country", "COUNTRY"))
-      else {
-        notes.refuse(row: row.number, line: row.line, "number of fields", "\(row.count)")
-        continue
-      }
-      let isTotal = name.uppercased() == "TOTAL"
-      let code = row.text(table.place("ISO CODE")) ?? ""
-      let territory =
-        isTotal
-        ? nil
-        : Territory(code: code, name: name).flatMap { known in
-          if case .country = known { return known }
-          return nil
-        } ?? .named(name)
-      let written = row.text(table.place("TIME PERIOD"))
-      let when =
-        written.map { text in
-          HalfYear(parsing: text).map { .halfYear($0) } ?? .other(text)
-        } ?? period
-      for (place, column, measure) in places {
-        guard let text = row.text(place) else {
-          notes.refuse(row: row.number, line: row.line, column, "not UTF-8")
-          continue
-        }
-        // A dash or nothing is no number, not zero.
-        if text.isEmpty || text == "-" { continue }
-        let isShare = measure == .shareWithData || measure == .statedRate
-        let share = isShare ? FigureText.percent(text).map { (low: $0, high: $0) } : nil
-        guard let (low, high) = isShare ? share : FigureText.band(text) else {
-          notes.refuse(row: row.number, line: row.line, column, text)
-          continue
-        }
-        figures.append(
-          TransparencyFigure(
-            publisher: kind.publisher, platform: kind.publisher, territory: territory, period: when,
-            measure: measure, low: low, high: high, unit: isShare ? .percent : .count,
-            isTotal: isTotal, vintage: vintage, caveats: low == high ? [] : [.band],
-            row: row.number))
-      }
+    var result = CompanyTable(kind: kind)
+    result.read(table, .halfYear(half), vintage)
+    return result
+  }
+}
+
+extension CompanyTable.Kind {
+  /// Whose table has these columns; `nil` for another table.
+  init?(of table: FigureTable) {
+    func has(_ names: String...) -> Bool { names.allSatisfy { table.place(folding: $0) != nil } }
+    guard has("Country") else { return nil }
+    if has("Government requests", "Total accounts specified") {
+      self = .tiktok
+    } else if has("ACCOUNTS SPECIFIED") {
+      self = .x
+    } else if has("Content Restrictions") || has("Requests for User Data")
+      || has("Total Requests for User Data") || has("Total Requests", "Users / Accounts requested")
+    {
+      self = .meta
+    } else {
+      return nil
+    }
+  }
+
+  var publisher: String {
+    switch self {
+    case .meta: "Meta"
+    case .tiktok: "TikTok"
+    case .x: "X"
+    }
+  }
+
+  /// Columns and what they count, with all spellings but for capitals; the first of each is the usual one.
+  var columns: [(names: [String], measure: Measure)] {
+    switch self {
+    case .meta:
+      [
+        (
+          ["Total Requests for User Data", "Requests for User Data", "Total Requests"],
+          .dataRequests
+        ),
+        (
+          [
+            "Total User Accounts Referenced", "User Accounts Referenced",
+            "Users / Accounts requested",
+          ], .accountsReferenced
+        ),
+        (
+          [
+            "Total Percentage of Requests Where Some Data Produced",
+            "Percentage of Requests Where Some Data Produced",
+          ], .shareWithData
+        ),
+        (["Content Restrictions"], .contentRestrictions),
+        (["Preservations Requested"], .preservationsRequested),
+        (["Users/Accounts Preserved"], .accountsPreserved),
+      ]
+    case .tiktok:
+      [
+        (["Government requests"], .requests), (["Total accounts specified"], .accountsRequested),
+        (["Accounts removed or restricted"], .accountsActioned),
+        (["Content removed or restricted"], .contentActioned),
+      ]
+    case .x:
+      [
+        (["ACCOUNTS SPECIFIED"], .accountsRequested), (["ACCOUNTS WITHHELD"], .accountsWithheld),
+        (["TWEETS WITHHELD"], .itemsRestrictedLocal),
+        (["REMOVAL REQUESTS (COURT ORDERS)"], .requestsCourt),
+        (
+          [
+            "REMOVAL REQUESTS (GOVERNMENT AGENCY, POLICE, OTHER)",
+            "REMOVAL REQUESTS (GOV'T AGENCY, POLICE, OTHER)",
+          ], .requestsOther
+        ),
+        (["ACCOUNTS (NO ACTION)"], .accountsNotActioned),
+        (["PERCENTAGE WHERE SOME CONTENT WITHHELD"], .statedRate),
+        (["ACCOUNTS (TOS)"], .accountsUnderTerms),
+      ]
+    }
+  }
+
+  /// Columns that are read for something else than a number, or name what is known already.
+  var otherColumns: [String] {
+    switch self {
+    case .meta, .tiktok: ["Country"]
+    case .x: ["Country", "LINKS", "TIME PERIOD", "ISO CODE", "REPORT LINKS", "FLAGS"]
     }
   }
 }

@@ -4,18 +4,40 @@ internal import Bytes
 struct FigureTable {
   let names: [String]
   let rows: [CSVRow]
+  /// What stands above the names, in tables that may have it.
+  let title: String?
   private let places: [String: Int]
+  private let foldedPlaces: [String: Int]
 
-  init(_ bytes: [UInt8]) throws(FigureFileFault) {
-    let all: [CSVRow]
-    do { all = try CSVReader.rows(of: bytes) } catch { throw .table("\(error)") }
+  init(_ bytes: [UInt8]) throws(FigureFileFault) { try self.init(Self.rows(of: bytes), under: nil) }
+
+  /// A table that may have one line above its names with a title alone in it.
+  init(titled bytes: [UInt8]) throws(FigureFileFault) {
+    let all = try Self.rows(of: bytes)
+    let texts = all.first.flatMap { try? $0.texts() }?.filter { !$0.allSatisfy(\.isWhitespace) }
+    if let texts, texts.count == 1, all.count > 1 {
+      try self.init(Array(all.dropFirst()), under: texts[0])
+    } else {
+      try self.init(all, under: nil)
+    }
+  }
+
+  private static func rows(of bytes: [UInt8]) throws(FigureFileFault) -> [CSVRow] {
+    do { return try CSVReader.rows(of: bytes) } catch { throw .table("\(error)") }
+  }
+
+  private init(_ all: [CSVRow], under title: String?) throws(FigureFileFault) {
     guard let first = all.first else { throw .unknownHeader([]) }
     guard let names = try? first.texts() else { throw .table("the names are not UTF-8") }
     // Names in the wild carry blanks at their ends and two kinds of apostrophe.
     self.names = names.map(Self.plain)
+    self.title = title
     rows = Array(all.dropFirst())
     places = Dictionary(
       zip(self.names, self.names.indices), uniquingKeysWith: { first, _ in first })
+    foldedPlaces = Dictionary(
+      zip(self.names.map { $0.lowercased() }, self.names.indices),
+      uniquingKeysWith: { first, _ in first })
   }
 
   static func plain(_ name: String) -> String {
@@ -28,6 +50,9 @@ struct FigureTable {
 
   /// Where the first of `names` that is a column stands.
   func place(_ names: String...) -> Int? { names.lazy.compactMap { places[$0] }.first }
+
+  /// Where a name stands, capitals apart.
+  func place(folding name: String) -> Int? { foldedPlaces[name.lowercased()] }
 
   /// Columns that are none of `known`.
   func unknown(besides known: Set<String>) -> [String] { names.filter { !known.contains($0) } }
@@ -81,6 +106,16 @@ enum FigureText {
       return (Double(low), Double(high))
     }
     return nil
+  }
+
+  /// A count with a fraction, `1,234.5`, which no count should have.
+  static func fraction(_ text: String) -> Double? {
+    let parts = text.filter { !$0.isWhitespace }.split(
+      separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, let whole = count(parts[0].utf8), (1...6).contains(parts[1].utf8.count),
+      parts[1].utf8.allSatisfy({ $0 &- 0x30 < 10 })
+    else { return nil }
+    return Double("\(whole).\(parts[1])")
   }
 
   /// `50.00%`, `50%` or `50`: a number from 0 to 100.

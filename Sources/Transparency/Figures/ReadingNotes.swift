@@ -63,6 +63,10 @@ public enum FigureFileFault: Error, Sendable, Hashable, CustomStringConvertible 
   case json(String)
   /// JSON without a member that is needed, or with another kind of value in it.
   case member(String)
+  /// A table that has no column for its time, and neither its name nor a title tells it; whose table it is.
+  case noPeriod(String)
+  /// A table whose name and title tell of several times; whose table it is.
+  case severalPeriods(String, [String])
 
   /// The fault in one line.
   public var description: String {
@@ -72,6 +76,11 @@ public enum FigureFileFault: Error, Sendable, Hashable, CustomStringConvertible 
     case .table(let reason): "not a table: \(reason)"
     case .json(let reason): "not JSON: \(reason)"
     case .member(let name): "the member \"\(name)\" is missing or is something else"
+    case .noPeriod(let name):
+      "its half-year stands in no column; name the file after it, such as \(name)-2013-H1.csv"
+    case .severalPeriods(let name, let found):
+      "its name and title tell of \(found.joined(separator: " and ")); name the file after one half-year, "
+        + "such as \(name)-2013-H1.csv"
     }
   }
 }

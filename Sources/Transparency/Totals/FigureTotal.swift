@@ -106,11 +106,6 @@ extension Measure {
   }
 }
 
-extension HalfYear {
-  /// The half-year as records write it: `2025-40` or `2025-41` of EDTF.
-  public var date: EDTF? { try? EDTF(parsing: "\(year)-\(half == 1 ? 40 : 41)") }
-}
-
 extension TransparencyFigure.Period {
   /// The period as records write it; `nil` for what is no date.
   public var date: EDTF? {

@@ -3,13 +3,16 @@ public import Record
 
 /// A file of a transparency report as numbers of countries: what an import records.
 ///
-/// What a file is, is told by its columns or members and never by its name.
+/// What a file is, is told by its columns or members and never by its name. The time of a table that has no column for it is
+/// told by its name or title.
 public struct TransparencyFile: Sendable {
   /// What a file is.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     /// Google's figures on government removals, in any of their shapes.
     case google
     case apple, github
+    /// Tables of one half-year, with a row for each country.
+    case meta, tiktok
     /// The reports of large platforms in the EU's common template.
     case harmonised
   }
@@ -38,10 +41,8 @@ public struct TransparencyFile: Sendable {
     let first = bytes.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
     guard first == UInt8(ascii: "{") else {
       let head = bytes.prefix(1 << 16).prefix { $0 != 0x0A && $0 != 0x0D }
-      guard let table = try? FigureTable(Array(head)), GoogleRemovals.kind(of: table) != nil else {
-        return nil
-      }
-      return .google
+      guard let table = try? FigureTable(Array(head)) else { return nil }
+      return GoogleRemovals.kind(of: table) != nil ? .google : company(of: table, bytes)
     }
     var tape = JSONTape()
     guard (try? tape.read(bytes)) != nil else { return nil }
@@ -55,14 +56,30 @@ public struct TransparencyFile: Sendable {
     return has("columns") && GitHubReport.hasColumns(tape) ? .github : nil
   }
 
+  /// Whose table a table is that may have a title above its columns.
+  private static func company(of table: FigureTable, _ bytes: [UInt8]) -> Kind? {
+    var table = table
+    if table.names.count(where: { !$0.isEmpty }) == 1 {
+      let lines = bytes.prefix(1 << 16).split(maxSplits: 2) { $0 == 0x0A || $0 == 0x0D }
+      guard lines.count > 1, let under = try? FigureTable(Array(lines[1])) else { return nil }
+      table = under
+    }
+    switch CompanyTable.Kind(of: table) {
+    case .meta: return .meta
+    case .tiktok: return .tiktok
+    case .x, nil: return nil
+    }
+  }
+
   /// Reads a file of a known kind.
   ///
+  /// - Parameter name: of the file, which tells the time of a table that does not.
   /// - Parameter wanted: the countries of which numbers are kept, `EU` for the Union; `nil` for all.
   /// - Throws: `FigureFileFault`.
   /// - Complexity: O(n) in its length; holds the sums of the countries that are wanted.
-  public static func read(_ bytes: [UInt8], as kind: Kind, of wanted: Set<String>?)
-    throws(FigureFileFault) -> TransparencyFile
-  {
+  public static func read(
+    _ bytes: [UInt8], as kind: Kind, of wanted: Set<String>?, named name: String = ""
+  ) throws(FigureFileFault) -> TransparencyFile {
     var file = TransparencyFile(kind)
     var sums = TotalSums(wanted: wanted)
     switch kind {
@@ -88,6 +105,16 @@ public struct TransparencyFile: Sendable {
       file.notes = report.notes
       file.leftOut = report.passedOver
       for figure in report.figures { sums.add(figure, service: nil, scope: figure.reason) }
+    case .meta, .tiktok:
+      let table = try CompanyTable.read(bytes, named: name, vintage: "")
+      file.notes = table.notes
+      for figure in table.figures {
+        guard !figure.isTotal else {
+          file.leftOut["sums of all countries", default: 0] += 1
+          continue
+        }
+        sums.add(figure, service: nil, scope: nil)
+      }
     case .harmonised:
       let reports = try HarmonisedReports.read(bytes)
       file.notes = reports.notes
@@ -183,11 +210,15 @@ struct TotalSums {
       oddPeriods[figure.period.description, default: 0] += 1
       return
     }
-    add(
-      FigureTotal(
-        company: figure.publisher, service: service, scope: scope, area: area, period: period,
-        measure: figure.measure, low: figure.low, high: figure.high,
-        caveats: Set(figure.caveats.map(\.code))))
+    var total = FigureTotal(
+      company: figure.publisher, service: service, scope: scope, area: area, period: period,
+      measure: figure.measure, low: figure.low, high: figure.high,
+      caveats: Set(figure.caveats.map(\.code)))
+    for case .partsDoNotAddUp(let excess) in figure.caveats {
+      total.unevenRows = 1
+      total.excess = excess
+    }
+    add(total)
   }
 }
 

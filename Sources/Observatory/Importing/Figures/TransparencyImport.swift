@@ -20,7 +20,7 @@ struct TransparencyImport {
     self.name = name
     let file: TransparencyFile
     do throws(FigureFileFault) {
-      file = try TransparencyFile.read(bytes, as: kind, of: countries.codes)
+      file = try TransparencyFile.read(bytes, as: kind, of: countries.codes, named: name)
     } catch { throw ObservatoryError.badReport(name, "\(error)") }
     guard !countries.codes.isEmpty else {
       throw ObservatoryError.noCountry(name, file.areas.sorted())
@@ -100,6 +100,8 @@ extension TransparencyFile.Kind {
     case .google: "google-transparency-report"
     case .apple: "apple-transparency-report"
     case .github: "github-transparency-center"
+    case .meta: "meta-transparency-report"
+    case .tiktok: "tiktok-transparency-report"
     case .harmonised: "dsa-transparency-reports"
     }
   }

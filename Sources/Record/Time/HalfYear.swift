@@ -1,6 +1,5 @@
-internal import Record
-
-/// Half a calendar year, the period of most transparency reports.
+/// Half a year of the Gregorian calendar, such as 2026-H1: what most transparency reports are about, and by which figures of
+/// appeals are told.
 public struct HalfYear: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// The year.
   public let year: Int
@@ -12,6 +11,13 @@ public struct HalfYear: Sendable, Hashable, Comparable, CustomStringConvertible 
     guard (1000...9999).contains(year), half == 1 || half == 2 else { return nil }
     self.year = year
     self.half = half
+  }
+
+  /// The half-year of a moment in seconds since 1970, in UTC.
+  public init(of instant: Int64) {
+    let parts = CivilDay(of: instant).parts
+    year = parts.year
+    half = parts.month <= 6 ? 1 : 2
   }
 
   /// Reads `2025-H2`, `2025 H2`, `January - June 2025`, `July - December 2025`, `2025-06-30`, `2025-12-31`.
@@ -50,6 +56,9 @@ public struct HalfYear: Sendable, Hashable, Comparable, CustomStringConvertible 
   public var previous: HalfYear? {
     HalfYear(year: half == 1 ? year - 1 : year, half: half == 1 ? 2 : 1)
   }
+
+  /// The half-year as records write it: `2025-40` or `2025-41` of EDTF.
+  public var date: EDTF? { try? EDTF(parsing: "\(year)-\(half == 1 ? 40 : 41)") }
 
   /// Earlier ones first.
   public static func < (left: HalfYear, right: HalfYear) -> Bool {
