@@ -55,10 +55,6 @@ struct ImportCommand: AsyncParsableCommand {
         for file in actions {
           Terminal.note(say("import.hint-actions", ["file": .text(file)]))
         }
-        // What each of thousands of rows lacks to be a record helps nobody.
-        if case .faults(let faults) = error, faults.count > 20, !actions.isEmpty {
-          throw ObservatoryError.faults(Array(faults.prefix(5)))
-        }
         throw error
       }
     }
