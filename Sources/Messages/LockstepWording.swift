@@ -76,7 +76,7 @@ public struct LockstepWording: Sendable {
     switch finding.object {
     case .actionAndTarget:
       arguments["kinds"] = .text(kinds.joined(separator: ", "))
-      arguments["targets"] = .number(finding.targetsInAll)
+      arguments["targets"] = .number(finding.thingsInAll)
       guard finding.tests.owners > 0 else { return phrase("what-unowned", arguments) }
       arguments["owners"] = .number(finding.tests.owners)
       return phrase("what", arguments)
@@ -84,7 +84,7 @@ public struct LockstepWording: Sendable {
       arguments["kinds"] = .text(kinds.joined(separator: ", "))
     default: break
     }
-    arguments["things"] = .number(finding.targetsInAll)
+    arguments["things"] = .number(finding.thingsInAll)
     return phrase("what.\(finding.object.rawValue)", arguments)
   }
 
@@ -220,14 +220,11 @@ public struct LockstepWording: Sendable {
     let seen = finding.tests.cues
     if !seen.isEmpty { return phrase("cue-seen", ["cues": named(seen)]) }
     guard finding.methodVersion >= Self.firstWithCues else { return phrase("cue-unknown") }
-    let sought = LockstepCue.allCases.filter { cue in
-      switch cue {
-      case .hourOfDay, .regularTimes, .everybody: true
-      case .hourOfOwner, .manyOwners: finding.tests.owners > 0
-      case .ageOfTarget: finding.tests.dated > 0
-      }
-    }
-    return phrase("cue-none", ["cues": named(sought)])
+    let sought = finding.tests.cuesSought
+    let others = LockstepCue.allCases.filter { !sought.contains($0) }
+    if sought.isEmpty { return phrase("cue-untold", ["others": named(others)]) }
+    if others.isEmpty { return phrase("cue-none", ["cues": named(sought)]) }
+    return phrase("cue-some", ["cues": named(sought), "others": named(others)])
   }
 
   private var level: String {
@@ -258,7 +255,8 @@ extension LockstepWording {
     let tests = finding.tests
     var all = [
       test(
-        "minute", tests.isSynchronous, "\(tests.bursts)/\(tests.visits)",
+        "minute", tests.isSynchronous,
+        "\(tests.bursts)/\(tests.visits) (\(NumberText.decimal(Self.percent(tests.together), in: language)) %)",
         Self.probability(tests.burstChance, in: language))
     ]
     if let narrow = tests.narrow {

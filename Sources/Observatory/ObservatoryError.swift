@@ -70,6 +70,9 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
   /// A file holds events that cannot be read; each with its row and reason.
   case rows([String])
 
+  /// So many faults of files are told one by one.
+  private static let mostShown = 50
+
   /// What happened and what to do.
   public var description: String {
     switch self {
@@ -90,7 +93,9 @@ public enum ObservatoryError: Error, Sendable, CustomStringConvertible {
     case .noSuchVersion(let reference, let number, let newest):
       "\(reference): has no version \(number); its versions are 1 to \(newest)"
     case .faults(let faults):
-      faults.map(\.description).joined(separator: "\n")
+      // A file that is something else has a fault in each of its thousands of rows.
+      faults.prefix(Self.mostShown).map(\.description).joined(separator: "\n")
+        + (faults.count > Self.mostShown ? "\n… and \(faults.count - Self.mostShown) more" : "")
         + "\n\(faults.count) \(faults.count == 1 ? "fault" : "faults"); nothing of these files was "
         + "recorded"
     case .recordFaults(let reference, let faults):

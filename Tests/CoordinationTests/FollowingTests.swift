@@ -52,7 +52,10 @@ import Testing
     var last: [String: LockstepFinding] = [:]
     func keep(_ change: ActionWindow.Change) {
       switch change {
-      case .appeared(let finding), .changed(let finding, before: _): last[finding.name] = finding
+      case .appeared(let finding): last[finding.name] = finding
+      case .changed(let finding, let before):
+        last[before.name] = nil
+        last[finding.name] = finding
       case .faded(let finding): last[finding.name] = nil
       }
     }
@@ -65,9 +68,41 @@ import Testing
     #expect(window.close().isEmpty)
   }
 
+  @Test("A sorted stream longer than its window holds nothing late, in whatever pieces it comes")
+  func longer() {
+    let columns = story().columns
+    var words: [[String]] = []
+    for count in [1, 3, 50] {
+      var window = ActionWindow(
+        length: 5 * MadeUpActions.day, lateness: MadeUpActions.hour, search: LockstepSearch())
+      window.growth = 0.5
+      var said: [String] = []
+      func keep(_ change: ActionWindow.Change) {
+        switch change {
+        case .appeared(let finding): said.append("+ \(finding.name) \(finding.accounts.count)")
+        case .changed(let finding, let before): said.append("~ \(before.name) \(finding.name)")
+        case .faded(let finding): said.append("- \(finding.name)")
+        }
+      }
+      for piece in pieces(of: columns, count) { window.take(inOrder(piece)).forEach(keep) }
+      window.close().forEach(keep)
+      #expect(window.late == 0)
+      words.append(said)
+    }
+    #expect(words[0] == words[1] && words[0] == words[2])
+    #expect(!words[0].isEmpty)
+  }
+
+  private func inOrder(_ columns: ActionColumns) -> ActionColumns {
+    columns.picked((0..<columns.count).sorted { (columns.time[$0], $0) < (columns.time[$1], $1) })
+  }
+
   private func keep(_ change: ActionWindow.Change, in told: inout Set<String>) {
     switch change {
-    case .appeared(let finding), .changed(let finding, before: _): told.insert(finding.name)
+    case .appeared(let finding): told.insert(finding.name)
+    case .changed(let finding, let before):
+      told.remove(before.name)
+      told.insert(finding.name)
     case .faded(let finding): told.remove(finding.name)
     }
   }

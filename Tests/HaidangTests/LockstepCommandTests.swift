@@ -24,7 +24,7 @@ private enum Complaints {
       let at = start + 300_000 + raid * 47_000
       for account in 0..<9 {
         lines.append(
-          "Clearname Member \(account),report,aim \(raid),Clearname Victim \(raid % 3),\(at - 190_000 - raid * 5000),\(at + draw(50)),hate"
+          "Clearname Member \(account),report,aim \(raid),Clearname Victim \(raid % 3),\(at - 60_000 - raid * 30_000),\(at + draw(50)),hate"
         )
       }
     }

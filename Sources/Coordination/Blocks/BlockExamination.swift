@@ -23,11 +23,6 @@ struct BlockExamination {
   /// one hour, fewer than one in twenty groups has more than one pair of ten so close; fewer objects than that
   /// takes to see may show less.
   static let leastOrdinary = 0.1
-  /// Who would have been there by chance as often, more often than this, is not named: where a block is nearly all of
-  /// the data, that is everybody.
-  static let mostChance = 0.05
-  /// Accounts that must be left to name.
-  static let fewestNamed = 3
   /// Different objects that a block must meet on.
   static let leastObjects = 3
 
@@ -46,15 +41,13 @@ struct BlockExamination {
     let named = candidate.members.filter { close[$0, default: 0] >= 3 }
     group.raids = incidence.raids(of: named, share: 0)
     group.members = incidence.members(of: named, raids: group.raids).filter {
-      $0.raids >= 3 && close[$0.account] != nil && $0.logChance < log(Self.mostChance)
+      $0.raids >= 3 && close[$0.account] != nil
     }
-    guard group.members.count >= Self.fewestNamed else {
-      group.members = []
-      group.tests.level = .audience
-      return group
-    }
-    group.tests.cues = incidence.cues(
-      of: group.members.map(\.account), raids: group.raids, tests: tests, settings: settings)
+    // Nothing but the minute within the hour speaks for a block, and a cue explains that.
+    group.tests.follow(
+      incidence.cues(
+        of: group.members.map(\.account), raids: group.raids, tests: tests, settings: settings),
+      atMost: .audience)
     return group
   }
 

@@ -46,8 +46,9 @@ struct CrowdExamination {
       raids: self.raids(of: members.map(\.account), on: candidate.objects), tests: tests,
       pairs: [])
     group.crowd = candidate.evidence
-    group.tests.cues = incidence.cues(
-      of: members.map(\.account), raids: group.raids, tests: tests, settings: settings)
+    group.tests.follow(
+      incidence.cues(
+        of: members.map(\.account), raids: group.raids, tests: tests, settings: settings))
     return (crowd, group)
   }
 

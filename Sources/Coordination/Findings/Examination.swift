@@ -35,9 +35,9 @@ struct Examination {
       if more.map(\.account) == accounts { break }
       members = more
     }
-    tests.cues = incidence.cues(
-      of: members.map(\.account), raids: raids, tests: tests, settings: settings)
-    if !tests.cues.isEmpty { tests.level = min(tests.level, .medium) }
+    tests.follow(
+      incidence.cues(
+        of: members.map(\.account), raids: raids, tests: tests, settings: settings))
     return LockstepGroup(core: core, members: members, raids: raids, tests: tests, pairs: pairs)
   }
 

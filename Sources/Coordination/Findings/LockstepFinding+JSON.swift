@@ -154,8 +154,10 @@ extension GroupTests {
       "wording_p_log10": .base10(wordingChance), "wording_shared": .bool(isSharedWording),
       "wording_texts": wording.map { .count($0.trials) } ?? .null,
     ]
-    guard !cues.isEmpty, var object = json.object else { return json }
-    object["cues"] = .array(cues.map { .string($0.rawValue) })
+    guard var object = json.object else { return json }
+    for (name, some) in [("cues", cues), ("cues_sought", cuesSought)] where !some.isEmpty {
+      object[name] = .array(some.map { .string($0.rawValue) })
+    }
     return .object(object)
   }
 }

@@ -164,11 +164,8 @@ extension GroupTests {
     isRipeNarrow = try json["passed_ripe"].flag()
     isSharedAbuse = try json["shared_abuse"].flag()
     isAcrossOwners = try json["across_owners"].flag()
-    if json["cues"].isThere {
-      cues = try json["cues"].list().map { (cue) throws(FindingError) in
-        try cue.word(of: CommonCue.self)
-      }
-    }
+    cues = try Self.cues(json["cues"])
+    cuesSought = try Self.cues(json["cues_sought"])
     owners = try json["owners"].count()
     ownersInEffect = try json["owners_in_effect"].number()
     reports = try json["reports"].number()
@@ -176,6 +173,11 @@ extension GroupTests {
     wordingElsewhere = try Self.proportion("wording_elsewhere", json)
     wordingChance = try json["wording_p_log10"].logChance()
     isSharedWording = try json["wording_shared"].flag()
+  }
+
+  private static func cues(_ list: JSONPlace) throws(FindingError) -> [CommonCue] {
+    guard list.isThere else { return [] }
+    return try list.list().map { (cue) throws(FindingError) in try cue.word(of: CommonCue.self) }
   }
 
   private static func proportion(

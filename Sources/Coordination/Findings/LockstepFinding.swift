@@ -19,6 +19,8 @@ public struct LockstepFinding: Sendable, Hashable {
   public var accounts: [Account]
   /// What they acted on together, by time.
   public var targets: [Target]
+  /// How many different targets these are: a dense block has one of them once for each hour in which it met there.
+  public var things: Int { Set(targets.map { "\($0.kind) \($0.name)" }).count }
   /// Pairs of accounts beyond chance.
   public var pairs: [Pair]
   /// Sizes that a reader can judge by.

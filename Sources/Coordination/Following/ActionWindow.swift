@@ -49,7 +49,8 @@ public struct ActionWindow: Sendable {
   public enum Change: Sendable, Hashable {
     /// It was not there before.
     case appeared(LockstepFinding)
-    /// Its accounts, its targets, its level or what its tests show changed; at the end of a stream, anything.
+    /// Its accounts, its targets, its level or what its tests show changed; at the end of a stream, anything. Its name is
+    /// another where those by whom it was named left the window or came to it.
     case changed(LockstepFinding, before: LockstepFinding)
     /// It is no longer found in the window.
     case faded(LockstepFinding)
@@ -64,16 +65,40 @@ public struct ActionWindow: Sendable {
       actions = given.filtered { given.time[$0] <= now + Self.fastClock }
       ahead += given.count - actions.count
     }
-    let before = latest
-    for time in actions.time { latest = max(latest, time) }
-    let limit = max(before, latest) - length - lateness
-    let hasLate = actions.time.contains { $0 < limit }
-    let fresh = hasLate ? actions.filtered { actions.time[$0] >= limit } : actions
-    late += actions.count - fresh.count
-    columns.append(fresh)
-    sinceSearch += fresh.count
-    guard Double(sinceSearch) >= max(1, growth * Double(columns.count)) else { return [] }
-    return look()
+    var changes: [Change] = []
+    var first = 0
+    while first < actions.count {
+      let (fresh, end) = untilSearch(actions, from: first)
+      late += end - first - fresh.count
+      columns.append(
+        fresh.count == actions.count ? actions : actions.picked(fresh))
+      sinceSearch += fresh.count
+      first = end
+      if isTime(held: columns.count, since: sinceSearch) { changes += look() }
+    }
+    return changes
+  }
+
+  /// The rows from a place on up to the one with which it is time to look, without those that come too late, and the
+  /// place after them: when the window is searched does not depend on the pieces in which actions come.
+  private mutating func untilSearch(
+    _ actions: ActionColumns, from first: Int
+  ) -> (fresh: [Int], end: Int) {
+    var fresh: [Int] = []
+    for row in first..<actions.count {
+      let time = actions.time[row]
+      latest = max(latest, time)
+      guard time >= latest - length - lateness else { continue }
+      fresh.append(row)
+      if isTime(held: columns.count + fresh.count, since: sinceSearch + fresh.count) {
+        return (fresh, row + 1)
+      }
+    }
+    return (fresh, actions.count)
+  }
+
+  private func isTime(held: Int, since: Int) -> Bool {
+    Double(since) >= max(1, growth * Double(held))
   }
 
   /// So much may somebody's clock be fast, in milliseconds.
@@ -94,20 +119,24 @@ public struct ActionWindow: Sendable {
     let found = search.told(in: columns).findings
     var changes: [Change] = []
     var now: [String: LockstepFinding] = [:]
+    for finding in found { now[finding.name] = finding }
+    var gone = known.keys.filter { now[$0] == nil }.sorted().compactMap { known[$0] }
     for finding in found {
-      now[finding.name] = finding
-      guard let before = told[finding.name] else {
+      if let before = told[finding.name] {
+        guard !isTold(finding, before) else { continue }
+        changes.append(.changed(finding, before: before))
+      } else if let place = gone.firstIndex(where: { finding.isLater($0) }) {
+        changes.append(.changed(finding, before: gone[place]))
+        told[gone[place].name] = nil
+        gone.remove(at: place)
+      } else {
         changes.append(.appeared(finding))
-        told[finding.name] = finding
-        continue
       }
-      guard !isTold(finding, before) else { continue }
-      changes.append(.changed(finding, before: before))
       told[finding.name] = finding
     }
-    for name in known.keys.sorted() where now[name] == nil {
-      if let gone = known[name] { changes.append(.faded(gone)) }
-      told[name] = nil
+    for finding in gone {
+      changes.append(.faded(finding))
+      told[finding.name] = nil
     }
     known = now
     return changes
@@ -132,6 +161,13 @@ public struct ActionWindow: Sendable {
 }
 
 extension LockstepFinding {
+  /// Whether it is what became of another: most of the accounts of both are in both.
+  fileprivate func isLater(_ other: LockstepFinding) -> Bool {
+    guard form == other.form else { return false }
+    let (mine, others) = (Set(accounts.map(\.name)), Set(other.accounts.map(\.name)))
+    return mine.intersection(others).count * 2 > mine.union(others).count
+  }
+
   /// Whether a person would read the same: level, what made it a candidate, what the tests show, who and what. Numbers
   /// move with every action of anybody.
   fileprivate func isTheSame(as other: LockstepFinding) -> Bool {

@@ -17,27 +17,44 @@ public enum CommonCue: String, Sendable, Hashable, CaseIterable {
   case ageOfTarget = "age-of-target"
   /// Outsiders came to the same targets in the same moments: comments let through together, a crowd.
   case everybody
+  /// Hardly anybody came to the same targets before, though they had been there for an hour: they were opened later
+  /// than the data says, as premieres, match threads and moved archives are.
+  case opening
   /// Targets of many owners, none of them visited much more than others: a list that is passed on.
   case manyOwners = "many-owners"
 }
 
+/// The cues that were looked for, and those of them that a group's visits follow.
+struct CueSearch {
+  private(set) var seen: [CommonCue] = []
+  private(set) var sought: [CommonCue] = []
+
+  /// - Parameter isSeen: `nil` where the data is too little to tell.
+  mutating func add(_ cue: CommonCue, _ isSeen: Bool?) {
+    guard let isSeen else { return }
+    sought.append(cue)
+    if isSeen { seen.append(cue) }
+  }
+}
+
 extension Incidence {
-  /// The cues that a group's visits follow.
+  /// The cues that a group's visits follow, and those that could be looked for.
   ///
   /// - Complexity: O(visits² + rows of the raided objects).
   func cues(
     of members: [UInt32], raids: [Raid], tests: GroupTests, settings: GroupTestSettings
-  ) -> [CommonCue] {
+  ) -> CueSearch {
     let visits = raids.visits(pause: settings.pause)
     let times = visits.compactMap { $0.raids.first.map { raids[$0].middle } }
-    var cues: [CommonCue] = []
-    if VisitTimes.isOneHour(times) { cues.append(.hourOfDay) }
-    if hasHours(of: visits, raids) { cues.append(.hourOfOwner) }
-    if VisitTimes.isRegular(times) { cues.append(.regularTimes) }
-    if isOneAge(raids) { cues.append(.ageOfTarget) }
-    if isEverybody(members, raids) { cues.append(.everybody) }
-    if !tests.isSynchronous, ownersOfHalf(raids) >= Self.ownersOfList { cues.append(.manyOwners) }
-    return cues
+    var search = CueSearch()
+    search.add(.hourOfDay, VisitTimes.isOneHour(times))
+    search.add(.hourOfOwner, hasHours(of: visits, raids))
+    search.add(.regularTimes, VisitTimes.isRegular(times))
+    search.add(.ageOfTarget, isOneAge(raids))
+    search.add(.everybody, isEverybody(members, raids))
+    search.add(.opening, isOpening(members, raids))
+    search.add(.manyOwners, isOfManyOwners(raids, tests))
+    return search
   }
 
   /// Owners that half of the raids need where these come from a list; six victims at most were attacked in what the
@@ -51,7 +68,7 @@ extension Incidence {
   private static let leastOutsiders = 20
 
   /// Whether visits to one owner come at one hour, whichever that is for each.
-  private func hasHours(of visits: [Visit], _ raids: [Raid]) -> Bool {
+  private func hasHours(of visits: [Visit], _ raids: [Raid]) -> Bool? {
     var perOwner: [UInt32: [Int64]] = [:]
     for visit in visits {
       var seen: Set<UInt32> = []
@@ -70,36 +87,59 @@ extension Incidence {
         }
       }
     }
-    return all >= Self.leastRevisits && near * 5 >= all * 3
+    return all < Self.leastRevisits ? nil : near * 5 >= all * 3
   }
 
   /// Whether they came at one age of the target again and again: that is the target's own clock.
-  private func isOneAge(_ raids: [Raid]) -> Bool {
+  private func isOneAge(_ raids: [Raid]) -> Bool? {
     let ages = raids.compactMap { raid -> Double? in
       let birth = objectTime[Int(raid.object)]
       guard birth != ActionColumns.noTime else { return nil }
       return log(Double(max(raid.middle - birth, 0)) / 1000 + 60)
     }.sorted()
-    guard ages.count >= 5 else { return false }
+    guard ages.count >= 5 else { return nil }
     let most = VisitTimes.most(of: ages.count, share: 0.8)
     return zip(ages, ages.dropFirst(most - 1)).contains { $1 - $0 <= Self.oneAge }
   }
 
-  /// Whether those who are not of the group came to the same targets when the group did.
-  private func isEverybody(_ members: [UInt32], _ raids: [Raid]) -> Bool {
+  /// Whether those who are not of the group came to the same targets when the group did: in its core hours, in which
+  /// eight in ten of its members came by definition.
+  private func isEverybody(_ members: [UInt32], _ raids: [Raid]) -> Bool? {
+    outsiders(of: members, on: raids).map { $0.inside * 20 >= $0.all * 13 }
+  }
+
+  /// Whether hardly anybody came to targets before the group, though they had been there for an hour.
+  private func isOpening(_ members: [UInt32], _ raids: [Raid]) -> Bool? {
+    let ripe = raids.filter(\.isRipe)
+    guard ripe.count >= 3, ripe.count * 2 >= raids.count else { return nil }
+    return outsiders(of: members, on: ripe).map { $0.before * 20 <= $0.all * 3 }
+  }
+
+  /// How many who are not of the group came to the same targets, before and in its core hours; `nil` where too few did.
+  private func outsiders(
+    of members: [UInt32], on raids: [Raid]
+  ) -> (before: Int, inside: Int, all: Int)? {
     let isMember = Set(members)
-    var (inside, all, shared) = (0, 0, 0)
+    var (before, inside, all, shared) = (0, 0, 0, 0)
     for raid in raids {
       let window = coreWindow(of: raid)
       var outsiders = 0
       for row in rows(ofObject: Int(raid.object)) where !isMember.contains(account[row]) {
         outsiders += 1
+        if time[row] < window.lowerBound { before += 1 }
         if window.contains(time[row]) { inside += 1 }
       }
       all += outsiders
       if outsiders >= 2 { shared += 1 }
     }
-    return shared * 2 >= raids.count && all >= Self.leastOutsiders && inside * 4 >= all * 3
+    guard shared * 2 >= raids.count, all >= Self.leastOutsiders else { return nil }
+    return (before, inside, all)
+  }
+
+  /// Whether half of the raids are on many owners; a minute test says more than a list explains.
+  private func isOfManyOwners(_ raids: [Raid], _ tests: GroupTests) -> Bool? {
+    let owners = ownersOfHalf(raids)
+    return owners == 0 ? nil : !tests.isSynchronous && owners >= Self.ownersOfList
   }
 
   /// The owners, those most visited first, that half of the raids are on; 0 where owners are not known.
@@ -141,15 +181,15 @@ enum VisitTimes {
   private static let chance = 0.001
 
   /// Whether nine in ten of many visits lie at one time of the day.
-  static func isOneHour(_ times: [Int64]) -> Bool {
-    times.count >= many && arc(times, of: day, share: 0.9) <= stretch
+  static func isOneHour(_ times: [Int64]) -> Bool? {
+    times.count < many ? nil : arc(times, of: day, share: 0.9) <= stretch
   }
 
   /// Whether eight in ten visits lie in a small part of some regular time, more than chance explains.
   ///
   /// The chance is at most n times that of n − 1 others to lie in an arc that begins with one.
-  static func isRegular(_ times: [Int64]) -> Bool {
-    guard times.count >= 3 else { return false }
+  static func isRegular(_ times: [Int64]) -> Bool? {
+    guard times.count >= 5 else { return nil }
     let most = most(of: times.count, share: 0.8)
     let limit = log(chance / Double(periods.count * times.count))
     return periods.contains { period in

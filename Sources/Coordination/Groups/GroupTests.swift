@@ -65,6 +65,8 @@ public struct GroupTests: Sendable, Hashable {
   public var isSharedWording = false
   /// Ordinary cues that the visits follow; where there is one, the level is medium at most.
   public var cues: [CommonCue] = []
+  /// Cues that could be looked for.
+  public var cuesSought: [CommonCue] = []
   /// How many owners the objects have.
   public var owners = 0
   /// e to the entropy of raids over owners.
@@ -103,6 +105,13 @@ public struct GroupTestSettings: Sendable, Hashable {
 }
 
 extension GroupTests {
+  /// Takes in which cues the visits follow: with one the level is medium at most.
+  mutating func follow(_ search: CueSearch, atMost most: Level = .medium) {
+    cues = search.seen
+    cuesSought = search.sought
+    if !cues.isEmpty { level = min(level, most) }
+  }
+
   /// T5: whether the texts of all who take part share their wordings, and few others use them.
   mutating func testWording(
     of members: [UInt32], in raids: [Raid], wordings: Wordings, groups: Int,

@@ -43,6 +43,27 @@ public struct KeptCodes: Sendable, Hashable {
     return codes
   }
 
+  /// The same for files that are looked at and taken in nowhere: nothing is counted.
+  ///
+  /// - Complexity: O(different words), but for the copy of the columns.
+  public static func hideWords(
+    in columns: inout ActionColumns, vouchedFor: [String], key: AccountKey
+  ) {
+    let vouched = Set(vouchedFor.map(ActionWords.folded))
+    var codes = KeptCodes()
+    var counted: [(word: String, accounts: Int)] = []
+    columns.kinds = codes.hidden(
+      columns.kinds, [:], key, ActionWords.kinds.union(vouched), &counted)
+    columns.reasons = codes.hidden(
+      columns.reasons, [:], key, ActionWords.reasons.union(vouched), &counted)
+  }
+
+  /// A kind as ``hideWords(in:vouchedFor:key:)`` leaves it.
+  public static func shown(kind: String, vouchedFor: [String], key: AccountKey) -> String {
+    let codes = ActionWords.kinds.union(vouchedFor.map(ActionWords.folded))
+    return codes.contains(ActionWords.folded(kind)) ? kind : key.pseudonym(of: kind, as: .action)
+  }
+
   /// How many accounts use each word.
   private static func users(_ words: [UInt32], _ columns: ActionColumns) -> [UInt32: Int] {
     var accounts: [UInt32: Set<UInt32>] = [:]

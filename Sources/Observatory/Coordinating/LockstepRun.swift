@@ -136,13 +136,18 @@ struct LockstepRun: Sendable {
     content["search"] = counts
     content["since"] = since.map { .string($0.description) }
     let titles = Language.allCases.map { language in
-      (language.rawValue, JSONValue.string(title(of: content, in: language)))
+      (
+        language.rawValue,
+        JSONValue.string(title(of: content, things: finding.things, in: language))
+      )
     }
     content["title"] = .object(JSONObject(titles))
     return .object(content)
   }
 
-  private func title(of content: JSONObject, in language: Language) -> String {
+  private func title(
+    of content: JSONObject, things: Int, in language: Language
+  ) -> String {
     let span = content["span"]?.text.flatMap { try? EDTF(parsing: $0) }
     func text(_ day: CivilDay?) -> String {
       day.map { EDTF($0)?.text(in: language) ?? $0.description } ?? "?"
@@ -150,7 +155,7 @@ struct LockstepRun: Sendable {
     return LockstepWording.title(
       of: LockstepObject(rawValue: search.form.rawValue) ?? .actionAndTarget,
       accounts: content["accounts"]?.elements.count ?? 0,
-      things: content["targets_in_all"]?.int ?? 0, first: text(span?.earliest),
+      things: things, first: text(span?.earliest),
       last: text(span?.latest), in: language)
   }
 

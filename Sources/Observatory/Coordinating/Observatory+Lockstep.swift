@@ -48,7 +48,7 @@ extension Observatory {
   /// - Parameters:
   ///   - forms: the layers that are searched.
   ///   - since: the day before which actions are not looked at. Findings that begin before it stay as they are, unless
-  ///     most of their accounts are in a finding of this search.
+  ///     most of their accounts are in a finding of this search that has more.
   /// - Throws: `ObservatoryError`, `DiskError`.
   public func searchLockstep(
     forms: [ObjectForm] = [.actionAndTarget], since: CivilDay? = nil, keys: Keyring,
@@ -73,10 +73,14 @@ extension Observatory {
           small: made.small, large: made.large))
       detection.accounts = made.accounts
       detection.span = made.span
-      for content in made.findings {
+      let findings = try since.map {
+        try withoutParts(made.findings, of: run.form, since: $0, holdings, &detection)
+      }
+      for content in findings ?? made.findings {
         if let draft = try due(content, holdings, &detection) { drafts.append(draft) }
       }
-      drafts += try withdrawals(beside: made.findings, of: run.form, since: since, holdings)
+      drafts += try withdrawals(
+        beside: findings ?? made.findings, of: run.form, since: since, holdings)
     }
     detection.withdrawn = drafts.filter { !$0.content["retracted"].isNull }.map(\.reference)
     var done = 0
@@ -109,6 +113,29 @@ extension Observatory {
     detection.changed.append(reference)
     return Draft(
       reference: reference, base: current.number, before: current.content, content: content)
+  }
+
+  /// Findings of a search that looked at the last days alone, without those that are a part of a recorded one that
+  /// begins earlier: to put the part in its place would say less, and that it is more.
+  private func withoutParts(
+    _ made: [JSONValue], of form: ObjectForm, since: CivilDay, _ holdings: any Holdings,
+    _ detection: inout LockstepDetection
+  ) throws -> [JSONValue] {
+    var earlier: [(reference: RecordReference, content: JSONValue)] = []
+    try holdings.each(.lockstep) { version in
+      guard version.content["retracted"].isNull,
+        LockstepClaim.form(of: version.content) == form.rawValue,
+        LockstepClaim.begins(version.content, before: since)
+      else { return }
+      earlier.append((version.reference, version.content))
+    }
+    return made.filter { content in
+      let whole = earlier.first { LockstepClaim.isPart(content, of: $0.content) }
+      if let whole, !detection.unchanged.contains(whole.reference) {
+        detection.unchanged.append(whole.reference)
+      }
+      return whole == nil
+    }
   }
 
   /// Findings of a layer that are recorded and no longer made.
@@ -157,6 +184,13 @@ enum LockstepClaim {
   static func successor(of content: JSONValue, among made: [JSONValue]) -> String? {
     let accounts = names(content)
     return made.first { accounts.intersection(names($0)).count * 2 > accounts.count }?["id"].text
+  }
+
+  /// Whether most of the accounts are in another finding, which has as many at least.
+  static func isPart(_ content: JSONValue, of whole: JSONValue) -> Bool {
+    let (accounts, all) = (names(content), names(whole))
+    return all.count >= accounts.count
+      && accounts.intersection(all).count * 2 > accounts.count
   }
 
   private static func names(_ content: JSONValue) -> Set<String> {

@@ -72,6 +72,7 @@ extension RecordKind {
     Field("reports", .number).required,
     Field("across_owners", .boolean).required,
     Field("cues", .list(.choice(LockstepCue.vocabulary))),
+    Field("cues_sought", .list(.choice(LockstepCue.vocabulary))),
     Field("owners", .integer).required,
     Field("owners_in_effect", .number).required,
     Field("wording_shared", .boolean).required,

@@ -47,6 +47,8 @@ extension Lockstep {
     public var isAcrossOwners: Bool
     /// Ordinary cues that the visits follow.
     public var cues: [LockstepCue]
+    /// Cues that could be looked for.
+    public var cuesSought: [LockstepCue]
     /// How many owners the targets have.
     public var owners: Int
     /// e to the entropy of raids over owners.
@@ -94,6 +96,7 @@ extension Lockstep.Tests {
       isSharedAbuse: try reader.flag("shared_abuse"), reports: try reader.number("reports"),
       isAcrossOwners: try reader.flag("across_owners"),
       cues: reader.texts("cues").compactMap { LockstepCue(rawValue: $0) },
+      cuesSought: reader.texts("cues_sought").compactMap { LockstepCue(rawValue: $0) },
       owners: try reader.whole("owners"),
       ownersInEffect: try reader.number("owners_in_effect"),
       isSharedWording: try reader.flag("wording_shared"), wording: part("wording"),

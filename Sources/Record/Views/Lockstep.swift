@@ -48,6 +48,12 @@ public struct Lockstep: RecordView, Hashable {
   /// Why and when it was taken back, if it was.
   public var retraction: Retraction?
 
+  /// How many different targets these are: a dense block has one of them once for each hour in which it met there.
+  public var thingsInAll: Int {
+    guard targets.count == targetsInAll else { return targetsInAll }
+    return Set(targets.map { "\($0.kind ?? "") \($0.name)" }).count
+  }
+
   /// Reads checked content.
   public init(_ content: JSONValue) throws(FieldFault) {
     let reader = FieldReader(content: content)

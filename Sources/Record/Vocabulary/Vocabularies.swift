@@ -210,6 +210,8 @@ public enum LockstepCue: String, Sendable, CaseIterable {
   case ageOfTarget = "age-of-target"
   /// When outsiders came to the same targets.
   case everybody
+  /// When targets were opened, later than the data says.
+  case opening
   /// Targets of many owners, as a list has them.
   case manyOwners = "many-owners"
 

@@ -15,7 +15,7 @@ enum LockstepList {
   static func cells(_ page: inout Page, _ finding: Lockstep) {
     page.cell(page.words.code("lockstep-level", finding.level.rawValue))
     page.cell(page.words.number(finding.accounts.count), class: "number")
-    page.cell(page.words.number(finding.targetsInAll), class: "number")
+    page.cell(page.words.number(finding.thingsInAll), class: "number")
     page.cell(page.words.number(finding.tests.owners), class: "number")
     page.cell("when") { $0.date(finding.span) }
   }

@@ -47,7 +47,7 @@ enum LockstepPage {
         page.summaryRow(page.words(name)) { $0.html.text(text) }
       }
       row("field.lockstep.accounts.label", page.words.number(finding.accounts.count))
-      row("field.lockstep.targets.label", page.words.number(finding.targetsInAll))
+      row("field.lockstep.targets.label", page.words.number(finding.thingsInAll))
       row("field.lockstep.tests.visits.label", page.words.number(finding.tests.visits))
       row("field.lockstep.tests.owners.label", page.words.number(finding.tests.owners))
       page.dateRow(page.words("field.lockstep.span.label"), finding.span)

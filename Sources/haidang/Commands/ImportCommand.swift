@@ -55,8 +55,7 @@ struct ImportCommand: AsyncParsableCommand {
         for file in actions {
           Terminal.note(say("import.hint-actions", ["file": .text(file)]))
         }
-        // What each of their rows lacks to be a record helps nobody.
-        throw actions.count == found.rest.count ? ExitCode(3) : error
+        throw error
       }
     }
     await observatory.tellRepairs()

@@ -12,7 +12,7 @@ enum LockstepText {
       "coordination.line",
       [
         "name": .text(finding.name), "level": .text(word("lockstep-level", finding.level.rawValue)),
-        "accounts": .number(finding.accounts.count), "targets": .number(finding.targets.count),
+        "accounts": .number(finding.accounts.count), "targets": .number(finding.things),
         "owners": .number(finding.tests.owners), "visits": .number(finding.tests.visits),
         "first": .text(day(finding.span.lowerBound)), "last": .text(day(finding.span.upperBound)),
       ])
@@ -25,7 +25,7 @@ enum LockstepText {
       [
         "name": .text(finding.name), "level": .text(word("lockstep-level", finding.level.rawValue)),
         "accounts": .number(finding.accounts.count),
-        "things": .text(LockstepWording.things(finding.targets.count, of: object, in: spoken)),
+        "things": .text(LockstepWording.things(finding.things, of: object, in: spoken)),
         "visits": .number(finding.tests.visits),
         "first": .text(day(finding.span.lowerBound)), "last": .text(day(finding.span.upperBound)),
         "layer": .text(finding.form.rawValue),
@@ -83,8 +83,10 @@ enum LockstepText {
     _ summary: LockstepFindings, accounts: Int, span: ClosedRange<Int64>?, alpha: Double
   ) {
     let days = span.map { ($0.upperBound - $0.lowerBound) / 86_400_000 + 1 } ?? 0
+    // Blocks and crowds are told below.
+    let groups = summary.groups.filter { $0.block == nil && $0.crowd == nil }
     func count(_ level: Level) -> MessageArgument {
-      .number(summary.groups.count { $0.tests.level == level })
+      .number(groups.count { $0.tests.level == level })
     }
     Terminal.print(
       say(
@@ -98,8 +100,13 @@ enum LockstepText {
           "medium": count(.medium), "audience": count(.audience), "thin": count(.thin),
           "saturated": .number(summary.saturated),
         ]))
+    if summary.candidates > groups.count {
+      Terminal.print(
+        say(
+          "coordination.summary-joined", ["count": .number(summary.candidates - groups.count)]))
+    }
     if let blocks = summary.blocks {
-      let found = summary.groups.count { $0.block != nil }
+      let found = summary.groups.count { $0.block != nil && $0.tests.level >= .medium }
       Terminal.print(
         say(
           "coordination.summary-blocks", ["blocks": .number(blocks), "found": .number(found)]))

@@ -115,7 +115,8 @@ enum MadeUpFindings {
       ripeNarrow: count(), ripeSpread: maybe(number()), ripeChance: chance(),
       isRipeNarrow: draw.below(2) == 0, isSharedAbuse: draw.below(2) == 0,
       isAcrossOwners: draw.below(2) == 0,
-      cues: CommonCue.allCases.filter { _ in draw.below(3) == 0 }, owners: count(),
+      cues: CommonCue.allCases.filter { _ in draw.below(3) == 0 },
+      cuesSought: CommonCue.allCases.filter { _ in draw.below(3) > 0 }, owners: count(),
       ownersInEffect: number(),
       reports: number(), level: level)
     let reasons = counts()

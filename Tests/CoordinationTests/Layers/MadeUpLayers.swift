@@ -59,7 +59,9 @@ extension MadeUpActions {
     _ act: (inout MadeUpActions, _ wave: Int, _ account: Int, _ target: String, _ at: Int64) -> Void
   ) {
     for wave in 0..<count {
-      let at = Self.start + Self.day * 2 + Int64(wave) * 27 * Self.hour
+      // At no regular time: minutes of 37 go round the hour.
+      let at =
+        Self.start + Self.day * 2 + Int64(wave) * 27 * Self.hour + Int64(wave * 37 % 60) * 60_000
       for account in 0..<accounts where draw.happens(0.9) {
         act(
           &self, wave, account, "\(name)'s thread \(wave) \(account)",

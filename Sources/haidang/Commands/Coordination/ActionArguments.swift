@@ -71,7 +71,14 @@ struct ActionReadingArguments: ParsableArguments {
   @Option(help: .init(say("coordination.key"), valueName: "file"))
   var key: String?
 
-  /// Reads files and says on standard error what could not be read.
+  @Option(help: .init(say("import.in-clear"), valueName: "word,…"))
+  var inClear: [String] = []
+
+  /// Words that are codes, whoever wrote them.
+  var codes: [String] { inClear.flatMap { $0.split(separator: ",").map(String.init) } }
+
+  /// Reads files and says on standard error what could not be read. Kinds and reasons that are no codes get pseudonyms
+  /// as names do: people write names there.
   ///
   /// - Parameter isInClear: whether names stay as they are, for methods that look at them.
   func read(
@@ -80,8 +87,11 @@ struct ActionReadingArguments: ParsableArguments {
     let line = ProgressLine()
     var options = try options()
     if isInClear { options.pseudonyms = nil }
-    let read = try ActionFiles.read(files, options, progress: line.listener)
+    var read = try ActionFiles.read(files, options, progress: line.listener)
     line.finish()
+    if !isInClear {
+      KeptCodes.hideWords(in: &read.columns, vouchedFor: codes, key: try accountKey(isQuiet: true))
+    }
     if !isQuiet { for (file, report) in read.reports { ReadingText.tell(report, of: file) } }
     return read
   }
@@ -99,9 +109,9 @@ struct ActionReadingArguments: ParsableArguments {
   func plain() throws -> ActionReadingOptions { try columns.options() }
 
   /// The key of pseudonyms; a new one is told of.
-  func accountKey() throws -> AccountKey {
+  func accountKey(isQuiet: Bool = false) throws -> AccountKey {
     let key = try AccountKey(at: key ?? AccountKey.usualPath)
-    if key.isNew { Terminal.note(say("coordination.new-key", ["path": .text(key.path)])) }
+    if key.isNew, !isQuiet { Terminal.note(say("coordination.new-key", ["path": .text(key.path)])) }
     return key
   }
 }

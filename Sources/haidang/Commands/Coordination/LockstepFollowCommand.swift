@@ -32,12 +32,15 @@ struct LockstepFollowCommand: AsyncParsableCommand {
       length: Int64(days) * 86_400_000, lateness: Int64(late) * 3_600_000, mostActions: most,
       search: try searching.onlySearch())
     var cutter = StreamCutter(try reading.options())
+    let key = try reading.accountKey(isQuiet: true)
     var told: Set<String> = []
     try ActionFiles.pieces(of: stream) { piece in
-      guard let actions = try cutter.take(piece) else { return }
+      guard var actions = try cutter.take(piece) else { return }
+      KeptCodes.hideWords(in: &actions, vouchedFor: reading.codes, key: key)
       for change in window.take(actions, at: Self.now) { tell(change, &told) }
     }
-    if let rest = try cutter.finish() {
+    if var rest = try cutter.finish() {
+      KeptCodes.hideWords(in: &rest, vouchedFor: reading.codes, key: key)
       for change in window.take(rest, at: Self.now) { tell(change, &told) }
     }
     for change in window.close() { tell(change, &told) }
@@ -55,12 +58,19 @@ struct LockstepFollowCommand: AsyncParsableCommand {
 
   /// - Parameter told: the findings that stand as told; one that becomes too small has faded for whoever reads.
   private func tell(_ change: ActionWindow.Change, _ told: inout Set<String>) {
-    var (word, finding): (String, LockstepFinding) =
+    var (word, finding, before): (String, LockstepFinding, String?) =
       switch change {
-      case .appeared(let finding): ("appeared", finding)
-      case .changed(let finding, before: _): ("changed", finding)
-      case .faded(let finding): ("faded", finding)
+      case .appeared(let finding): ("appeared", finding, nil)
+      case .changed(let finding, let before):
+        ("changed", finding, before.name == finding.name ? nil : before.name)
+      case .faded(let finding): ("faded", finding, nil)
       }
+    // Under another name it is the same group: whoever reads joins the two by the name before.
+    if let name = before, told.remove(name) != nil, finding.accounts.count >= minGroup {
+      told.insert(finding.name)
+    } else {
+      before = nil
+    }
     if word == "faded" || finding.accounts.count < minGroup {
       guard told.remove(finding.name) != nil else { return }
       word = "faded"
@@ -68,9 +78,15 @@ struct LockstepFollowCommand: AsyncParsableCommand {
       word = told.insert(finding.name).inserted ? "appeared" : "changed"
     }
     if json {
-      let line: JSONValue = ["change": .string(word), "finding": finding.json]
+      var line: JSONValue = ["change": .string(word), "finding": finding.json]
+      if let before, var object = line.object {
+        object["was"] = .string(before)
+        line = .object(object)
+      }
       return Terminal.print(line.canonicalText)
     }
-    Terminal.print(say("coordination.follow.\(word)", ["line": .text(LockstepText.line(finding))]))
+    let was = before.map { " (← \($0))" } ?? ""
+    Terminal.print(
+      say("coordination.follow.\(word)", ["line": .text(LockstepText.line(finding) + was)]))
   }
 }

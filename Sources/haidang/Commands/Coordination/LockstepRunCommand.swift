@@ -68,6 +68,7 @@ struct LockstepRunCommand: AsyncParsableCommand {
   /// Whether something was asked for that only a search of files can give.
   private var isOfFiles: Bool {
     out != nil || reveal || method != .lockstep || reading.columns.isGiven || reading.key != nil
+      || !reading.inClear.isEmpty
       || !searching.isUsual || level != .medium || minGroup != 5
   }
 
@@ -142,16 +143,25 @@ struct LockstepRunCommand: AsyncParsableCommand {
         + LockstepText.tests(finding).map { "- " + $0 } + [""]
     }
     files.append(("report.md", Array((report.joined(separator: "\n") + "\n").utf8)))
-    try ReportFolder.write(files, about: about(read), to: folder)
+    try ReportFolder.write(files, about: try about(read), to: folder)
     if reveal { try revealNames(findings, to: folder) }
   }
 
   /// What a second person needs to make the same files.
-  private func about(_ read: ActionFiles.Reading) -> JSONValue {
-    [
+  private func about(_ read: ActionFiles.Reading) throws -> JSONValue {
+    let key = try reading.accountKey(isQuiet: true)
+    let codes = reading.codes
+    let reports = read.reports.map { file, report in
+      var report = report
+      report.kinds = Dictionary(
+        report.kinds.map { (KeptCodes.shown(kind: $0.key, vouchedFor: codes, key: key), $0.value) },
+        uniquingKeysWith: +)
+      return ReadingText.json(report, of: Self.name(of: file))
+    }
+    return [
       "alpha": .number(searching.alpha), "blocks": .string(searching.blocks.rawValue),
       "fdr": .bool(searching.fdr),
-      "files": .array(read.reports.map { ReadingText.json($0.report, of: Self.name(of: $0.file)) }),
+      "files": .array(reports),
       "level": .string(level.rawValue), "min_group": .integer(Int64(minGroup)),
       "needs": .string("human review"),
       "objects": .array(searching.forms.map { .string($0.rawValue) }),
