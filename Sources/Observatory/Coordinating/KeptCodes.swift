@@ -1,4 +1,4 @@
-import Coordination
+public import Coordination
 
 /// Which words of a file of actions stay as they are: kinds and reasons that are a platform's codes.
 ///
