@@ -52,12 +52,15 @@ struct MadeUpComplaints {
     accounts: Int = 12, posts: Int, owners: Int = 4, name: String = "Member", day: Int64 = 3
   ) {
     for post in 0..<posts {
-      let at = Self.start + 24 * Self.hour * day + Int64(post) * 13 * Self.hour
+      // At no regular time and at no one age.
+      let at =
+        Self.start + 24 * Self.hour * day + Int64(post) * 13 * Self.hour + Int64(post * 37 % 60)
+        * 60
       for account in 0..<accounts where draw.happens(0.85) {
         act(
           "Clearname \(name) \(account)", "report",
           on: "https://clear.example/\(name)/\(post)", of: "Clearname Victim \(post % owners)",
-          made: at - 40 * Self.hour - Int64(post) * 900,
+          made: at - 20 * Self.hour - Int64(post * 5 % 14) * 4 * Self.hour,
           at: at + Int64(-40 * log(1 - draw.uniform())),
           reason: "hate",
           text: "please remove this clearname page now it is against all the rules")
