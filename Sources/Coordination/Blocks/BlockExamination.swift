@@ -46,7 +46,8 @@ struct BlockExamination {
     // Nothing but the minute within the hour speaks for a block, and a cue explains that.
     group.tests.follow(
       incidence.cues(
-        of: group.members.map(\.account), raids: group.raids, tests: tests, settings: settings),
+        of: group.members.map(\.account), raids: group.raids, tests: tests, settings: settings,
+        isOfPairs: false),
       atMost: .audience)
     return group
   }

@@ -48,7 +48,8 @@ struct CrowdExamination {
     group.crowd = candidate.evidence
     group.tests.follow(
       incidence.cues(
-        of: members.map(\.account), raids: group.raids, tests: tests, settings: settings))
+        of: members.map(\.account), raids: group.raids, tests: tests, settings: settings,
+        isOfPairs: false))
     return (crowd, group)
   }
 

@@ -40,9 +40,12 @@ struct CueSearch {
 extension Incidence {
   /// The cues that a group's visits follow, and those that could be looked for.
   ///
+  /// - Parameter isOfPairs: whether pairs tied the group together. A block or a crowd is a part of many who came, and
+  ///   those who are left of a campaign are no outsiders.
   /// - Complexity: O(visits² + rows of the raided objects).
   func cues(
-    of members: [UInt32], raids: [Raid], tests: GroupTests, settings: GroupTestSettings
+    of members: [UInt32], raids: [Raid], tests: GroupTests, settings: GroupTestSettings,
+    isOfPairs: Bool = true
   ) -> CueSearch {
     let visits = raids.visits(pause: settings.pause)
     let times = visits.compactMap { $0.raids.first.map { raids[$0].middle } }
@@ -51,8 +54,8 @@ extension Incidence {
     search.add(.hourOfOwner, hasHours(of: visits, raids))
     search.add(.regularTimes, VisitTimes.isRegular(times))
     search.add(.ageOfTarget, isOneAge(raids))
-    search.add(.everybody, isEverybody(members, raids))
-    search.add(.opening, isOpening(members, raids))
+    search.add(.everybody, isOfPairs ? isEverybody(members, raids) : nil)
+    search.add(.opening, isOfPairs ? isOpening(members, raids) : nil)
     search.add(.manyOwners, isOfManyOwners(raids, tests))
     return search
   }
