@@ -111,14 +111,16 @@ extension Incidence {
     outsiders(of: members, on: raids).map { $0.inside * 20 >= $0.all * 13 }
   }
 
-  /// Whether hardly anybody came to targets before the group, though they had been there for an hour.
+  /// Whether hardly anybody came to targets before these had half the age at which the group came, though they had been
+  /// there for an hour.
   private func isOpening(_ members: [UInt32], _ raids: [Raid]) -> Bool? {
     let ripe = raids.filter(\.isRipe)
     guard ripe.count >= 3, ripe.count * 2 >= raids.count else { return nil }
     return outsiders(of: members, on: ripe).map { $0.before * 20 <= $0.all * 3 }
   }
 
-  /// How many who are not of the group came to the same targets, before and in its core hours; `nil` where too few did.
+  /// How many who are not of the group came to the same targets, before half the age at which it came and in its core
+  /// hours; `nil` where too few did.
   private func outsiders(
     of members: [UInt32], on raids: [Raid]
   ) -> (before: Int, inside: Int, all: Int)? {
@@ -126,10 +128,13 @@ extension Incidence {
     var (before, inside, all, shared) = (0, 0, 0, 0)
     for raid in raids {
       let window = coreWindow(of: raid)
+      let birth = objectTime[Int(raid.object)]
       var outsiders = 0
       for row in rows(ofObject: Int(raid.object)) where !isMember.contains(account[row]) {
         outsiders += 1
-        if time[row] < window.lowerBound { before += 1 }
+        if birth != ActionColumns.noTime, time[row] - birth < (raid.middle - birth) / 2 {
+          before += 1
+        }
         if window.contains(time[row]) { inside += 1 }
       }
       all += outsiders

@@ -264,9 +264,10 @@ extension Incidence {
     }
     // Two rarities are looked at.
     tests.ripeChance = min(0, tests.ripeChance + log(Double(Reference.rarities.count)))
+    // A few old targets among many fresh ones are what an audience has whose connection failed now and then.
     tests.isRipeNarrow =
       tests.ripeChance < limit && tests.ripeNarrow * 2 >= tests.ripeVisits
-      && (tests.ripeSpread ?? 1) <= 0.33
+      && tests.ripeVisits * 4 >= visits.count && (tests.ripeSpread ?? 1) <= 0.33
   }
 
   /// What a group's raids are, whatever is shown: owners and the share of reports.
