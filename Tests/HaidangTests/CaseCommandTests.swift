@@ -202,7 +202,7 @@ struct CaseCommandTests {
       for step in [
         ["fact", "name=publication.consent", "value=without a name"],
         ["request", "kind=remove", "sent_by=Some Bureau", "legal_basis=some letter"],
-        ["appeal", "forum=facebook-item"], ["triage"], ["ready"], ["file", "proof=4711"],
+        ["appeal", "forum=facebook-item"], ["triage"], ["ready"], ["file", "proof=receipt-4711"],
         ["decide", "outcome=reversed", "reasons=as given to Mẫu"],
       ] {
         let told = try Self.add(bench, id, step)
@@ -235,7 +235,9 @@ struct CaseCommandTests {
           guard let data = FileManager.default.contents(atPath: "\(folder)/\(file)") else {
             continue
           }
-          for word in ["Mẫu", "Bureau", "some letter", "reader-1", "4711", "social.example"] {
+          for word in [
+            "Mẫu", "Bureau", "some letter", "reader-1", "receipt-4711", "social.example",
+          ] {
             #expect(data.firstRange(of: Data(word.utf8)) == nil, "\(file): \(word)")
           }
         }
