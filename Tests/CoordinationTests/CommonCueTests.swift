@@ -106,7 +106,8 @@ import Testing
     }
   }
 
-  @Test("Programs that pass on a feed: one age of the target") func feed() throws {
+  @Test("Newsroom programs that pass on one feed are in lockstep, at one age of the target")
+  func feed() throws {
     var actions = Made(seed: 9)
     actions.crowd()
     for post in 0..<40 {

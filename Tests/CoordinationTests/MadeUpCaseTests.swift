@@ -85,20 +85,6 @@ import Testing
     #expect(actions.findings().count { $0.level >= .medium } == 0)
   }
 
-  @Test("Newsroom programs that pass on one feed are in lockstep, and follow it") func newsroom() {
-    var actions = Made(seed: 9)
-    actions.crowd()
-    for post in 0..<40 {
-      let at = Made.start + Int64(post) * 11 * Made.hour
-      for account in 0..<6 {
-        actions.act(
-          "desk \(account)", "share", on: "story \(post)", of: "agency", made: at,
-          at: at + Int64(actions.draw.below(20_000)))
-      }
-    }
-    #expect(actions.level(of: "desk") == .medium)
-  }
-
   @Test("A clock that tells minutes only takes no part in the minute test") func roundedClock()
     throws
   {

@@ -26,15 +26,11 @@ public struct WitnessHealth: Sendable {
   static let fewestSites = 4
   /// So many sites have to have failed for each that was reached.
   static let failedForEachReached = 9
-  /// The least share of tries that fail in one way at three of four sites of a network, for that to be general.
-  static let losingGenerally = 0.25
   /// A resolver has to have answered about so many sites, and about so many for each that it failed at.
   static let answeredForEachFailed = 3
-  /// Above this a network reaches nothing, which its vantage points tell by themselves.
-  static let losingAll = 0.95
 
   private var witnesses: [WitnessKey: Witness] = [:]
-  private var networks: [NetworkDay: Losses] = [:]
+  private var networks: [NetworkDay: LineLosses] = [:]
   private var dark: Set<CountryDayKey> = []
   private var addresses = SiteAddresses()
   /// Per target the hash of its site: there are few targets and many rows.
@@ -68,7 +64,9 @@ public struct WitnessHealth: Sendable {
     }
     let site = site(of: row.target)
     witnesses[Self.witness(row), default: Witness(row)].add(outcome, site)
-    networks[Self.network(row), default: Losses()].add(outcome, row, site)
+    if let tried = outcome.tried(row) {
+      networks[Self.network(row), default: LineLosses()].add(tried, at: site)
+    }
     isSettled = false
   }
 
@@ -182,6 +180,15 @@ public struct WitnessHealth: Sendable {
       case .down, .insufficient: return nil
       }
     }
+
+    /// What it says of the line; nothing where it failed in a way of which a line is not capable.
+    func tried(_ row: Observation) -> LineLosses.Try? {
+      switch self {
+      case .reached: .came
+      case .failed: row.mechanism?.wayOfALine.map { .failed($0) }
+      case .unnamed: .failed(.silence)
+      }
+    }
   }
 
   /// What one vantage point did on a day.
@@ -232,70 +239,6 @@ public struct WitnessHealth: Sendable {
 
     var isCutOff: Bool { dark >= 3 && dark * 2 > tried && networks.count >= 2 }
   }
-
-  /// What failed for a network on a day, site by site; sites that share a place are one.
-  private struct Losses {
-    private static let places = 32
-    /// The fewest sites, and tries of each, that tell something.
-    private static let fewest = (sites: 5, tries: 2)
-
-    private struct Tries {
-      var came: UInt32 = 0
-      var silent: UInt32 = 0
-      var cut: UInt32 = 0
-      var denied: UInt32 = 0
-
-      mutating func fail(_ way: WayOfALine) {
-        switch way {
-        case .silence: silent &+= 1
-        case .cut: cut &+= 1
-        case .denial: denied &+= 1
-        }
-      }
-
-      func failed(_ way: WayOfALine) -> UInt32 {
-        switch way {
-        case .silence: silent
-        case .cut: cut
-        case .denial: denied
-        }
-      }
-    }
-
-    private var tries = [Tries](repeating: Tries(), count: places)
-
-    mutating func add(_ outcome: Outcome, _ row: Observation, _ site: StableHash) {
-      let place = Int(site.high % UInt64(Self.places))
-      switch outcome {
-      case .reached: tries[place].came &+= 1
-      case .failed:
-        if let way = row.mechanism?.wayOfALine { tries[place].fail(way) }
-      case .unnamed: tries[place].fail(.silence)
-      }
-    }
-
-    /// Whether a good part of what is tried fails in one way at three of four sites, and not all of it.
-    func areGeneral(_ way: WayOfALine) -> Bool {
-      let rates = tries.compactMap { tries -> Double? in
-        let failed = tries.failed(way)
-        guard failed &+ tries.came >= Self.fewest.tries else { return nil }
-        return Double(failed) / Double(failed &+ tries.came)
-      }.sorted()
-      guard rates.count >= Self.fewest.sites else { return false }
-      let lower = rates[rates.count / 4]
-      return lower >= WitnessHealth.losingGenerally && lower < WitnessHealth.losingAll
-    }
-  }
-}
-
-/// The ways in which a line or a resolver fails at every site alike.
-enum WayOfALine: Sendable {
-  /// Nothing comes until the deadline.
-  case silence
-  /// Connections are cut or refused.
-  case cut
-  /// The resolver says that there is no such name, or refuses to say.
-  case denial
 }
 
 /// How many different sites there were, or fewer: two may share a place, and there are 64.
@@ -335,21 +278,6 @@ extension Rule {
       case .silence, nil: return "deadlines passed at most other sites of the network that day too"
       }
     default: return "no other site came through for the vantage point that day"
-    }
-  }
-}
-
-extension Mechanism {
-  /// The way in which a line that is out of order would fail like this.
-  fileprivate var wayOfALine: WayOfALine? {
-    switch self {
-    case .dnsTimeout, .tcpTimeout, .tlsTimeout, .httpTimeout: .silence
-    case .tcpRefused, .tcpReset, .tcpUnreachable, .tlsReset, .tlsClosed, .tlsOtherFailure,
-      .httpReset,
-      .httpClosed, .httpOtherFailure:
-      .cut
-    case .dnsNoSuchName, .dnsRefused, .dnsOtherFailure: .denial
-    default: nil
     }
   }
 }

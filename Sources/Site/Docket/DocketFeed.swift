@@ -115,23 +115,10 @@ struct DocketFeed {
 
   var atom: [UInt8] {
     var xml = XMLWriter(reserve: 1024 + items.count * 1000)
-    let state = page.site.state
-    xml.open(
-      "feed", ("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", page.language.rawValue))
-    xml.newLine()
-    xml.element("id", name)
-    xml.element("title", title)
-    xml.element("updated", Instant.midnight(items.first?.day ?? state.day))
-    xml.empty(
-      "link", ("rel", "self"), ("type", "application/atom+xml"),
-      ("href", address(of: page.route)))
-    xml.empty("link", ("rel", "alternate"), ("type", "text/html"), ("href", list))
-    xml.open("author")
-    xml.element("name", state.title.text(for: page.language).text)
-    xml.close("author")
-    xml.element("generator", "Hải Đăng")
-    xml.element("rights", FeedWords.of(page.language).rights)
-    xml.newLine()
+    xml.openAtom(
+      of: page, id: name, title: title,
+      updated: Instant.midnight(items.first?.day ?? page.site.state.day),
+      own: address(of: page.route), list: list)
     for item in items {
       xml.open("entry")
       xml.element("id", name(of: item))

@@ -43,23 +43,11 @@ struct LockstepFeed {
 
   private var atom: [UInt8] {
     var xml = XMLWriter(reserve: 1024 + entries.count * 1200)
-    let state = page.site.state
-    xml.open(
-      "feed", ("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", page.language.rawValue))
-    xml.newLine()
-    xml.element("id", "\(names.prefix)\(page.language.rawValue)/lockstep")
-    xml.element("title", page.words("site.nav.lockstep"))
-    xml.element("updated", Instant.midnight(entries.map(\.day).max() ?? state.day))
-    xml.empty(
-      "link", ("rel", "self"), ("type", "application/atom+xml"),
-      ("href", address + page.route.path))
-    xml.empty("link", ("rel", "alternate"), ("type", "text/html"), ("href", list))
-    xml.open("author")
-    xml.element("name", state.title.text(for: page.language).text)
-    xml.close("author")
-    xml.element("generator", "Hải Đăng")
-    xml.element("rights", FeedWords.of(page.language).rights)
-    xml.newLine()
+    xml.openAtom(
+      of: page, id: "\(names.prefix)\(page.language.rawValue)/lockstep",
+      title: page.words("site.nav.lockstep"),
+      updated: Instant.midnight(entries.map(\.day).max() ?? page.site.state.day),
+      own: address + page.route.path, list: list)
     for entry in entries {
       let finding = entry.finding
       xml.open("entry")

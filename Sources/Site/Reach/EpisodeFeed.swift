@@ -16,24 +16,12 @@ struct EpisodeFeed {
     var xml = XMLWriter(reserve: 1024 + episodes.count * 1200)
     let state = page.site.state
     let names = PermanentName(origin: state.origin)
-    xml.open(
-      "feed", ("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", page.language.rawValue))
-    xml.newLine()
-    xml.element("id", names.reach(page.language, subject.name))
-    xml.element("title", ReachPage.title(of: subject, page.words))
-    xml.element("updated", Instant.midnight(episodes.map(\.day).max() ?? state.day))
-    xml.empty(
-      "link", ("rel", "self"), ("type", "application/atom+xml"),
-      ("href", address + page.route.path))
-    xml.empty(
-      "link", ("rel", "alternate"), ("type", "text/html"),
-      ("href", address + Route.page(page.language, .reach(subject)).path))
-    xml.open("author")
-    xml.element("name", state.title.text(for: page.language).text)
-    xml.close("author")
-    xml.element("generator", "Hải Đăng")
-    xml.element("rights", FeedWords.of(page.language).rights)
-    xml.newLine()
+    xml.openAtom(
+      of: page, id: names.reach(page.language, subject.name),
+      title: ReachPage.title(of: subject, page.words),
+      updated: Instant.midnight(episodes.map(\.day).max() ?? state.day),
+      own: address + page.route.path,
+      list: address + Route.page(page.language, .reach(subject)).path)
     for episode in episodes {
       if episode.finding.end != nil { entry(episode, .end, names, &xml) }
       for (place, back) in episode.finding.earlyEnds.enumerated() where isAbout(back) {
