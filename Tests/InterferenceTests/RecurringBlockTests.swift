@@ -39,10 +39,24 @@ struct RecurringBlockTests {
     #expect(drafts.count == 1)
     let finding = try #require(drafts.first).content
     #expect(finding["recurrence"]["from"] == "11:00" && finding["recurrence"]["until"] == "14:00")
-    #expect((8...14).contains(finding["recurrence"]["days"].int ?? 0))
+    // Fourteen, in fives.
+    #expect(finding["recurrence"]["days"] == 10)
+    #expect(!finding["labels"].elements.contains("hours-or-people"))
     #expect(finding["labels"].elements.contains("recurring"))
     #expect(finding["end"]["estimate"].text?.hasPrefix("2026-02-0") ?? false)
     #expect(finding["state"] == "impaired")
+  }
+
+  /// Where everybody measures at an hour of their own, nobody can tell a block of each evening from one of some people.
+  @Test func saysWhereItMayBeWhoMeasuresAndNotWhen() throws {
+    let country = Self.evenings(20)
+    let rows = country.observations.filter { row in
+      let own = StableHash(row.vantagePoint).high % 8 * 3 + 2
+      return (UInt64(row.start / 3600) + 48 - own) % 24 < 3
+    }
+    let episode = try #require(
+      EpisodeDetector().episodes(in: rows).first { $0.labels.contains(.recurring) })
+    #expect(episode.labels.contains(.hoursOrPeople))
   }
 
   /// A state that a program knows after a few evenings bears the name it has after all of them.

@@ -101,14 +101,18 @@ public struct PatternSet: Sendable {
   /// - Complexity: O(n) in the sum of the lengths, besides the tables of regular expressions.
   public init(_ patterns: [BytePattern], mostBytes: Int = PatternSet.mostBytes) {
     var builder = Builder(mostBytes: mostBytes)
-    for (number, pattern) in patterns.enumerated() {
-      do throws(Fault) { try builder.add(pattern, number) } catch { faults.append(error) }
-    }
+    faults = builder.add(patterns)
     automaton = LiteralAutomaton(builder.literals)
     conditions = builder.conditions
     expressions = builder.expressions
     unfiltered = builder.unfiltered
     size = automaton.size + builder.tables
+  }
+
+  /// The patterns that a set of these would not look for, without the cost of its automaton.
+  public static func faults(of patterns: [BytePattern]) -> [Fault] {
+    var builder = Builder(mostBytes: mostBytes)
+    return builder.add(patterns)
   }
 
   private struct Builder {
@@ -121,7 +125,15 @@ public struct PatternSet: Sendable {
     var bytes = 0
     var tables = 0
 
-    mutating func add(_ pattern: BytePattern, _ number: Int) throws(Fault) {
+    mutating func add(_ patterns: [BytePattern]) -> [Fault] {
+      var faults: [Fault] = []
+      for (number, pattern) in patterns.enumerated() {
+        do throws(Fault) { try add(pattern, number) } catch { faults.append(error) }
+      }
+      return faults
+    }
+
+    private mutating func add(_ pattern: BytePattern, _ number: Int) throws(Fault) {
       let text = Array(pattern.text.utf8)
       guard !text.isEmpty else { throw Fault(pattern: number, reason: .empty) }
       guard text.count <= PatternSet.longest else {

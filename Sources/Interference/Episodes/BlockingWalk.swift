@@ -82,7 +82,10 @@ struct BlockingWalk {
     let heard = votes[places]
     guard heard.count(where: \.speaks) >= search.settings.leastVotes, stands(needed, heard)
     else { return }
-    guard isBlocked || search.isLasting(heard) else { return }
+    guard isBlocked ? isQuiet(after: places.upperBound) : search.isLasting(heard) else {
+      if isBlocked { goOn(heard) }
+      return
+    }
     let tally = VoteTally(heard)
     let decision = EpisodeDecision(
       statistic: sum.value, threshold: needed, withoutOne: sum.valueWithoutOne,
@@ -100,6 +103,29 @@ struct BlockingWalk {
       for vote in heard { whileBlocked.add(vote) }
     }
     isBlocked.toggle()
+    sum.restart()
+  }
+
+  /// Whether the votes after a lull say that it was the end, as far as there are any: a block that comes and goes
+  /// every few hours is over when it stays away, and not with its first pause.
+  private func isQuiet(after place: Int) -> Bool {
+    guard search.band == nil, let last = votes[..<place].last else { return true }
+    var after = VoteCount()
+    var blockedBy: Set<Int32> = []
+    for vote in votes[place...].prefix(while: { $0.time < last.time + search.settings.reach }) {
+      after.add(vote)
+      if vote.isBlocked { blockedBy.insert(vote.witness) }
+    }
+    guard blockedBy.count > (latestWitness == 0 ? 0 : 1),
+      let before = found.last?.decision.before
+    else { return true }
+    return Proportion(after.yes, of: after.all).wilson().lowerBound
+      <= max(search.settings.pausedShare, 2 * before)
+  }
+
+  /// A pause is a part of the blocked state, whose votes tell what share of them is blocked in it.
+  private mutating func goOn(_ heard: ArraySlice<SeriesVotes.Vote>) {
+    for vote in heard { whileBlocked.add(vote) }
     sum.restart()
   }
 

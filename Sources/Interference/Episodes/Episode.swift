@@ -57,12 +57,14 @@ public struct Episode: Sendable, Hashable {
     case singleVantagePoint = "single-vantage-point"
     /// It comes back at the same hours of the day (``Episode/recurrence``).
     case recurring
+    /// Hardly anybody was seen both at these hours and at others: it may be some people all day.
+    case hoursOrPeople = "hours-or-people"
 
     /// Whether an episode with this label raises no alarm.
     public var isVeto: Bool {
       switch self {
       case .global, .inputChange, .siteDown, .general, .uncontrolled: true
-      case .standing, .partial, .singleVantagePoint, .recurring: false
+      case .standing, .partial, .singleVantagePoint, .recurring, .hoursOrPeople: false
       }
     }
   }

@@ -34,6 +34,8 @@ public struct EpisodeSettings: Sendable, Hashable {
   public var leastVotesBefore = 12
   /// How long after an alarm votes still tell when it began, in seconds.
   public var reach: Int64 = 72 * 3600
+  /// From what share of blocked votes on in the time of `reach` after it a pause is none that ends a block.
+  public var pausedShare = 0.1
   /// What onsets have to be within to be one event, in seconds.
   public var together: Int64 = 6 * 3600
   /// Within what an event goes on, in seconds.

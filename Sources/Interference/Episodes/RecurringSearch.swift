@@ -46,6 +46,7 @@ struct RecurringSearch {
     ).filter(\.1).map { alarm, _ in
       var alarm = alarm
       alarm.fit(to: band)
+      if !isMetByTwo(alarm, band, in: series) { alarm.labels.insert(.hoursOrPeople) }
       let same = others.filter { isExplained($0, by: alarm, band) }
       others.removeAll { isExplained($0, by: alarm, band) }
       // Who watched has known since the first of its evenings that was told.
@@ -101,6 +102,22 @@ struct RecurringSearch {
       && free.intersection(struck).count * 2 >= settings.leastRecurrences
       && Double(blocked) <= settings.quietHoursShare * Double(others.count)
       && Double(inside.count(where: \.isBlocked)) >= 0.6 * Double(inside.count)
+  }
+
+  /// Whether two vantage points were blocked in these hours and came through in others. Where everybody measures at
+  /// hours of their own, a block of some people all day looks like one of all people at those hours.
+  private func isMetByTwo(_ alarm: EpisodeAlarm, _ band: HourBand, in series: SeriesVotes) -> Bool {
+    let end = alarm.part.end?.latest ?? .max
+    var blocked: Set<Int32> = []
+    var open: Set<Int32> = []
+    for vote in series.votes where vote.time >= alarm.part.onset.earliest && vote.time <= end {
+      if vote.isBlocked {
+        if band.contains(vote.time) { blocked.insert(vote.witness) }
+      } else if vote.speaks, !band.isNear(vote.time) {
+        open.insert(vote.witness)
+      }
+    }
+    return blocked.intersection(open).count > 1
   }
 
   /// Votes without those of the vantage point that most often came through: one who measures at night, and by a way

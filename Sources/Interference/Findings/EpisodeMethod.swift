@@ -9,7 +9,7 @@ import Signals
 /// these are (``ToldTurns``). Numbers of the search itself hang on single volunteers and are not told.
 public struct EpisodeMethod: Sendable {
   /// The version of the method: findings of another version are not the same finding.
-  public static let version = 8
+  public static let version = 9
 
   /// What may be shown.
   public var floor: DisclosureFloor
@@ -169,8 +169,8 @@ public struct EpisodeMethod: Sendable {
     return FindingDraft(id: id, content: .object(content))
   }
 
-  /// The hours at which it comes back hang on all votes of its days: they are told where enough saw it. On how many
-  /// days it did is counted of those that are told.
+  /// The hours at which it comes back, and on how many days it did, hang on all its votes: they are told where enough
+  /// saw it, and days in fives, so that none of them can be told from another edition.
   private func recurrence(of episode: Episode, _ told: ToldEpisode) -> JSONValue {
     guard let daily = episode.recurrence,
       floor.admits(
@@ -180,7 +180,7 @@ public struct EpisodeMethod: Sendable {
     var content = JSONObject([
       ("from", text(daily.firstHour)), ("until", text((daily.firstHour + daily.hours) % 24)),
     ])
-    let days = told.cells.count { ($0["blocked"].int ?? 0) > 0 }
+    let days = daily.days / 5 * 5
     if days > 0 { content["days"] = .integer(Int64(days)) }
     return .object(content)
   }

@@ -27,6 +27,15 @@ public struct FingerprintSet: Sendable {
   /// Fingerprints that are not looked for, for what their patterns are; each is in ``fingerprints``.
   public var faults: [FingerprintFault] { index.faults }
 
+  /// What ``faults`` of a set of these would be, without the cost of its automata.
+  public static func faults(of list: [Fingerprint]) -> [FingerprintFault] {
+    let sorted = FingerprintIndex.sorted(list)
+    return FingerprintIndex.faults(
+      in: FingerprintIndex.places(of: sorted).values.map { numbers in
+        (numbers, PatternSet.faults(of: numbers.map { sorted[$0].pattern }))
+      }, of: sorted)
+  }
+
   /// The bytes that the automata take.
   public var size: Int { index.size }
 
@@ -73,33 +82,44 @@ private final class FingerprintIndex: Sendable {
   let size: Int
 
   init(_ list: [Fingerprint]) {
-    let rows = Set(list).map { (row: FingerprintTable.row(of: $0), one: $0) }
-    let sorted = rows.sorted { $0.row.lexicographicallyPrecedes($1.row) }.map(\.one)
+    let sorted = Self.sorted(list)
     var addresses: [IPAddress: [Int]] = [:]
     var names: [String: [Int]] = [:]
-    var places: [Fingerprint.Place: [Int]] = [:]
-    for (number, one) in sorted.enumerated() {
-      if one.place != .dns {
-        places[one.place, default: []].append(number)
-      } else if let address = IPAddress(one.pattern.text) {
+    for (number, one) in sorted.enumerated() where one.place == .dns {
+      if let address = IPAddress(one.pattern.text) {
         addresses[address, default: []].append(number)
       } else {
         names[PageAddress.folded(one.pattern.text), default: []].append(number)
       }
     }
-    let patterns = places.mapValues { numbers in
+    let patterns = Self.places(of: sorted).mapValues { numbers in
       (set: PatternSet(numbers.map { sorted[$0].pattern }), numbers: numbers)
     }
-    let faults = patterns.values.flatMap { set, numbers in
-      set.faults.map { (numbers[$0.pattern], $0.reason) }
-    }
     fingerprints = sorted
-    self.faults = faults.sorted { $0.0 < $1.0 }.map {
-      FingerprintFault(line: 0, name: sorted[$0].name, reason: .badPattern($1))
-    }
+    faults = Self.faults(in: patterns.values.map { ($0.numbers, $0.set.faults) }, of: sorted)
     self.addresses = addresses
     self.names = names
     self.patterns = patterns
     size = patterns.values.reduce(0) { $0 + $1.set.size }
+  }
+
+  /// Each once, by their rows.
+  static func sorted(_ list: [Fingerprint]) -> [Fingerprint] {
+    let rows = Set(list).map { (row: FingerprintTable.row(of: $0), one: $0) }
+    return rows.sorted { $0.row.lexicographicallyPrecedes($1.row) }.map(\.one)
+  }
+
+  /// The numbers of those that are looked for in each place of a page.
+  static func places(of sorted: [Fingerprint]) -> [Fingerprint.Place: [Int]] {
+    Dictionary(grouping: sorted.indices.filter { sorted[$0].place != .dns }) { sorted[$0].place }
+  }
+
+  /// The faults of the patterns of some places, in the order of the fingerprints.
+  static func faults(
+    in places: [(numbers: [Int], faults: [PatternSet.Fault])], of sorted: [Fingerprint]
+  ) -> [FingerprintFault] {
+    places.flatMap { place in place.faults.map { (place.numbers[$0.pattern], $0.reason) } }
+      .sorted { $0.0 < $1.0 }
+      .map { FingerprintFault(line: 0, name: sorted[$0].name, reason: .badPattern($1)) }
   }
 }

@@ -100,7 +100,7 @@ struct TableReading {
   private mutating func take(_ list: FingerprintList, _ name: String) {
     fingerprints = list.fingerprints
     // A pattern that cannot be looked for is as good as a row that cannot be read.
-    let faults = list.faults + FingerprintSet(list.fingerprints).faults
+    let faults = list.faults + FingerprintSet.faults(of: list.fingerprints)
     refused = faults.count
     examples = faults.prefix(50).map { "\(name): \($0)" }
   }

@@ -47,6 +47,9 @@ enum FindingPage {
     }
     page.html.markup("</p>\n")
     page.paragraph(page.words("vocabulary.finding-state.\(finding.state.rawValue).meaning"))
+    if finding.method == .episode, [.blocked, .likelyBlocked].contains(finding.state) {
+      page.paragraph(page.words("finding.episode.votes"))
+    }
     page.paragraph(page.words("site.reach.not-shown"), class: "hint")
     for label in finding.labels {
       page.notice { page in

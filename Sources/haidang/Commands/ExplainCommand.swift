@@ -47,6 +47,9 @@ struct ExplainCommand: AsyncParsableCommand {
           "state": .text(word("finding-state", finding.state.rawValue)),
           "meaning": .text(word("finding-state", "\(finding.state.rawValue).meaning")),
         ]))
+    if finding.method == .episode, [.blocked, .likelyBlocked].contains(finding.state) {
+      Terminal.print(Messages.text("finding.episode.votes", in: spoken))
+    }
     for row in finding.rows { Terminal.print("  " + text(of: row)) }
     for label in finding.labels {
       Terminal.print(say("explain.label", ["label": .text(word("finding-label", label))]))
@@ -67,7 +70,7 @@ struct ExplainCommand: AsyncParsableCommand {
       "\(word("mechanism", $0.mechanism)) \($0.count)"
     }.joined(separator: ", ")
     return say(
-      "explain.row",
+      row.measurements == nil ? "explain.row-unsummed" : "explain.row",
       [
         "network": .text(network), "state": .text(state), "measurements": few(row.measurements),
         "judged": few(row.judged), "blocked": few(row.blocked), "down": few(row.down),
