@@ -64,10 +64,8 @@ public struct PartedJudgement {
   /// Of copies that differ none counts: whoever can write one can write the other.
   public mutating func each(_ body: ([Observation]) throws -> Void) throws {
     for part in parts { try sieve(part) }
-    let marks = RunMarks(try runs())
-    var witnesses = WitnessHealth()
-    for part in parts { try each(of: part) { witnesses.add($0) } }
-    witnesses.settle()
+    let (runs, witnesses) = try survey()
+    let marks = RunMarks(runs)
     var lines = LineHealth()
     for part in parts where part.hasMessengers {
       lines.add(BurstCheck().judged(marks.marked(try rows(of: part))))
@@ -177,18 +175,20 @@ public struct PartedJudgement {
     return rows
   }
 
-  /// All runs that are long enough to tell something.
+  /// All runs that are long enough to tell something, and how all vantage points fared.
   ///
   /// Programs that make a report for each measurement make as many runs: they are looked at in turn,
   /// by their names' hashes.
-  private func runs() throws -> RunSpans {
+  private func survey() throws -> (runs: RunSpans, witnesses: WitnessHealth) {
     // A run takes less room than a row.
     let turns = UInt64(max(1, slices(of: kept.values.reduce(0) { $0 + $1.count } / 4)))
     var long = RunSpans()
+    var witnesses = WitnessHealth()
     for turn in 0..<turns {
       var some = RunSpans()
       for part in parts {
         try each(of: part) { row in
+          if turn == 0 { witnesses.add(row) }
           guard let run = row.run, turns == 1 || StableHash(run).high % turns == turn else {
             return
           }
@@ -198,7 +198,8 @@ public struct PartedJudgement {
       some.dropShort()
       long.add(some)
     }
-    return long
+    witnesses.settle()
+    return (long, witnesses)
   }
 }
 
