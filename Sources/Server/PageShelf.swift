@@ -136,7 +136,8 @@ final class PageShelf: Sendable {
     }
     if let known { return (known, size) }
     let site = try Site(
-      holdings: try observatory.holdings, stories: observatory.stories)
+      holdings: try observatory.holdings, stories: observatory.stories, note: observatory.note,
+      following: shelved.withLock { $0.site })
     shelved.withLock { $0 = Shelved(site: site, size: size) }
     return (site, size)
   }
