@@ -291,4 +291,25 @@ struct CaseCommandTests {
       }
     }
   #endif
+
+  @Test func whatCameOfAppealsIsToldByHalfYearAndFewAreHidden() throws {
+    try Self.with { bench, id in
+      for step in [
+        ["appeal", "forum=facebook-item"], ["triage"], ["ready"], ["file", "proof=4711"],
+        ["decide", "outcome=reversed"], ["notice", "id=n1", "confirmed=yes", "present=N5"],
+      ] {
+        let told = try Self.add(bench, id, step)
+        #expect(told.isFine, "\(step): \(told.errors)")
+      }
+      let told = try bench.run("docket", "figures", "--csv")
+      #expect(told.isFine, "\(told.errors)")
+      let rows = told.output.split(whereSeparator: \.isNewline)
+      #expect(rows.first?.hasPrefix("half_year,stage,platform,country,filed,decided") == true)
+      // One appeal: that there is one place is told, how many there are is not.
+      #expect(rows.count == 5 && rows.dropFirst().allSatisfy { !$0.contains(",1,") })
+      #expect(rows[1].contains("-H") && rows[1].contains(",platform_internal,facebook,VN,"))
+      let shown = try bench.run("docket", "show", id)
+      #expect(shown.output.contains("confirmed by a person"))
+    }
+  }
 }

@@ -203,6 +203,11 @@ extension DocketFacet {
 }
 
 extension Site {
+  /// Reads what many pages are made of, so that no reader waits for it.
+  ///
+  /// - Complexity: O(n log n) in the cases; after an earlier site O(n), for copying.
+  public func readAhead() throws { _ = try docket() }
+
   /// The published cases.
   func docket() throws -> DocketIndex { try memory.docket(of: holdings) }
 
