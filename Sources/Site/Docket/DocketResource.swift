@@ -46,7 +46,7 @@ enum DocketResource {
     _ body: ([UInt8]) throws -> Void
   ) throws {
     let index = try site.docket()
-    var writer = CSVWriter()
+    var writer = CSVWriter(.guarded)
     writer.row(
       ["id"] + DocketFacet.allCases.map(\.rawValue) + DocketIndex.Step.allCases.map(\.rawValue)
         + ["changed", "page"])
