@@ -105,11 +105,9 @@ struct CompanyTableImportTests {
       // The company's own rate is told as it stands; none is made of numbers that may count one account twice.
       #expect(line.points[1].figures[.statedRate]?.value == 60)
       #expect(RateFormula.allCases.allSatisfy { line.points[1].rate($0) == nil })
+      let reference = RecordReference(.source, try #require(line.vintage.source))
       let source = try Source(
-        try #require(
-          try shop.open().holdings.version(
-            of: RecordReference(.source, try #require(line.vintage.source)))
-        ).content)
+        try #require(try shop.open().holdings.version(of: reference)).content)
       #expect(source.title?.en == "X (Twitter) Transparency Report, file ending 2017-06")
     }
   }
