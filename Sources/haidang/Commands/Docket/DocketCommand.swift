@@ -7,6 +7,7 @@ struct DocketCommand: AsyncParsableCommand {
     subcommands: [
       CaseOpenCommand.self, CaseAddCommand.self, CaseListCommand.self, CaseShowCommand.self,
       CaseCalendarCommand.self, CasePublishCommand.self, CaseFiguresCommand.self,
+      ReadNoticesCommand.self,
       CheckNoticeCommand.self, AppealRoutesCommand.self, AssessCommand.self, LetterCommand.self,
       RedactCommand.self,
     ])
