@@ -81,7 +81,8 @@ let house: [Room] = [
   Room(
     name: "Docket", uses: ["Bytes", "Record", "Signals"],
     resources: [
-      .embedInCode("Assessment/rights-respecting.json"), .embedInCode("Notices/elements.csv"),
+      .embedInCode("Assessment/rights-respecting.json"),
+      .embedInCode("Assessment/viet-nam-marks.json"), .embedInCode("Notices/elements.csv"),
       .embedInCode("Appeals/forums.json"),
     ], testsUse: ["Messages", "Mutation"]),
   Room(

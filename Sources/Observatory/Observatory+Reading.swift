@@ -94,7 +94,7 @@ public struct ShownVersion: Sendable {
   /// As one row under the columns of its kind.
   public var csv: [UInt8] {
     get {
-      var writer = CSVWriter()
+      var writer = CSVWriter(.guarded)
       let table = RecordTable(version.reference.kind)
       writer.row(table.header)
       table.write(version, to: &writer)

@@ -39,11 +39,11 @@ final class PageShelf: Sendable {
     self.observatory = observatory
     self.edition = EditionFiles(edition: edition, observatory: observatory.folder)
     let holdings = try observatory.holdings
-    shelved = Mutex(
-      Shelved(
-        site: try Site(
-          holdings: holdings, stories: observatory.stories, note: observatory.note),
-        size: holdings.state.size))
+    let site = try Site(
+      holdings: holdings, stories: observatory.stories, note: observatory.note)
+    // Once, before anybody asks; what comes later is taken in case by case.
+    try site.readAhead()
+    shelved = Mutex(Shelved(site: site, size: holdings.state.size))
   }
 
   /// What a request gets, with the compressed form of a page when it is wanted. Never throws for
@@ -136,7 +136,8 @@ final class PageShelf: Sendable {
     }
     if let known { return (known, size) }
     let site = try Site(
-      holdings: try observatory.holdings, stories: observatory.stories)
+      holdings: try observatory.holdings, stories: observatory.stories, note: observatory.note,
+      following: shelved.withLock { $0.site })
     shelved.withLock { $0 = Shelved(site: site, size: size) }
     return (site, size)
   }

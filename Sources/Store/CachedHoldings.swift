@@ -67,6 +67,28 @@ struct CachedHoldings: Holdings {
     }
   }
 
+  func changes(
+    of kinds: Set<RecordKind>, since entry: Int, most: Int
+  ) throws -> [RecordVersion]? {
+    let wanted = Set(kinds.map(\.number))
+    return try cache.reading { database in
+      // Rows lie in the order in which entries came, so that the newest are the last.
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT \(Self.versionColumns), r.version
+          FROM versions v CROSS JOIN records r ON r.record = v.record ORDER BY v.rowid DESC
+          """)
+      let rows = try Row.fetchCursor(statement)
+      var found: [RecordVersion] = []
+      while let row = try rows.next(), row[3] as Int >= entry {
+        guard wanted.contains(row[0]), row[2] as Int == row[6] as Int else { continue }
+        guard found.count < most else { return nil }
+        found.append(try Self.version(row))
+      }
+      return found
+    }
+  }
+
   func count(of kind: RecordKind) throws -> Int {
     try counted("kind \(kind.number)") { database in
       try Int.fetchOne(

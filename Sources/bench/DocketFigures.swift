@@ -31,11 +31,27 @@ struct DocketFigures: ParsableCommand {
       let used = (Watch.cpuSeconds - start) / Double(rounds)
       pages.append((name, ["cpu_ms": rounded(used * 1000), "bytes": .integer(Int64(bytes))]))
     }
+    let after = try costOfOneMore(holdings, site)
     let report: JSONValue = [
       "cases": .integer(Int64(cases)), "index_and_first_page_cpu_ms": rounded(first * 1000),
+      "site_and_first_page_after_one_more_cpu_ms": rounded(after * 1000),
       "peak_megabytes": rounded(Watch.peakMegabytes), "pages": .object(JSONObject(pages)),
     ]
     print(report.indentedText)
+  }
+
+  /// What the site of the record with one case more costs, and its first page: CPU seconds.
+  private func costOfOneMore(_ holdings: MadeUpCases, _ site: Site) throws -> Double {
+    var (holdings, site) = (holdings, site)
+    var used = 0.0
+    for round in 0..<rounds {
+      try holdings.addCase(cases + round, seed: seed)
+      let start = Watch.cpuSeconds
+      site = try Site(holdings: holdings, following: site)
+      _ = try site.render(.page(.vi, .docket(DocketSelection(), number: 1)))
+      used += Watch.cpuSeconds - start
+    }
+    return used / Double(rounds)
   }
 
   private func rounded(_ value: Double) -> JSONValue {
@@ -77,9 +93,10 @@ struct DocketFigures: ParsableCommand {
 
 /// Made-up cases with what they refer to. Nobody and nothing in it is real.
 private struct MadeUpCases: Holdings {
-  let state = HoldingsState(
-    title: LocalizedText(en: "Synthetic"), origin: "example.org/log", size: 1, root: "AAAA",
+  private(set) var state = HoldingsState(
+    title: LocalizedText(en: "Synthetic"), origin: "example.org/log", size: 0, root: "AAAA",
     day: CivilDay(sinceEpoch: 20_700), zone: .utc, address: nil)
+  private var newest: RecordVersion?
   private var records: [RecordKind: [RecordVersion]] = [:]
   private var places: [RecordReference: Int] = [:]
 
@@ -124,10 +141,23 @@ private struct MadeUpCases: Holdings {
     }
     let reference = RecordReference(kind, id)
     places[reference] = records[kind, default: []].count
-    records[kind, default: []].append(
-      RecordVersion(
-        reference: reference, number: 1, entry: 0,
-        day: CivilDay(sinceEpoch: 20_000 + Int32(places.count % 700)), content: content))
+    let version = RecordVersion(
+      reference: reference, number: 1, entry: state.size,
+      day: CivilDay(sinceEpoch: 20_000 + Int32(places.count % 700)), content: content)
+    records[kind, default: []].append(version)
+    state.size += 1
+    newest = version
+  }
+
+  mutating func addCase(_ number: Int, seed: UInt64) throws {
+    var draws = SplitMix64(seed: seed &+ UInt64(number))
+    try add(.case, Self.content(number, &draws))
+  }
+
+  func changes(of kinds: Set<RecordKind>, since entry: Int, most: Int) -> [RecordVersion]? {
+    guard entry < state.size else { return [] }
+    guard entry == state.size - 1, let newest else { return nil }
+    return kinds.contains(newest.reference.kind) ? [newest] : []
   }
 
   private static func content(_ number: Int, _ draws: inout SplitMix64) -> JSONValue {

@@ -18,9 +18,9 @@ struct StatementsCommand: AsyncParsableCommand {
   var threads = 1
   @Option(
     help:
-      "Bytes of a piece of a plain table that is counted on several threads; by default a fourth of a share."
+      "Bytes of a piece of a plain table that is counted on several threads."
   )
-  var piece: Int?
+  var piece = 16 << 20
   @Flag(help: "Print the groups as lines with tabs, and the figures on standard error.")
   var groups = false
 
@@ -99,27 +99,30 @@ struct StatementsCommand: AsyncParsableCommand {
     guard let header = counter.header else { return try counter.finish() }
     let query = query
     let first = try file.bytes(at: 0, count: place).firstIndex(of: 0x0A).map { $0 + 1 } ?? place
-    // Few and large: what each piece has counted is sorted and added to the others.
-    let piece = max(1, self.piece ?? max(16 << 20, file.size / (4 * threads)))
+    let piece = max(1, piece)
     let ends = Array(stride(from: first + piece, to: file.size, by: piece)) + [Int.max]
     let starts = [first] + ends.dropLast()
-    let results = try await withThrowingTaskGroup(of: [(Int, StatementPiece.Result)].self) {
-      group in
-      let lanes = threads
-      for lane in 0..<lanes {
+    let lanes = threads
+    let results = try await withThrowingTaskGroup(of: (Int, StatementPiece.Result).self) { group in
+      func begin(_ index: Int) {
         group.addTask {
-          try stride(from: lane, to: starts.count, by: lanes).map { index in
-            let piece =
-              index == 0
-              ? StatementPiece(query, header: header, from: first, until: ends[0])
-              : StatementPiece(query, header: header, guess: starts[index], until: ends[index])
-            return (
-              index, try Self.read(piece, of: file, from: starts[index] - (index == 0 ? 0 : 1))
-            )
-          }
+          let piece =
+            index == 0
+            ? StatementPiece(query, header: header, from: first, until: ends[0])
+            : StatementPiece(query, header: header, guess: starts[index], until: ends[index])
+          let start = starts[index] - (index == 0 ? 0 : 1)
+          return (index, try Self.read(piece, of: file, from: start))
         }
       }
-      return try await group.reduce(into: []) { $0 += $1 }
+      // Whoever is done takes the next piece: a thread that the machine slows down holds up none.
+      for index in starts.indices.prefix(lanes) { begin(index) }
+      var results: [(Int, StatementPiece.Result)] = []
+      while let result = try await group.next() {
+        results.append(result)
+        let next = results.count - 1 + lanes
+        if next < starts.count { begin(next) }
+      }
+      return results
     }
     var pieces = results.sorted { $0.0 < $1.0 }.map(\.1)
     while true {

@@ -18,17 +18,18 @@ struct CSVTests {
   @Test("a spreadsheet gets a byte order mark and no formulas")
   func spreadsheet() {
     var writer = CSVWriter(.init(hasByteOrderMark: true, hasFormulaGuard: true))
-    writer.row(["=1+1", "+84", "-5", "@x", "\tq", "'=a", "'a", "a=b"])
+    writer.row(["=1+1", "+84 x", "-5-1", "@x", "\tq", "'=a", "'a", "a=b", "-0.5", "+84", "-"])
     writer.append(plain: "-5")
     writer.endRow()
-    let expected = "\u{FEFF}'=1+1,'+84,'-5,'@x,'\tq,''=a,'a,a=b\n-5\n"
+    let expected = "\u{FEFF}'=1+1,'+84 x,'-5-1,'@x,'\tq,''=a,'a,a=b,-0.5,+84,'-\n-5\n"
     #expect(writer.bytes.elementsEqual(expected.utf8))
   }
 
   @Test(
     "what the guard adds, it takes away",
     arguments: [
-      "=1", "'=1", "''=1", "'", "''", "a", "'a", "", "-", "\r\n", "=\u{301}", "'\u{301}=1",
+      "=1", "'=1", "''=1", "'", "''", "a", "'a", "", "-", "\r\n", "=\u{301}", "'\u{301}=1", "-5",
+      "'-5", "''-5", "-5+1", "'-5+1",
     ])
   func formulaGuard(_ text: String) throws {
     var writer = CSVWriter(.init(hasFormulaGuard: true))

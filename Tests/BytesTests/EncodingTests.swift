@@ -96,3 +96,16 @@ struct EncodingTests {
     #expect(Gzip.crc32(Array("IEND".utf8)) == 0xAE42_6082)
   }
 }
+
+@Suite("HTML is escaped")
+struct HTMLEscapeTests {
+  @Test func whatWouldBeMarkupIsWrittenAsReferences() {
+    #expect(
+      HTMLEscape.escaped("<a href=\"x\" id='y'>&amp;</a>")
+        == "&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;amp;&lt;/a&gt;")
+    #expect(HTMLEscape.escaped("Đắk Lắk\u{301}\r\n") == "Đắk Lắk\u{301}\r\n")
+    // A mark that joins with what is before it takes nothing along.
+    #expect(HTMLEscape.escaped("<\u{338}") == "&lt;\u{338}")
+    #expect(HTMLEscape.escaped("") == "")
+  }
+}

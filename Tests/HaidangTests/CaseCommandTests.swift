@@ -291,4 +291,68 @@ struct CaseCommandTests {
       }
     }
   #endif
+
+  @Test func whatCameOfAppealsIsToldByHalfYearAndFewAreHidden() throws {
+    try Self.with { bench, id in
+      for step in [
+        ["appeal", "forum=facebook-item"], ["triage"], ["ready"], ["file", "proof=4711"],
+        ["decide", "outcome=reversed"], ["notice", "id=n1", "confirmed=yes", "present=N5"],
+      ] {
+        let told = try Self.add(bench, id, step)
+        #expect(told.isFine, "\(step): \(told.errors)")
+      }
+      let told = try bench.run("docket", "figures", "--csv")
+      #expect(told.isFine, "\(told.errors)")
+      let rows = told.output.split(whereSeparator: \.isNewline)
+      #expect(rows.first?.hasPrefix("half_year,stage,platform,country,filed,decided") == true)
+      // One appeal: that there is one place is told, how many there are is not.
+      #expect(rows.count == 5 && rows.dropFirst().allSatisfy { !$0.contains(",1,") })
+      #expect(rows[1].contains("-H") && rows[1].contains(",platform_internal,facebook,VN,"))
+      let shown = try bench.run("docket", "show", id)
+      #expect(shown.output.contains("confirmed by a person"))
+    }
+  }
+
+  private static func read(_ path: String) throws -> Program.Outcome {
+    try Program.run(["docket", "read", path])
+  }
+
+  @Test func noticesOfOthersBecomeFilesThatACaseIsOpenedWith() throws {
+    try Bench.with { bench in
+      try bench.make()
+      let folder = bench.folder + "/China/2021"
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
+      try "Dear GitHub,\n\nplease remove https://code.example/a?x=1 today.\n".write(
+        toFile: folder + "/2021-01-22-OFFICE.md", atomically: true, encoding: .utf8)
+      let read = try Self.read(folder + "/2021-01-22-OFFICE.md")
+      #expect(read.isFine, "\(read.errors)")
+      #expect(read.output.contains("OFFICE") && !read.output.contains("https://"))
+      try bench.write("case.json", read.output)
+      let opened = try bench.run(
+        "docket", "open", "--from", "\(bench.folder)/case.json", "--by", "caseworker-1",
+        "--evidence", "note:1", "--json")
+      #expect(opened.isFine, "\(opened.errors)")
+      try bench.write(
+        "lumen.json",
+        #"{"notices":[{"type":"GovernmentRequest","id":7,"title":"T","recipient_name":"Example","works":[{"infringing_urls":[{"url":"https://a.example/1"},{"fqdn":"b.example","count":3}]}],"jurisdictions":["VN"],"action_taken":"No","date_sent":"2026-07-02T00:00:00.000Z"}]}"#
+      )
+      let lumen = try Self.read("\(bench.folder)/lumen.json")
+      #expect(lumen.isFine, "\(lumen.errors)")
+      for part in ["\"no_action\"", "\"2026-07-02\"", "\"VN\"", "(3)", "\"Example\""] {
+        #expect(lumen.output.contains(part), "\(part)")
+      }
+      #expect(!lumen.output.contains("https://"))
+      try bench.write(
+        "statement.json",
+        #"{"decision_visibility":["DECISION_VISIBILITY_CONTENT_DEMOTED"],"decision_ground":"DECISION_GROUND_INCOMPATIBLE_CONTENT","incompatible_content_ground":"House rule 2","incompatible_content_explanation":"Repeated links.","territorial_scope":["DE"],"application_date":"2025-09-01","decision_facts":"Pattern match.","source_type":"SOURCE_VOLUNTARY","puid":"k-18"}"#
+      )
+      let statement = try Self.read("\(bench.folder)/statement.json")
+      for part in ["\"demoted\"", "\"own_initiative\"", "House rule 2", "k-18", "\"DE\""] {
+        #expect(statement.output.contains(part), "\(part)")
+      }
+      try bench.write("other.md", "# Nothing")
+      #expect(try Self.read("\(bench.folder)/other.md").code == 3)
+    }
+  }
 }

@@ -107,4 +107,32 @@ struct DocketCommandTests {
       #expect(!confirmed.output.contains("Mẫu"))
     }
   }
+
+  @Test func marksOfProvisionsAreToldAndWhatNobodyHasJudgedIsUnknown() throws {
+    try Bench.with { bench in
+      try bench.make()
+      let taken = try bench.run("import", "\(Program.root)/Data/viet-nam")
+      #expect(taken.isFine, "\(taken.errors)")
+      func assess(_ provision: String, _ more: [String] = []) throws -> Program.Outcome {
+        try Program.run(
+          [
+            "-C", bench.observatory, "docket", "assess", "--date", "2026-08-05", "--cites",
+            provision,
+          ]
+            + more)
+      }
+      let vague = try assess("pc2015-art331")
+      #expect(vague.output.contains("precise enough (legality): no, judged on 2026-11-29."))
+      #expect(vague.output.contains("A6"))
+      let unjudged = try assess("pc2015-art318")
+      #expect(unjudged.output.contains("precise enough (legality): unknown"))
+      #expect(unjudged.output.contains("basis.precise"))
+      let marks = "\(Program.root)/Data/policies/viet-nam-marks.json"
+      let sound = try assess("pc2015-art318", ["--lint", "--marks", marks])
+      #expect(sound.isFine, "\(sound.errors)")
+      try bench.write("marks.json", #"{"marks_id": "x", "marks": [{"statute": "no"}]}"#)
+      let refused = try assess("pc2015-art318", ["--marks", "\(bench.folder)/marks.json"])
+      #expect(refused.code == 3 && refused.errors.contains("marks[0].judged"), "\(refused)")
+    }
+  }
 }

@@ -5,7 +5,7 @@ import Transparency
 
 @testable import Observatory
 
-@Suite("Tables of Meta and TikTok become figures")
+@Suite("Tables of Meta, TikTok and X become figures")
 struct CompanyTableImportTests {
   private static let meta = """
     Country,Requests for User Data,User Accounts Referenced,Percentage of Requests Where Some Data Produced,Content Restrictions,Colour
@@ -17,6 +17,15 @@ struct CompanyTableImportTests {
   private static let tiktok = """
     Country,Government requests,Total accounts specified,Accounts removed or restricted,Content removed or restricted
     Namibia,1,2,3,4
+
+    """
+
+  private static let x = """
+    COUNTRY,LINKS,TIME PERIOD,ISO CODE,REPORT LINKS,FLAGS,ACCOUNTS SPECIFIED,ACCOUNTS WITHHELD,TWEETS WITHHELD,REMOVAL REQUESTS (COURT ORDERS),"REMOVAL REQUESTS (GOVERNMENT AGENCY, POLICE, OTHER) ",ACCOUNTS (NO ACTION),PERCENTAGE WHERE SOME CONTENT WITHHELD,ACCOUNTS (TOS)
+    Namibia,,July - December 2016,NA,,,20,3,7,1,4,-,50%,2
+    Namibia,,January - June 2017,NA,,,40,5,9,2,6,30,60%,3
+    Canada,,January - June 2017,CA,,,1,0,0,0,1,1,0%,0
+    TOTAL,,January - June 2017,,,,41,5,9,2,7,31,58%,3
 
     """
 
@@ -73,6 +82,33 @@ struct CompanyTableImportTests {
       let source = try Source(
         try #require(try shop.open().holdings.version(of: reference)).content)
       #expect(source.title?.vi == "Báo cáo Minh bạch của Meta, tệp đến hết 2013-06")
+    }
+  }
+
+  @Test func aFileOfXIsOneExportOfSeveralHalfYears() async throws {
+    try await withFolder { shop, put in
+      let first = try await take([try put("any.csv", Self.x)], shop)
+      // A source, the company, its services; 8 measures, with 7 numbers and 8.
+      #expect(first.created == 3 + 8 + 15 && first.corrected == 0)
+      #expect(
+        first.remarks.map { $0.text(in: .en) } == [
+          "any.csv: other countries in it: CA; take them in with --country",
+          "any.csv: left out: 8 of “sums of all countries”",
+        ])
+      let compliance = try Compliance(of: try shop.open().holdings, country: "NA")
+      let line = try #require(compliance.lines.first)
+      #expect(
+        compliance.lines.count == 1
+          && line.points.map(\.period.description) == ["2016-41", "2017-40"])
+      #expect(line.points[0].figures[.accountsNotActioned] == nil)
+      #expect(line.points[1].figures[.itemsRestrictedLocal]?.value == 9)
+      // The company's own rate is told as it stands; none is made of numbers that may count one account twice.
+      #expect(line.points[1].figures[.statedRate]?.value == 60)
+      #expect(RateFormula.allCases.allSatisfy { line.points[1].rate($0) == nil })
+      let reference = RecordReference(.source, try #require(line.vintage.source))
+      let source = try Source(
+        try #require(try shop.open().holdings.version(of: reference)).content)
+      #expect(source.title?.en == "X (Twitter) Transparency Report, file ending 2017-06")
     }
   }
 

@@ -78,6 +78,35 @@ struct PageShelfTests {
     }
   }
 
+  @Test func aCaseMoreStandsInItsListAndTheNoteStays() async throws {
+    try await Self.withShelf { _, observatory, keys in
+      let settings = "\(observatory.folder)/haidang.yaml"
+      let text = try String(contentsOfFile: settings, encoding: .utf8)
+      try (text + "\nnote: {en: \"Look twice\"}\n").write(
+        toFile: settings, atomically: true, encoding: .utf8)
+      let noted = try Observatory(at: observatory.folder)
+      let shelf = try PageShelf(observatory: noted, edition: nil)
+      #expect(
+        String(buffer: try Self.page("/en/about/index.html", shelf).body).contains("Look twice"))
+      for number in 1...3 {
+        let content = """
+          id: td-\(number)
+          number: TD-\(number)
+          restrictions:
+            - {platform: river, country: VN, subject: item, measures: [removed], trigger: unknown, scope: unknown}
+          notices: [{channel: email}]
+          """
+        try await Self.record("case/td-\(number)", content, noted, keys)
+        try await Task.sleep(for: .milliseconds(50))
+        let list = try Self.page("/en/docket/index.html", shelf)
+        let body = String(buffer: list.body)
+        #expect((1...3).allSatisfy { body.contains("td-\($0).html") == ($0 <= number) })
+      }
+      #expect(
+        String(buffer: try Self.page("/en/about/index.html", shelf).body).contains("Look twice"))
+    }
+  }
+
   @Test(arguments: [
     "/keys/private.unprotected", "/keys/private.age", "/record.sqlite", "/journal/2025-10.jsonl",
     "/haidang.yaml", "/exhibits/ab", "/ledger/state", "/../haidang.yaml", "/en/nothing.html",

@@ -206,7 +206,7 @@ struct DocketListTests {
     let csv = try #require(try site.render(.docket(.en, list, .csv)))
     let rows = try CSVReader.rows(of: csv.bytes)
     #expect(rows.count == count + 1)
-    #expect(Set(rows.map { try? $0.texts().count }) == [19])
+    #expect(Set(rows.map { try? $0.texts().count }) == [20])
     let json = try #require(try site.render(.docket(.en, list, .json)))
     let value = try JSONValue(parsing: json.bytes)
     #expect(value["total"] == .integer(Int64(count)) && value["cases"].elements.count == count)

@@ -114,6 +114,12 @@ struct WholeHoldings: Holdings {
     try all(kind).forEach(body)
   }
   func count(of kind: RecordKind) -> Int { all(kind).count }
+  func changes(of kinds: Set<RecordKind>, since entry: Int, most: Int) -> [RecordVersion]? {
+    let found = versions.values.compactMap(\.last).filter {
+      kinds.contains($0.reference.kind) && $0.entry >= entry
+    }
+    return found.count > most ? nil : found
+  }
 
   func events(_ selection: EventSelection) throws -> EventListing {
     var rows = try all(.event).map { version -> EventRow in

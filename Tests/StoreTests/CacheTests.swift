@@ -168,6 +168,31 @@ struct CacheTests {
         day: CivilDay(sinceEpoch: 20_000), zone: History.zone, address: nil))
   }
 
+  @Test(arguments: [(1, 37), (2, 400), (3, 1)])
+  func whatHasChangedSinceAnEntryIsTheNewestVersionsFromThere(seed: UInt64, pieces: Int) throws {
+    var history = History(seed: seed)
+    history.grow(400)
+    let holdings = try Self.cache(history.entries, pieces: pieces).holdings(
+      in: HoldingsState(
+        title: LocalizedText(en: "Example"), origin: "example.org/log", size: 400, root: "",
+        day: CivilDay(sinceEpoch: 20_000), zone: History.zone, address: nil))
+    let kinds: Set<RecordKind> = [.event, .statute, .source]
+    for entry in [0, 1, 200, 350, 399, 400] {
+      var newest: [RecordReference: RecordVersion] = [:]
+      for projected in history.entries {
+        if case .record(let version) = projected.act { newest[version.reference] = version }
+      }
+      let expected = newest.values.filter {
+        $0.entry >= entry && kinds.contains($0.reference.kind)
+      }
+      let found = try #require(try holdings.changes(of: kinds, since: entry, most: 400))
+      #expect(Set(found) == Set(expected) && found.count == expected.count, "\(entry)")
+      if expected.count > 1 {
+        #expect(try holdings.changes(of: kinds, since: entry, most: expected.count - 1) == nil)
+      }
+    }
+  }
+
   @Test func facetsAndCountsAgree() throws {
     let holdings = try Self.holdings()
     for facet in EventFacet.allCases {

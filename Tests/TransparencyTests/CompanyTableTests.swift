@@ -22,6 +22,15 @@ struct CompanyTableTests {
 
     """
 
+  private static let x = """
+    COUNTRY,LINKS,TIME PERIOD,ISO CODE,REPORT LINKS,FLAGS,ACCOUNTS SPECIFIED,ACCOUNTS WITHHELD,TWEETS WITHHELD,REMOVAL REQUESTS (COURT ORDERS),"REMOVAL REQUESTS (GOVERNMENT AGENCY, POLICE, OTHER) ",ACCOUNTS (NO ACTION),PERCENTAGE WHERE SOME CONTENT WITHHELD,ACCOUNTS (TOS)
+    Namibia,,January - June 2017,NA,,,"1,289",204,497,15,95,1000,11%,11
+    Namibia,,"July 1 – December 31, 2016",NA,,,30,-,0,-,2,,0%,0
+    Canada,,2016-H2,CA,,,2,3,1,0,1,0,100%,0
+    TOTAL,,January - June 2017,,,,"1,289",204,497,15,95,1000,11%,11
+
+    """
+
   private func read(_ text: String, named name: String, of wanted: Set<String>? = nil) throws
     -> TransparencyFile
   {
@@ -76,6 +85,55 @@ struct CompanyTableTests {
       let titled = try read("\(title)\n\(Self.tiktok)", named: "any.csv", of: ["NA"])
       #expect(titled.totals == named.totals && titled.notes.refusedRows == 0, "\(title)")
     }
+  }
+
+  @Test func theHalfYearsOfXStandInItsRows() throws {
+    // The name of the file tells another half-year, which is not asked for.
+    let file = try read(Self.x, named: "2012-H1.csv")
+    #expect(file.kind == .x && file.areas == ["NA", "CA"] && file.unknownPlaces.isEmpty)
+    #expect(
+      file.notes.rows == 4 && file.notes.refusals.isEmpty && file.notes.unknownColumns.isEmpty)
+    #expect(file.notes.missingColumns.isEmpty && file.leftOut == ["sums of all countries": 8])
+    func value(_ period: String, _ measure: Measure) -> Double? {
+      file.totals.first {
+        $0.area == "NA" && $0.period.description == period && $0.measure == measure
+      }?.high
+    }
+    for (measure, first, second): (Measure, Double?, Double?) in [
+      (.accountsRequested, 1289, 30), (.accountsWithheld, 204, nil),
+      (.itemsRestrictedLocal, 497, 0), (.requestsCourt, 15, nil), (.requestsOther, 95, 2),
+      (.accountsNotActioned, 1000, nil), (.statedRate, 11, 0), (.accountsUnderTerms, 11, 0),
+    ] {
+      #expect(
+        value("2017-40", measure) == first && value("2016-41", measure) == second, "\(measure)")
+    }
+    #expect(file.totals.allSatisfy { $0.company == "X" } && file.through?.description == "2017-40")
+    // More accounts withheld than were named.
+    let odd = try #require(
+      file.totals.first { $0.area == "CA" && $0.measure == .accountsRequested })
+    #expect(odd.caveats == [.partsDoNotAddUp] && odd.excess == 1 && file.notes.unevenRows == 1)
+  }
+
+  @Test func aRowOfXWithoutATimeHasThatOfTheFileOrNone() throws {
+    let text = """
+      Country,Time Period,ISO code,Accounts specified,"Removal requests (Gov\u{2019}t agency, police, other)"
+      Namibia,,NA,7,1
+      Canada,spring 2016,CA,8,1
+      Fiji,2016-H1 and 2016-H2,FJ,8,1
+      """
+    let named = try read(text, named: "x-2016-H1.csv")
+    #expect(named.totals.map(\.period.description) == ["2016-40", "2016-40"])
+    #expect(named.notes.unknownValues["period"] == ["2016-H1 and 2016-H2": 1, "spring 2016": 1])
+    #expect(named.notes.missingColumns.contains("ACCOUNTS WITHHELD"))
+    for name in ["report.csv", "2016-H1 to 2016-H2.csv"] {
+      let nameless = try read(text, named: name)
+      #expect(nameless.totals.isEmpty && nameless.notes.refusedRows == 1)
+      #expect(nameless.notes.refusals.first?.field == "TIME PERIOD")
+    }
+    // Without the column it is as with the others.
+    let without = "Country,Accounts specified,Tweets withheld\nNamibia,7,-\n"
+    #expect(throws: FigureFileFault.noPeriod("x")) { try read(without, named: "report.csv") }
+    #expect(try read(without, named: "2016-H1.csv").totals.map(\.high) == [7])
   }
 
   @Test func withoutOneHalfYearNothingIsRead() throws {
@@ -150,7 +208,7 @@ struct CompanyTableTests {
   }
 
   @Test func damagedTablesGiveSoundNumbersOrNone() {
-    let sound = [Self.meta, Self.tiktok, "2019 H1\n" + Self.tiktok].map { Array($0.utf8) }
+    let sound = [Self.meta, Self.tiktok, "2019 H1\n" + Self.tiktok, Self.x].map { Array($0.utf8) }
     var mutator = Mutator(corpus: sound, seed: 35)
     var taken = 0
     for _ in 0..<2_000 {

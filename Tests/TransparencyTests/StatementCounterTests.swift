@@ -186,6 +186,67 @@ struct StatementCounterTests {
     }
   }
 
+  /// The file in pieces between cuts, each of which begins on its guess.
+  private func joined(
+    _ file: [UInt8], _ query: StatementQuery, cuts: [Int]
+  ) throws -> StatementPiece.Joined {
+    let first = (file.firstIndex(of: 0x0A) ?? 0) + 1
+    var counter = StatementCounter(query)
+    try counter.read(Array(file[..<first]))
+    let header = try #require(counter.header)
+    let starts = [first] + cuts.filter { $0 > first }
+    return try StatementPiece.join(
+      zip(starts, starts.dropFirst() + [.max]).map { start, stop in
+        var piece =
+          start == first
+          ? StatementPiece(query, header: header, from: start, until: stop)
+          : StatementPiece(query, header: header, guess: start, until: stop)
+        file[(start == first ? start : start - 1)...].withUnsafeBytes { piece.read($0) }
+        return piece.finish()
+      })
+  }
+
+  @Test func manyPiecesAreTheWholeAlsoOfListsAndDays() throws {
+    // Later pieces have values that the first has not.
+    let rows = (0..<400).map { row in
+      "Q\(row),P\(row / 90),\"[\"\"A\(row % 7)\"\",\"\"B\(row / 100)\"\"]\",2025-09-0\(1 + row % 3) 09:00:00"
+    }
+    var file = Array(
+      ("uuid,platform_name,territorial_scope,created_at\n" + rows.joined(separator: "\n")).utf8)
+    let feeds = file.indices.filter { file[$0] == 0x0A }
+    // Rows that cannot be counted, in a later piece.
+    file.insert(contentsOf: Array("short,row\n\n".utf8), at: feeds[200] + 1)
+    let query = StatementQuery([
+      .column("platform_name"), .each("territorial_scope"), .day("created_at"),
+    ])
+    let whole = try counted(file, by: query)
+    #expect(whole.misshapen.count > 0 && whole.blankRows == 1 && whole.groups.count > 3)
+    for step in [333, 4_001, file.count] {
+      guard
+        case .counts(let counts) = try joined(
+          file, query, cuts: Array(stride(from: step, to: file.count, by: step)))
+      else {
+        Issue.record("the pieces do not fit at \(step)")
+        continue
+      }
+      #expect(counts == whole, "\(step)")
+    }
+  }
+
+  @Test func piecesTogetherHaveNoMoreGroupsThanTheWholeMayHave() throws {
+    let file = Array(
+      ("platform_name\n" + (0..<4_000).map { "P\($0)" }.joined(separator: "\n")).utf8)
+    var query = StatementQuery(columns: [.platformName])
+    query.mostGroups = 2_500
+    #expect(throws: StatementFault.self) { try counted(file, by: query) }
+    #expect {
+      try joined(file, query, cuts: Array(stride(from: 2_000, to: file.count, by: 2_000)))
+    } throws: { error in
+      (error as? StatementFault).map { $0.row > 2_000 && $0.row < 4_000 && $0.offset > 10_000 }
+        ?? false
+    }
+  }
+
   /// Line feeds inside quotes, on which a guess goes wrong.
   private static let withInnerLines =
     "platform_name,x\n"

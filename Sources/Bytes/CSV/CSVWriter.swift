@@ -9,6 +9,9 @@ public struct CSVWriter: Sendable {
     /// see ``CSVFormulaGuard``.
     public var hasFormulaGuard: Bool
 
+    /// For tables that people open: nothing in them is run as a formula.
+    public static let guarded = Options(hasFormulaGuard: true)
+
     /// Makes options; by default the text is plain.
     public init(hasByteOrderMark: Bool = false, hasFormulaGuard: Bool = false) {
       self.hasByteOrderMark = hasByteOrderMark
@@ -52,6 +55,16 @@ public struct CSVWriter: Sendable {
     separate()
     isRowEmpty = isRowEmpty && text.isEmpty
     bytes.append(contentsOf: text.utf8)
+  }
+
+  /// Appends a value: text as text, nothing for `null`, lists and objects as JSON.
+  public mutating func append(value: JSONValue) {
+    switch value {
+    case .null: append(plain: "")
+    case .string(let text): append(text)
+    case .integer, .number, .bool: append(plain: value.canonicalText)
+    default: append(value.canonicalText)
+    }
   }
 
   /// Ends the row.
@@ -103,14 +116,25 @@ enum CSVByte {
 /// The apostrophe that keeps a spreadsheet program from running a field as a formula (OWASP, CSV
 /// injection).
 ///
-/// It goes before text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return. Text that
+/// It goes before text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return, and is no number. Text that
 /// begins with apostrophes and one of these gets one more, so that taking one away restores it.
 public enum CSVFormulaGuard {
   /// Whether the guard would put an apostrophe before `field`.
   public static func isNeeded(_ field: some Collection<UInt8>) -> Bool {
-    guard let first = field.first(where: { $0 != CSVByte.apostrophe }) else { return false }
-    return first == UInt8(ascii: "=") || first == UInt8(ascii: "+") || first == UInt8(ascii: "-")
-      || first == UInt8(ascii: "@") || first == 0x09 || first == CSVByte.carriageReturn
+    let rest = field.drop { $0 == CSVByte.apostrophe }
+    switch rest.first {
+    case UInt8(ascii: "="), UInt8(ascii: "@"), 0x09, CSVByte.carriageReturn: return true
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): return !isNumber(rest.dropFirst())
+    default: return false
+    }
+  }
+
+  /// Digits with a point or a comma in them, and nothing that could be worked out.
+  private static func isNumber(_ digits: some Collection<UInt8>) -> Bool {
+    guard let first = digits.first, first &- 0x30 < 10 else { return false }
+    return digits.allSatisfy {
+      $0 &- 0x30 < 10 || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",")
+    }
   }
 
   /// The field as it was before the guard.

@@ -29,6 +29,22 @@ extension Assessment {
       "resolved": .bool(citation.provision != nil),
       "in_force": .string(citation.inForce.rawValue),
       "held_instead": citation.heldInstead.map { .string($0) } ?? .null,
+      "statute": citation.provision?.statute.map { .string($0) } ?? .null,
+      "tests": .array(ProvisionTest.allCases.map { json($0, of: citation.provision) }),
+    ]
+  }
+
+  /// What is not judged says so.
+  private static func json(_ test: ProvisionTest, of provision: Provision?) -> JSONValue {
+    guard let judgement = provision?.judgements[test] else {
+      return [
+        "test": .string(test.rawValue), "mark": .string(Provision.Mark.unjudged.rawValue),
+      ]
+    }
+    return [
+      "test": .string(test.rawValue), "mark": .string(judgement.mark.rawValue),
+      "judged": .string(judgement.judged.description), "because": judgement.because.json,
+      "sources": list(judgement.sources.map(\.cite)),
     ]
   }
 }

@@ -67,9 +67,9 @@ public struct BasisReading: Sendable, Hashable {
     // What holds no more gives no footing, however precise it was.
     let standing = citations.filter { $0.inForce != .no }
     set(.isPublic, best(of: standing) { $0.isPublic })
-    set(.precise, best(of: standing) { Self.answer($0.legality) })
-    set(.aim, best(of: standing) { Self.answer($0.aim) })
-    set(.necessary, best(of: standing) { Self.answer($0.necessity) })
+    set(.precise, best(of: standing) { $0.legality.answer })
+    set(.aim, best(of: standing) { $0.aim.answer })
+    set(.necessary, best(of: standing) { $0.necessity.answer })
     return facts
   }
 
@@ -84,14 +84,6 @@ public struct BasisReading: Sendable, Hashable {
   private func best(of citations: [Citation], _ mark: (Provision) -> Answer) -> Answer {
     guard !citations.isEmpty else { return .maybe }
     return citations.map { $0.provision.map(mark) ?? .maybe }.reduce(.no) { $0.or($1) }
-  }
-
-  private static func answer(_ mark: Provision.Mark) -> Answer {
-    switch mark {
-    case .passes: .yes
-    case .fails: .no
-    case .partly, .unjudged: .maybe
-    }
   }
 }
 

@@ -1,4 +1,4 @@
-/// What is wrong with a policy file, and where. A policy with any fault is refused.
+/// What is wrong with a file of a policy or of marks, and where. A file with any fault is refused.
 public struct PolicyFault: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong.
   public enum Fault: Sendable, Hashable {
@@ -15,6 +15,10 @@ public struct PolicyFault: Error, Sendable, Hashable, CustomStringConvertible {
     case unknownSource(String)
     case unknownDuty(String)
     case unknownProvision(String)
+    case unknownStatute(String)
+    case unknownReason(String)
+    /// Two judgements of one provision, test and day.
+    case judgedTwice(String)
     case badCondition(ExpressionError)
     /// A fact that the program works out is declared with another type, or an unknown one as computed.
     case wrongComputedFact
@@ -51,23 +55,26 @@ public struct PolicyFault: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// Where and what, in one line.
-  public var description: String { "\(path.isEmpty ? "the policy" : path): \(text)" }
+  public var description: String { "\(path.isEmpty ? "the file" : path): \(text)" }
 
   private var text: String {
     switch fault {
     case .notJSON(let why): "no JSON: \(why)"
     case .missing: "is missing"
     case .wrongType(let wanted): "should be \(wanted)"
-    case .unknownMember: "is not a member that a policy has"
+    case .unknownMember: "is not a member that such a file has"
     case .unknownWord(let word, let known):
       "‘\(word)’ is none of \(known.joined(separator: ", "))"
     case .badDay(let text): "‘\(text)’ is not a day (YYYY-MM-DD)"
     case .repeatedName(let name): "‘\(name)’ is there twice"
     case .missingLanguage(let language): "has no text in ‘\(language)’"
     case .noSources: "names no source"
-    case .unknownSource(let name): "the policy has no source ‘\(name)’"
-    case .unknownDuty(let name): "the policy has no duty ‘\(name)’"
+    case .unknownSource(let name): "the file has no source ‘\(name)’"
+    case .unknownDuty(let name): "the file has no duty ‘\(name)’"
     case .unknownProvision(let id): "the register has no provision ‘\(id)’"
+    case .unknownStatute(let id): "the register has no statute ‘\(id)’ with provisions"
+    case .unknownReason(let name): "the file has no reason ‘\(name)’"
+    case .judgedTwice(let what): "‘\(what)’ is judged twice on that day"
     case .badCondition(let error): "\(error)"
     case .wrongComputedFact: "is not what the program works out under this name"
     case .effectInDutyPhase: "rules of this phase only add duties"
@@ -85,7 +92,7 @@ public struct PolicyFault: Error, Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// All faults of a policy that was refused.
+/// All faults of a file that was refused.
 public struct PolicyRefusal: Error, Sendable, Hashable, CustomStringConvertible {
   /// The faults in the order of the file.
   public var faults: [PolicyFault]

@@ -100,14 +100,14 @@ struct PolicyReader {
       sources: sources, rules: rules, combination: combination)
   }
 
-  private mutating func day(_ value: JSONValue, _ path: String) -> CivilDay? {
+  mutating func day(_ value: JSONValue, _ path: String) -> CivilDay? {
     guard let text = text(value, path) else { return nil }
     if let day = CivilDay(parsing: text) { return day }
     fault(path, .badDay(text))
     return nil
   }
 
-  private mutating func sources(_ value: JSONValue) -> [String: Policy.Source] {
+  mutating func sources(_ value: JSONValue) -> [String: Policy.Source] {
     var sources: [String: Policy.Source] = [:]
     for member in members(value, "sources") {
       let path = "sources.\(member.name)"

@@ -31,14 +31,19 @@ public struct Provision: Sendable, Hashable {
   public var isPublic: Answer
   /// The provision that took its place.
   public var replacedBy: String?
+  /// The statute it is of, by its name in the register.
+  public var statute: String?
+  /// The judgements that its marks are of, by test.
+  public var judgements: [ProvisionTest: ProvisionJudgement] = [:]
 
-  /// Makes a provision.
+  /// Makes a provision that nobody has judged but for what is told.
   public init(
-    id: String, validFrom: EDTF? = nil, end: End = .open, legality: Mark = .unjudged,
-    aim: Mark = .unjudged, necessity: Mark = .unjudged, isPublic: Answer = .yes,
-    replacedBy: String? = nil
+    id: String, of statute: String? = nil, validFrom: EDTF? = nil, end: End = .open,
+    legality: Mark = .unjudged, aim: Mark = .unjudged, necessity: Mark = .unjudged,
+    isPublic: Answer = .maybe, replacedBy: String? = nil
   ) {
     self.id = id
+    self.statute = statute
     self.validFrom = validFrom
     self.end = end
     self.legality = legality
@@ -52,6 +57,28 @@ public struct Provision: Sendable, Hashable {
   /// says from when it held.
   public func isInForce(on date: EDTF) -> Answer {
     Validity(from: validFrom, end: end).holds(on: date)
+  }
+
+  /// Takes over a judgement and its mark.
+  mutating func take(_ judgement: ProvisionJudgement) {
+    judgements[judgement.test] = judgement
+    switch judgement.test {
+    case .published: isPublic = judgement.mark.answer
+    case .legality: legality = judgement.mark
+    case .aim: aim = judgement.mark
+    case .necessity: necessity = judgement.mark
+    }
+  }
+}
+
+extension Provision.Mark {
+  /// Whether the test is passed. Passing it in part leaves that open: the assessor decides it for the case.
+  var answer: Answer {
+    switch self {
+    case .passes: .yes
+    case .fails: .no
+    case .partly, .unjudged: .maybe
+    }
   }
 }
 
@@ -75,6 +102,24 @@ public struct ProvisionRegister: Sendable, Hashable {
     }
     self.provisions = kept
     repeated = twice.sorted()
+  }
+
+  /// The provisions of statutes, with what has been judged of them.
+  public init(of statutes: some Sequence<Statute>, judgedBy marks: ProvisionMarks) {
+    var provisions: [Provision] = []
+    for statute in statutes {
+      for listed in statute.provisions {
+        let validity = statute.validity(of: listed)
+        var provision = Provision(
+          id: listed.id.text, of: statute.id.text, validFrom: validity.from, end: validity.end,
+          replacedBy: listed.successor?.text)
+        for judgement in marks.judgements(of: listed.id.text, in: statute.id.text) {
+          provision.take(judgement)
+        }
+        provisions.append(provision)
+      }
+    }
+    self.init(provisions)
   }
 
   /// The provision of that name.

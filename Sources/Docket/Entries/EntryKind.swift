@@ -145,6 +145,11 @@ extension EntryKind {
       EntryField("language", .text, ["text", "language"]),
       EntryField("durable", .flag, ["is_durable"]),
       EntryField("picture", .text),
+      EntryField("confirmed", .flag, []),
+      EntryField("present", .codes(words(NoticeElement.self)), []),
+      EntryField("unclear", .codes(words(NoticeElement.self)), []),
+      EntryField("absent", .codes(words(NoticeElement.self)), []),
+      EntryField("not_needed", .codes(words(NoticeElement.self)), []),
       EntryField("restriction", .text, ["restriction_id"]),
     ] + head
 

@@ -34,7 +34,10 @@ extension EntryReading {
     case .request: completeRequest(&json, values)
     default:
       if json["restriction_id"].isNull { json["restriction_id"] = try restriction(values, kind) }
-      if kind == .notice, json["text"]["text"].isNull { json["text"] = .null }
+      if kind == .notice {
+        if json["text"]["text"].isNull { json["text"] = .null }
+        try completeElements(&json, values)
+      }
     }
     return Self.act(kind.rawValue, "record", json)
   }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Record
 
 /// A letter as a page of HTML that can be printed as it is.
@@ -33,7 +34,7 @@ enum LetterPage {
       <meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
       <meta name="viewport" content="width=device-width">
-      <title>\(escaped(letter.title))</title>
+      <title>\(HTMLEscape.escaped(letter.title))</title>
       <style>
       \(style)
       </style>
@@ -62,24 +63,9 @@ enum LetterPage {
   }
 
   private static func run(_ run: LetterRun) -> String {
-    let text = escaped(run.text)
+    let text = HTMLEscape.escaped(run.text)
     if case .gap = run.origin { return "<mark>\(text)</mark>" }
     if let language = run.language { return "<span lang=\"\(language.rawValue)\">\(text)</span>" }
     return text
-  }
-
-  static func escaped(_ text: String) -> String {
-    var out = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"": out += "&quot;"
-      case "'": out += "&#39;"
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
   }
 }

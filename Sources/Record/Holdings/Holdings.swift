@@ -17,6 +17,13 @@ public protocol Holdings: Sendable {
   /// - Complexity: O(n); holds one record at a time.
   func each(_ kind: RecordKind, _ body: (RecordVersion) throws -> Void) throws
 
+  /// The current versions of the records of `kinds` that have changed with entry `entry` or later, so that what was
+  /// read of an earlier state need not be read again.
+  ///
+  /// - Parameter most: how many are told at most.
+  /// - Returns: `nil` where there are more, and where the holdings do not know.
+  func changes(of kinds: Set<RecordKind>, since entry: Int, most: Int) throws -> [RecordVersion]?
+
   /// How many records of `kind` there are.
   func count(of kind: RecordKind) throws -> Int
 
@@ -54,6 +61,11 @@ public protocol Holdings: Sendable {
 
   /// The statute that holds the provision, or `nil`.
   func statute(with provision: Slug) throws -> Slug?
+}
+
+extension Holdings {
+  /// Holdings that do not know what has changed.
+  public func changes(of _: Set<RecordKind>, since _: Int, most _: Int) -> [RecordVersion]? { nil }
 }
 
 /// The state of the record that an answer is about.

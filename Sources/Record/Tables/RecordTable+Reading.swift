@@ -14,12 +14,12 @@ extension RecordTable {
   /// Reads the records of `kind` in a table whose columns are named as ours, in any order; columns
   /// that are not there count as empty.
   ///
-  /// - Parameter isGuarded: whether the table was written with a formula guard, so that the
-  ///   apostrophe before `=`, `+`, `-` and `@` is not part of the text.
+  /// - Parameter isGuarded: whether the table was written with a formula guard, as all are that people
+  ///   open, so that the apostrophe before `=`, `+`, `-` and `@` is not part of the text.
   /// - Throws: `CSVError` when the text is no table at all.
   /// - Complexity: O(n) in the length of the text.
   public static func read(
-    csv: [UInt8], kind: RecordKind, isGuarded: Bool = false
+    csv: [UInt8], kind: RecordKind, isGuarded: Bool = true
   ) throws(CSVError) -> Reading {
     let rows = try CSVReader.rows(of: csv)
     var reader = RecordTableReader(RecordTable(kind), isGuarded: isGuarded)

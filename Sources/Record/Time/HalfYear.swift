@@ -20,6 +20,15 @@ public struct HalfYear: Sendable, Hashable, Comparable, CustomStringConvertible 
     half = parts.month <= 6 ? 1 : 2
   }
 
+  /// The half-year in which a date lies as a whole; `nil` where it may lie in another, or is not known so finely.
+  public init?(holding date: EDTF) {
+    guard !date.startQualifier.isApproximate, !date.endQualifier.isApproximate,
+      let first = date.earliest?.parts, let last = date.latest?.parts, first.year == last.year,
+      (first.month <= 6) == (last.month <= 6)
+    else { return nil }
+    self.init(year: first.year, half: first.month <= 6 ? 1 : 2)
+  }
+
   /// Reads `2025-H2`, `2025 H2`, `January - June 2025`, `July - December 2025`, `2025-06-30`, `2025-12-31`.
   public init?(parsing text: some StringProtocol) {
     if let day = CivilDay(parsing: text) {

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Plain text out of the HTML that timelines carry: never rendered, only read.
 enum HTMLText {
   /// The text of `html`: paragraphs and list items on lines of their own, links followed by their
@@ -18,22 +20,8 @@ enum HTMLText {
 
   /// `text` as HTML: what would be markup is escaped, lines become paragraphs.
   static func paragraphs(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).map { "<p>\(escaped(String($0)))</p>" }.joined()
-  }
-
-  /// `text` with what would be markup escaped.
-  static func escaped(_ text: String) -> String {
-    var out = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"": out += "&quot;"
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
+    text.split(whereSeparator: \.isNewline).map { "<p>\(HTMLEscape.escaped(String($0)))</p>" }
+      .joined()
   }
 }
 

@@ -52,7 +52,7 @@ public struct TimelineWriter: Sendable {
       let dates = band.when.timeline(in: zone)
       return [
         "start_date": Self.parts(dates.start), "end_date": Self.parts(dates.end ?? dates.start),
-        "text": ["headline": .string(HTMLText.escaped(band.headline))],
+        "text": ["headline": .string(HTMLEscape.escaped(band.headline))],
       ]
     }
     JSONValue.array(eras).appendCanonical(to: &bytes)
@@ -86,7 +86,7 @@ public struct TimelineWriter: Sendable {
       bytes += Array(",\"title\":".utf8)
       let title: JSONValue = [
         "text": [
-          "headline": .string(HTMLText.escaped(headline)),
+          "headline": .string(HTMLEscape.escaped(headline)),
           "text": .string(HTMLText.paragraphs(text)),
         ]
       ]
@@ -102,20 +102,20 @@ public struct TimelineWriter: Sendable {
     let shown = event.whenShown ?? (isWordy ? event.when.text(in: language) : nil)
     var text = HTMLText.paragraphs(event.summary?.text(for: language).text ?? "")
     if let page {
-      let address = HTMLText.escaped(page.address)
-      text += "\(Self.pageMark)<a href=\"\(address)\">\(HTMLText.escaped(page.label))</a></p>"
+      let address = HTMLEscape.escaped(page.address)
+      text += "\(Self.pageMark)<a href=\"\(address)\">\(HTMLEscape.escaped(page.label))</a></p>"
     }
     var slide: JSONValue = [
       "start_date": Self.parts(dates.start),
       "text": [
-        "headline": .string(HTMLText.escaped(event.title.text(for: language).text)),
+        "headline": .string(HTMLEscape.escaped(event.title.text(for: language).text)),
         "text": .string(text),
       ],
       "unique_id": .string(event.externalID ?? event.id.text),
     ]
     if let end = dates.end { slide["end_date"] = Self.parts(end) }
-    if let shown { slide["display_date"] = .string(HTMLText.escaped(shown)) }
-    if !group.isEmpty { slide["group"] = .string(HTMLText.escaped(group)) }
+    if let shown { slide["display_date"] = .string(HTMLEscape.escaped(shown)) }
+    if !group.isEmpty { slide["group"] = .string(HTMLEscape.escaped(group)) }
     if let media = event.media { slide["media"] = Self.media(media) }
     return slide
   }
@@ -123,7 +123,7 @@ public struct TimelineWriter: Sendable {
   private static func media(_ media: Event.Media) -> JSONValue {
     var value: JSONValue = ["url": .string(media.url)]
     for (name, text) in [("alt", media.alt), ("caption", media.caption), ("credit", media.credit)] {
-      if let text { value[name] = .string(HTMLText.escaped(text)) }
+      if let text { value[name] = .string(HTMLEscape.escaped(text)) }
     }
     return value
   }

@@ -10,7 +10,7 @@ public enum RecordDump {
   ///
   /// - Complexity: O(n) in the size of the records; holds one piece at a time.
   public static func csv(
-    _ kind: RecordKind, of holdings: any Holdings, options: CSVWriter.Options = .init(),
+    _ kind: RecordKind, of holdings: any Holdings, options: CSVWriter.Options = .guarded,
     _ body: ([UInt8]) throws -> Void
   ) throws {
     let table = RecordTable(kind)
@@ -46,7 +46,7 @@ public enum RecordDump {
 
   /// The whole table of a kind.
   public static func csv(
-    _ kind: RecordKind, of holdings: any Holdings, options: CSVWriter.Options = .init()
+    _ kind: RecordKind, of holdings: any Holdings, options: CSVWriter.Options = .guarded
   ) throws -> [UInt8] {
     var whole: [UInt8] = []
     try csv(kind, of: holdings, options: options) { whole += $0 }

@@ -7,10 +7,10 @@ struct DocketColumn: Sendable {
   }
 
   /// The values, in the order in which they came.
-  let values: [String]
-  /// The values that each number stands for: none, one, or several at once.
-  private let sets: [[Int]]
-  private let numbers: Numbers
+  private(set) var values: [String]
+  /// The values that each number stands for: none, one, or several at once, in the order of their texts.
+  private var sets: [[Int]]
+  private var numbers: Numbers
 
   /// The values of a case.
   func values(at place: Int) -> [String] { sets[number(at: place)].map { values[$0] } }
@@ -84,6 +84,37 @@ struct DocketColumn: Sendable {
 }
 
 extension DocketColumn {
+  /// In which order values came must not be seen.
+  fileprivate static func sort(_ set: inout [Int], by values: [String]) {
+    guard set.count > 1 else { return }
+    set.sort { values[$0].utf8.lexicographicallyPrecedes(values[$1].utf8) }
+  }
+
+  /// Takes in the values of cases that are new, and leaves out those that are gone.
+  mutating func apply(_ splice: Splice, _ fresh: [[String]]) {
+    let made = fresh.map { UInt32(clamping: number(of: $0)) }
+    switch numbers {
+    case .bytes(let known) where sets.count <= 256:
+      numbers = .bytes(splice.applied(to: known, made.map { UInt8(truncatingIfNeeded: $0) }))
+    case .bytes(let known): numbers = .words(splice.applied(to: known.map { UInt32($0) }, made))
+    case .words(let known): numbers = .words(splice.applied(to: known, made))
+    }
+  }
+
+  /// The number that stands for values, which are added where they are new.
+  private mutating func number(of names: [String]) -> Int {
+    var set: [Int] = []
+    for name in names {
+      let place = values.firstIndex(of: name) ?? values.count
+      if place == values.count { values.append(name) }
+      if !set.contains(place) { set.append(place) }
+    }
+    Self.sort(&set, by: values)
+    if let number = sets.firstIndex(of: set) { return number }
+    sets.append(set)
+    return sets.count - 1
+  }
+
   /// Takes the values of cases, one after the other.
   struct Maker: Sendable {
     private var values: [String] = []
@@ -99,7 +130,7 @@ extension DocketColumn {
         let place = place(of: name)
         if !set.contains(place) { set.append(place) }
       }
-      set.sort()
+      DocketColumn.sort(&set, by: values)
       if let number = known[set] { return numbers.append(number) }
       let number = UInt32(clamping: sets.count)
       sets.append(set)

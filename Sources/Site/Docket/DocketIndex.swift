@@ -19,6 +19,9 @@ struct DocketIndex: Sendable {
       case .lifted: record.restrictions.compactMap(\.lifted).last
       }
     }
+
+    /// The date as recorded, or nothing.
+    func values(in record: Case) -> [String] { date(in: record).map { [$0.description] } ?? [] }
   }
 
   /// What is shown of a list.
@@ -33,15 +36,19 @@ struct DocketIndex: Sendable {
   static let pageSize = 100
 
   /// Cases by when they began, the newest first.
-  let ids: [Slug]
+  var ids: [Slug]
   /// The day of the newest version of each.
-  let changed: [CivilDay]
+  var changed: [CivilDay]
+  /// When each began, in seconds since 1970; the least number where nobody knows.
+  var begun: [Int64]
+  /// Which version of each was read.
+  var versions: [Int]
   /// What was added up while reading.
-  let scores: DocketScores
-  private let columns: [DocketColumn]
+  var scores: DocketScores
+  var columns: [DocketColumn]
   /// All places, those that changed last first.
-  private let lately: [Int]
-  private let dates: [DocketColumn]
+  var lately: [Int]
+  var dates: [DocketColumn]
 
   /// Which column is whose.
   private static let facets = Dictionary(
@@ -54,6 +61,7 @@ struct DocketIndex: Sendable {
     var ids: [Slug] = []
     var changed: [CivilDay] = []
     var begun: [Int64] = []
+    var versions: [Int] = []
     var columns = DocketFacet.allCases.map { _ in DocketColumn.Maker() }
     var dates = Step.allCases.map { _ in DocketColumn.Maker() }
     var scores = DocketScores(validities: try StatuteValidities(holdings))
@@ -61,27 +69,46 @@ struct DocketIndex: Sendable {
       let record = try Case(version.content)
       ids.append(version.reference.id)
       changed.append(version.day)
-      begun.append(record.began?.lo(in: holdings.state.zone) ?? .min)
+      begun.append(Self.beginning(of: record, in: holdings.state.zone))
+      versions.append(version.number)
       for (place, facet) in DocketFacet.allCases.enumerated() {
         columns[place].append(facet.values(of: record))
       }
       for (place, step) in Step.allCases.enumerated() {
-        dates[place].append(step.date(in: record).map { [$0.description] } ?? [])
+        dates[place].append(step.values(in: record))
       }
       scores.add(record)
     }
     let order = ids.indices.sorted { one, other in
-      begun[one] != begun[other] ? begun[one] > begun[other] : ids[one] < ids[other]
+      Self.isOrdered((begun[one], ids[one]), (begun[other], ids[other]))
     }
     self.ids = order.map { ids[$0] }
     self.changed = order.map { changed[$0] }
+    self.begun = order.map { begun[$0] }
+    self.versions = order.map { versions[$0] }
     self.columns = columns.map { $0.column(order) }
     self.dates = dates.map { $0.column(order) }
     self.scores = scores
     let (days, names) = (self.changed, self.ids)
     lately = names.indices.sorted { one, other in
-      days[one] != days[other] ? days[one] > days[other] : names[one] < names[other]
+      Self.isLater((days[one], names[one]), (days[other], names[other]))
     }
+  }
+
+  static func beginning(of record: Case, in zone: TimeZoneOffset) -> Int64 {
+    record.began?.lo(in: zone) ?? .min
+  }
+
+  /// What began later stands first.
+  static func isOrdered(_ one: (begun: Int64, id: Slug), _ other: (begun: Int64, id: Slug)) -> Bool
+  {
+    one.begun != other.begun ? one.begun > other.begun : one.id < other.id
+  }
+
+  /// What changed later stands first.
+  static func isLater(_ one: (day: CivilDay, id: Slug), _ other: (day: CivilDay, id: Slug)) -> Bool
+  {
+    one.day != other.day ? one.day > other.day : one.id < other.id
   }
 
   /// The values of a facet that a case has.
@@ -176,8 +203,13 @@ extension DocketFacet {
 }
 
 extension Site {
+  /// Reads what many pages are made of, so that no reader waits for it.
+  ///
+  /// - Complexity: O(n log n) in the cases; after an earlier site O(n), for copying.
+  public func readAhead() throws { _ = try docket() }
+
   /// The published cases.
-  func docket() throws -> DocketIndex { try memory.docket { try DocketIndex(holdings) } }
+  func docket() throws -> DocketIndex { try memory.docket(of: holdings) }
 
   /// The lists of cases that an edition has as files: all, and one for each value of a facet.
   func docketLists() throws -> [DocketSelection] {

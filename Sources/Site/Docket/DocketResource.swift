@@ -33,8 +33,6 @@ enum DocketResource {
 
   private static let piece = 1 << 20
 
-  private static let facets = DocketFacet.allCases.filter { $0 != .year }
-
   /// What comes before the path of a case: nothing but the way up where the site has no address.
   private static func address(
     of id: Slug, _ language: Language, _ site: Site
@@ -48,13 +46,13 @@ enum DocketResource {
     _ body: ([UInt8]) throws -> Void
   ) throws {
     let index = try site.docket()
-    var writer = CSVWriter()
+    var writer = CSVWriter(.guarded)
     writer.row(
-      ["id"] + facets.map(\.rawValue) + DocketIndex.Step.allCases.map(\.rawValue)
+      ["id"] + DocketFacet.allCases.map(\.rawValue) + DocketIndex.Step.allCases.map(\.rawValue)
         + ["changed", "page"])
     for place in index.places(selection) {
       writer.append(index.ids[place].text)
-      for facet in facets {
+      for facet in DocketFacet.allCases {
         writer.append(index.values(facet, at: place).joined(separator: ";"))
       }
       for step in DocketIndex.Step.allCases { writer.append(index.date(step, at: place)) }
@@ -81,7 +79,7 @@ enum DocketResource {
       json.newLine()
       json.open()
       json.member("id", index.ids[place].text)
-      for facet in facets {
+      for facet in DocketFacet.allCases {
         json.openList(name(of: facet))
         for value in index.values(facet, at: place) { json.text(value) }
         json.closeList()

@@ -14,25 +14,61 @@ extension Page {
       return paragraph(words("site.docket.score.no-appeal"), class: "hint")
     }
     let title = words("site.docket.score.appeals")
-    let columns = ["stage", "filed", "decided", "reversed", "days", "restored"].map {
-      words("site.docket.column.\($0)")
-    }
     heading(3, title)
-    table(title, columns) { page in
+    table(title, columns(["stage"] + Self.appealColumns)) { page in
       for stage in CaseStage.allCases {
         guard let counts = score.stages[stage] else { continue }
         page.row { page in
           page.rowHeading { $0.html.text($0.words.code("case-stage", stage.rawValue)) }
-          page.cell(page.words.number(counts.filed), class: "number")
-          page.cell(page.words.number(counts.decided), class: "number")
-          page.share(counts.reversed, of: counts.decided)
-          page.medianDays(counts)
-          page.share(counts.restored, of: counts.reversed)
+          page.appeals(counts)
         }
       }
     }
+    appeals(by: score.halves)
     paragraph(
       words("site.docket.score.how", ["least": .number(SmallCount.floor)]), class: "hint")
+  }
+
+  private static var appealColumns: [String] {
+    ["filed", "decided", "reversed", "reversed-of-filed", "days", "restored"]
+  }
+
+  private func columns(_ names: [String]) -> [String] {
+    names.map { words("site.docket.column.\($0)") }
+  }
+
+  /// The newest half-year first; last what was filed at a time that is not known so finely.
+  private mutating func appeals(by halves: [HalfYear?: [CaseStage: DocketScores.Stage]]) {
+    let title = words("site.docket.score.halves")
+    heading(3, title)
+    let known: [HalfYear?] = halves.keys.compactMap(\.self).sorted(by: >)
+    table(title, columns(["half", "stage"] + Self.appealColumns)) { page in
+      for half in known + (halves.keys.contains(nil) ? [HalfYear?.none] : []) {
+        for stage in CaseStage.allCases {
+          guard let counts = halves[half]?[stage] else { continue }
+          page.row { page in
+            page.rowHeading { page in
+              guard let date = half?.date else {
+                return page.html.text(page.words("site.docket.half-unknown"))
+              }
+              page.date(date)
+            }
+            page.cell(page.words.code("case-stage", stage.rawValue))
+            page.appeals(counts)
+          }
+        }
+      }
+    }
+  }
+
+  /// The cells of one row of appeals.
+  private mutating func appeals(_ counts: DocketScores.Stage) {
+    cell(words.number(counts.filed), class: "number")
+    cell(words.number(counts.decided), class: "number")
+    share(counts.reversed, of: counts.decided)
+    share(counts.reversed, of: counts.filed)
+    medianDays(counts)
+    share(counts.restored, of: counts.reversed)
   }
 
   /// The demands of an authority.
@@ -149,7 +185,7 @@ extension Page {
       }
       page.html.text(page.words.days(days))
       page.html.markup("<br><small>")
-      page.html.text(page.words("site.docket.median", ["n": .number(stage.days.count)]))
+      page.html.text(page.words("site.docket.median", ["n": .number(stage.dated)]))
       page.html.markup("</small>")
     }
   }

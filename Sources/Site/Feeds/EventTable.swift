@@ -14,7 +14,7 @@ enum EventTable {
     "version", "recorded", "url",
   ]
 
-  static func csv(_ feed: EventFeed, _ options: CSVWriter.Options = .init()) -> [UInt8] {
+  static func csv(_ feed: EventFeed, _ options: CSVWriter.Options = .guarded) -> [UInt8] {
     var writer = CSVWriter(options)
     writer.row(columns)
     append(feed, to: &writer)

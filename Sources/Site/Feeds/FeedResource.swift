@@ -43,7 +43,7 @@ enum FeedResource {
     var page = selection.firstPage
     page.limit = block
     let links = EventFeed.Links(own: "", page: "", eventPrefix: base(language, site))
-    var writer = CSVWriter()
+    var writer = CSVWriter(.guarded)
     writer.row(EventTable.columns)
     while true {
       let listing = try site.holdings.events(page)

@@ -1,3 +1,4 @@
+internal import Bytes
 public import Record
 
 /// Writes HTML as bytes: text and attributes are escaped, tags are spelt as given.
@@ -27,9 +28,9 @@ public struct HTMLWriter {
     text.withUTF8 { buffer in
       var start = 0
       for place in buffer.indices where Self.isSpecial[Int(buffer[place])] {
-        let escaped = Self.escape(buffer[place])
+        guard let reference = HTMLEscape.reference(for: buffer[place]) else { continue }
         bytes.append(contentsOf: buffer[start..<place])
-        markup(escaped)
+        markup(reference)
         start = place + 1
       }
       bytes.append(contentsOf: buffer[start...])
@@ -87,16 +88,5 @@ public struct HTMLWriter {
     element("span", text, ("lang", found.rawValue))
   }
 
-  private static let isSpecial: [Bool] = (0...255).map { "&<>\"'".utf8.contains($0) }
-
-  private static func escape(_ byte: UInt8) -> StaticString {
-    switch byte {
-    case UInt8(ascii: "&"): "&amp;"
-    case UInt8(ascii: "<"): "&lt;"
-    case UInt8(ascii: ">"): "&gt;"
-    case UInt8(ascii: "\""): "&quot;"
-    case UInt8(ascii: "'"): "&#39;"
-    default: ""
-    }
-  }
+  private static let isSpecial: [Bool] = (0...255).map { HTMLEscape.reference(for: $0) != nil }
 }

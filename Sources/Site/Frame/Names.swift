@@ -12,28 +12,47 @@ public struct Names: Sendable {
   ///
   /// - Complexity: O(n) in the records of the kinds named above; events and figures are not read.
   public init(_ holdings: any Holdings) throws {
-    for kind in [
-      RecordKind.place, .actor, .platform, .person, .series, .report, .index, .finding, .lockstep,
-      .case,
-    ] {
-      try holdings.each(kind) { version in
-        let content = version.content
-        let name = kind.heading(of: content)
-        names[version.reference] =
-          name == LocalizedText() ? LocalizedText(en: version.reference.id.text) : name
-      }
-    }
-    try holdings.each(.source) { version in
+    for kind in Self.kinds { try holdings.each(kind) { try take($0) } }
+  }
+
+  private static let kinds: [RecordKind] = [
+    .place, .actor, .platform, .person, .series, .report, .index, .finding, .lockstep, .case,
+    .source, .statute,
+  ]
+
+  /// More changes than this are not taken in one by one.
+  private static let mostChanges = 1_000
+
+  /// The names of a later state of the record; `nil` where they have to be read anew.
+  func following(_ holdings: any Holdings, since entry: Int) throws -> Names? {
+    guard
+      let changes = try holdings.changes(
+        of: Set(Self.kinds), since: entry, most: Self.mostChanges)
+    else { return nil }
+    var names = self
+    for version in changes { try names.take(version) }
+    return names
+  }
+
+  private mutating func take(_ version: RecordVersion) throws {
+    let reference = version.reference
+    switch reference.kind {
+    case .source:
       let source = try Source(version.content)
-      names[version.reference] =
+      names[reference] =
         source.title ?? LocalizedText(vi: source.publisher, en: source.publisher)
-    }
-    try holdings.each(.statute) { version in
+    case .statute:
       let statute = try Statute(version.content)
-      names[version.reference] = statute.title
+      // The version before may have had others.
+      if names.updateValue(statute.title, forKey: reference) != nil {
+        provisions = provisions.filter { $0.value.statute != statute.id }
+      }
       for provision in statute.provisions {
         provisions[provision.id] = (statute.id, provision.article)
       }
+    default:
+      let name = reference.kind.heading(of: version.content)
+      names[reference] = name == LocalizedText() ? LocalizedText(en: reference.id.text) : name
     }
   }
 

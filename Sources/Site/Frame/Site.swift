@@ -17,7 +17,7 @@ public final class Site: Sendable {
 
   let holdings: any Holdings
   private let words: [Language: Words]
-  let memory = SiteMemory()
+  let memory: SiteMemory
   let pieces = KeptPieces()
   private let pageKeys = Mutex<[EventSelection: [EventKey]]>([:])
 
@@ -45,17 +45,30 @@ public final class Site: Sendable {
 
   /// Makes the site of what `holdings` has.
   ///
-  /// - Parameter note: what readers should know of this record, for the page about it.
+  /// - Parameters:
+  ///   - note: what readers should know of this record, for the page about it.
+  ///   - earlier: the site of an earlier state of the same record: what it has read is not read again but for what has
+  ///     changed.
   public init(
-    holdings: any Holdings, stories: [Story] = [], note: LocalizedText? = nil
+    holdings: any Holdings, stories: [Story] = [], note: LocalizedText? = nil,
+    following earlier: Site? = nil
   ) throws {
     self.holdings = holdings
     self.note = note
     self.stories = stories
     state = holdings.state
-    names = try Names(holdings)
+    let earlier = earlier.flatMap { Self.isLater(holdings.state, than: $0.state) ? $0 : nil }
+    names =
+      try earlier?.names.following(holdings, since: earlier?.state.size ?? 0)
+      ?? Names(holdings)
+    memory = SiteMemory(following: earlier)
     words = Dictionary(
       uniqueKeysWithValues: Language.allCases.map { ($0, Words($0, zone: holdings.state.zone)) })
+  }
+
+  /// Whether a state goes on from another: the same record, which only grows.
+  private static func isLater(_ state: HoldingsState, than other: HoldingsState) -> Bool {
+    state.origin == other.origin && state.zone == other.zone && state.size >= other.size
   }
 
   /// The words of a language.

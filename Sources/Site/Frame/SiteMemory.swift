@@ -20,6 +20,15 @@ final class SiteMemory: Sendable {
   }
 
   private let state = Mutex(State())
+  /// The cases as the site of an earlier state had them, and how many entries that state had.
+  private let earlierDocket: (index: DocketIndex, size: Int)?
+
+  init(following earlier: Site?) {
+    earlierDocket = earlier.flatMap { site in
+      site.memory.state.withLock { $0.docket }.map { ($0, site.state.size) }
+        ?? site.memory.earlierDocket
+    }
+  }
 
   func tally(_ facet: EventFacet, or make: () throws -> [Tally]) rethrows -> [Tally] {
     if let known = state.withLock({ $0.tallies[facet] }) { return known }
@@ -63,9 +72,11 @@ final class SiteMemory: Sendable {
     return made
   }
 
-  func docket(or make: () throws -> DocketIndex) rethrows -> DocketIndex {
+  func docket(of holdings: any Holdings) throws -> DocketIndex {
     if let known = state.withLock({ $0.docket }) { return known }
-    let made = try make()
+    let made =
+      try earlierDocket.flatMap { try $0.index.following(holdings, since: $0.size) }
+      ?? DocketIndex(holdings)
     state.withLock { $0.docket = made }
     return made
   }

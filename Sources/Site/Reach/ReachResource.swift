@@ -36,7 +36,7 @@ enum ReachResource {
   private static func table(
     _ months: [ReachIndex.Month], about subject: ReachSubject, site: Site
   ) throws -> [UInt8] {
-    var writer = CSVWriter()
+    var writer = CSVWriter(.guarded)
     writer.row(columns)
     for month in months {
       guard let version = try site.holdings.version(of: RecordReference(.finding, month.id)) else {

@@ -28,7 +28,7 @@ extension CompanyTable {
   }
 
   mutating func read(
-    _ table: FigureTable, _ period: TransparencyFigure.Period, _ vintage: String
+    _ table: FigureTable, _ period: TransparencyFigure.Period?, _ vintage: String
   ) {
     var known = kind.otherColumns
     var columns: [Column] = []
@@ -55,12 +55,13 @@ extension CompanyTable {
         notes.refuse(row: fields.number, line: fields.line, "number of fields", "\(fields.count)")
         continue
       }
-      let code = fields.text(table.place(folding: "ISO CODE")) ?? ""
-      let row = Row(
-        fields: fields, territory: Self.territory(code, name),
-        period: fields.text(table.place(folding: "TIME PERIOD")).map { text in
-          HalfYear(parsing: text).map { .halfYear($0) } ?? .other(text)
-        } ?? period)
+      let time = fields.text(table.place(folding: Self.periodColumn)).map(FigureTable.plain) ?? ""
+      guard let period = Self.period(time) ?? period else {
+        notes.refuse(row: fields.number, line: fields.line, Self.periodColumn, time)
+        continue
+      }
+      let code = fields.text(table.place(folding: "ISO CODE")).map(FigureTable.plain) ?? ""
+      let row = Row(fields: fields, territory: Self.territory(code, name), period: period)
       let key = row.territory.map { $0.countryCode ?? $0.description.lowercased() } ?? ""
       guard seen[row.period, default: []].insert(key).inserted else {
         notes.refuse(row: fields.number, line: fields.line, "given twice", name)
@@ -68,6 +69,19 @@ extension CompanyTable {
       }
       read(row, columns, vintage)
     }
+  }
+
+  /// The time that a row tells of; `nil` where it tells none.
+  private static func period(_ text: String) -> TransparencyFigure.Period? {
+    if isNothing(text) { return nil }
+    if let half = HalfYear(parsing: text) { return .halfYear(half) }
+    let halves = NamedPeriod.halves(in: text)
+    return halves.count == 1 ? halves.first.map { .halfYear($0) } : .other(text)
+  }
+
+  /// Whether a field has nothing in it, or a dash, which is no number and not zero.
+  private static func isNothing(_ plain: String) -> Bool {
+    ["", "-", "\u{2013}", "\u{2014}"].contains(plain)
   }
 
   /// `nil` for the row of all countries.
@@ -85,8 +99,7 @@ extension CompanyTable {
         notes.refuseNumber(row: number, line: line, column.name, "not UTF-8")
         continue
       }
-      // A dash or nothing is no number, not zero.
-      if ["", "-", "\u{2013}", "\u{2014}"].contains(FigureTable.plain(text)) { continue }
+      if Self.isNothing(FigureTable.plain(text)) { continue }
       guard let (low, high, caveats) = column.value(text) else {
         notes.refuseNumber(row: number, line: line, column.name, text)
         continue
@@ -98,17 +111,21 @@ extension CompanyTable {
           unit: column.isShare ? .percent : .count, isTotal: row.territory == nil,
           vintage: vintage, caveats: caveats, row: number))
     }
-    if kind == .tiktok { markExcess(&found, row.fields.number) }
+    markExcess(&found, row.fields.number)
     figures += found
   }
 
-  /// More accounts that something was done to than were named: both stay, and it is said.
+  /// More accounts of which one thing became than were named: both stay, and it is said. What became of them is never
+  /// added up: something may have become of one account by law and by the company's rules.
   private mutating func markExcess(_ found: inout [TransparencyFigure], _ row: Int) {
+    let parts: Set<Measure> = [
+      .accountsActioned, .accountsWithheld, .accountsNotActioned, .accountsUnderTerms,
+    ]
     guard let whole = found.firstIndex(where: { $0.measure == .accountsRequested }),
-      let part = found.first(where: { $0.measure == .accountsActioned }),
-      part.low > found[whole].high
+      let most = found.filter({ parts.contains($0.measure) }).map(\.low).max(),
+      most > found[whole].high
     else { return }
-    found[whole].caveats.insert(.partsDoNotAddUp(by: part.low - found[whole].high))
+    found[whole].caveats.insert(.partsDoNotAddUp(by: most - found[whole].high))
     notes.noteUneven(row: row)
   }
 }

@@ -36,24 +36,30 @@ public struct CompanyTable: Sendable {
     return result
   }
 
-  /// Reads a table whose period stands in the name of its file or in a title above its columns.
+  /// Reads a table whose period stands in its rows, in the name of its file or in a title above its columns.
   ///
   /// - Parameter name: of the file, without its folder.
-  /// - Throws: `FigureFileFault` for a table with other columns, and where no half-year or more than one is told.
+  /// - Throws: `FigureFileFault` for a table with other columns, and for one whose rows have no column for their time where
+  ///   no half-year or more than one is told.
   public static func read(
     _ bytes: [UInt8], named name: String, vintage: String
   ) throws(FigureFileFault) -> CompanyTable {
     let table = try FigureTable(titled: bytes)
     guard let kind = Kind(of: table) else { throw .unknownHeader(table.names) }
     let halves = NamedPeriod.halves(in: name).union(NamedPeriod.halves(in: table.title ?? ""))
-    guard let half = halves.first else { throw .noPeriod(kind.rawValue) }
-    guard halves.count == 1 else {
-      throw .severalPeriods(kind.rawValue, halves.sorted().map(\.description))
-    }
     var result = CompanyTable(kind: kind)
-    result.read(table, .halfYear(half), vintage)
+    if table.place(folding: periodColumn) == nil {
+      guard !halves.isEmpty else { throw .noPeriod(kind.rawValue) }
+      guard halves.count == 1 else {
+        throw .severalPeriods(kind.rawValue, halves.sorted().map(\.description))
+      }
+    }
+    result.read(table, halves.count == 1 ? halves.first.map { .halfYear($0) } : nil, vintage)
     return result
   }
+
+  /// The column of a row's own time.
+  static let periodColumn = "TIME PERIOD"
 }
 
 extension CompanyTable.Kind {
@@ -63,7 +69,10 @@ extension CompanyTable.Kind {
     guard has("Country") else { return nil }
     if has("Government requests", "Total accounts specified") {
       self = .tiktok
-    } else if has("ACCOUNTS SPECIFIED") {
+    } else if has("ACCOUNTS SPECIFIED"),
+      has("ACCOUNTS WITHHELD") || has("TWEETS WITHHELD") || has("REMOVAL REQUESTS (COURT ORDERS)")
+        || has("REMOVAL REQUESTS (GOV'T AGENCY, POLICE, OTHER)")
+    {
       self = .x
     } else if has("Content Restrictions") || has("Requests for User Data")
       || has("Total Requests for User Data") || has("Total Requests", "Users / Accounts requested")

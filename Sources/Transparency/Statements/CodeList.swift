@@ -21,6 +21,9 @@ struct CodeLists: Sendable {
     return read
   }
 
+  /// The number of one code.
+  mutating func number(ofCode code: UnsafeRawBufferPointer) -> UInt32 { UInt32(codes.id(of: code)) }
+
   private mutating func read(_ list: UnsafeRawBufferPointer) -> [UInt32]? {
     guard let texts = CodeList.read(list) else { return nil }
     var ids: [UInt32] = []

@@ -8,12 +8,12 @@ struct GroupSink: RowSink, Sendable {
   private let parts: [Part]
   /// The part that is counted by each of its codes.
   let each: Int?
-  private(set) var tables: [ValueTable]
-  private(set) var groups: GroupTable
-  private(set) var lists = CodeLists()
-  private(set) var rows = 0
-  private(set) var rowsWithoutCodes = 0
-  private(set) var unreadableLists = RowSample()
+  var tables: [ValueTable]
+  var groups: GroupTable
+  var lists = CodeLists()
+  var rows = 0
+  var rowsWithoutCodes = 0
+  var unreadableLists = RowSample()
   private(set) var fault: StatementFault.Fault?
   private(set) var isFull = false
   private var scratch: [UInt8] = []
@@ -88,7 +88,8 @@ struct GroupSink: RowSink, Sendable {
     }
   }
 
-  private mutating func bound() {
+  /// Takes no more rows once there are more groups or values than the query allows.
+  mutating func bound() {
     kept = groups.count + 1024
     if groups.count > query.mostGroups
       || tables.contains(where: { $0.count > query.mostGroups || $0.bytes.count > query.mostBytes })

@@ -5,7 +5,7 @@
 /// return inside quotes and a backslash are bytes like others. Columns are known by name, whatever their order.
 ///
 /// A fault ends the reading; ``counts`` are then those of the rows before it.
-public struct StatementCounter: Sendable {
+public struct StatementCounter: PieceReading, Sendable {
   private var reader: RowReader<GroupSink>
   /// What is known of the files before this one.
   private var before = StatementCounts()
@@ -46,17 +46,6 @@ public struct StatementCounter: Sendable {
     try reader.read(piece)
   }
 
-  /// Counts the next bytes.
-  public mutating func read(_ piece: [UInt8]) throws(StatementFault) {
-    let failure = piece.withUnsafeBytes { bytes -> StatementFault? in
-      do throws(StatementFault) {
-        try reader.read(bytes)
-        return nil
-      } catch { return error }
-    }
-    if let failure { throw failure }
-  }
-
   /// Ends the file, the last row of which may have no line end, and returns all counts.
   public mutating func finish() throws(StatementFault) -> StatementCounts {
     try reader.finish()
@@ -85,9 +74,12 @@ public struct StatementCounter: Sendable {
   }
 
   /// What has been counted so far.
-  public var counts: StatementCounts {
+  public var counts: StatementCounts { tally.counts }
+
+  /// The same, not put in order yet.
+  var tally: StatementTally {
     var all = self
     all.keep()
-    return StatementCounts(all.reader.sink, all.before)
+    return StatementTally(sink: all.reader.sink, files: all.before)
   }
 }

@@ -11,9 +11,11 @@ public struct StatementPiece: Sendable {
     /// Where the first row begins that it did not read.
     public var end: Int
     /// What was counted. Its rows and lines are those of the piece.
-    public var counts: StatementCounts
+    public var counts: StatementCounts { tally?.counts ?? StatementCounts() }
     /// Why it was not read on.
     public var fault: StatementFault?
+    /// `nil` for a piece that lies in one row.
+    var tally: StatementTally?
     var rows: Int
     var lines: Int
   }
@@ -77,8 +79,8 @@ public struct StatementPiece: Sendable {
     }
     let (rows, lines) = counter?.progress ?? (0, 0)
     return Result(
-      start: start, end: counter?.offset ?? given, counts: counter?.counts ?? StatementCounts(),
-      fault: fault, rows: rows, lines: lines)
+      start: start, end: counter?.offset ?? given, fault: fault, tally: counter?.tally, rows: rows,
+      lines: lines)
   }
 
   private mutating func begin(at place: Int) {
@@ -90,10 +92,11 @@ public struct StatementPiece: Sendable {
 
   /// Puts the pieces of one file together, in their order; the first begins with the first row.
   ///
-  /// - Throws: The first fault, at its place in the file.
-  /// - Complexity: O(pieces × groups).
+  /// - Throws: The first fault, at its place in the file; where the pieces have more groups together than the query
+  ///   allows, at the beginning of the piece that is too many.
+  /// - Complexity: O(pieces × groups), and one sorting of all groups.
   public static func join(_ pieces: [Result]) throws(StatementFault) -> Joined {
-    var sum = StatementCounts()
+    var sum: StatementTally?
     var (rows, lines) = (0, 0)
     for (index, piece) in pieces.enumerated() {
       if index > 0, let end = pieces[..<index].last?.end, let start = piece.start, start != end {
@@ -105,10 +108,16 @@ public struct StatementPiece: Sendable {
         fault.line += lines
         throw fault
       }
-      sum = sum.adding(piece.counts, rows: rows, lines: lines)
+      if let tally = piece.tally {
+        // The first is taken as it is: nothing stands before it.
+        if sum == nil { sum = tally } else { sum?.add(tally, rows: rows, lines: lines) }
+        if let fault = sum?.sink.fault {
+          throw StatementFault(fault, row: rows + 2, line: lines + 2, offset: piece.start ?? 0)
+        }
+      }
       rows += piece.rows
       lines += piece.lines
     }
-    return .counts(sum)
+    return .counts(sum?.counts ?? StatementCounts())
   }
 }

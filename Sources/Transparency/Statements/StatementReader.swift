@@ -1,5 +1,5 @@
 /// Reads statements out of a table, in pieces of any size, and gives those that are wanted to a closure.
-public struct StatementReader: Sendable {
+public struct StatementReader: PieceReading, Sendable {
   private var reader: RowReader<StatementSink>
 
   /// Reads statements.
@@ -29,17 +29,6 @@ public struct StatementReader: Sendable {
   /// - Throws: `StatementFault`; the reader is of no more use then.
   public mutating func read(_ piece: UnsafeRawBufferPointer) throws(StatementFault) {
     try reader.read(piece)
-  }
-
-  /// Reads the next bytes.
-  public mutating func read(_ piece: [UInt8]) throws(StatementFault) {
-    let failure = piece.withUnsafeBytes { bytes -> StatementFault? in
-      do throws(StatementFault) {
-        try reader.read(bytes)
-        return nil
-      } catch { return error }
-    }
-    if let failure { throw failure }
   }
 
   /// Ends the file.

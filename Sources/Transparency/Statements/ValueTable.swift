@@ -17,6 +17,13 @@ struct ValueTable: Sendable {
   /// The value with that number.
   func value(_ id: Int) -> ArraySlice<UInt8> { bytes[starts[id]..<starts[id + 1]] }
 
+  /// What `body` makes of each value, in the order of their numbers.
+  func eachValue<Made>(_ body: (UnsafeRawBufferPointer) -> Made) -> [Made] {
+    bytes.withUnsafeBytes { kept in
+      (0..<count).map { body(UnsafeRawBufferPointer(rebasing: kept[starts[$0]..<starts[$0 + 1]])) }
+    }
+  }
+
   /// The number of a value, which is added if it is new.
   ///
   /// - Complexity: O(n) in its length.

@@ -13,6 +13,8 @@ public struct TransparencyFile: Sendable {
     case apple, github
     /// Tables of one half-year, with a row for each country.
     case meta, tiktok
+    /// A table with a row for each country and half-year.
+    case x
     /// The reports of large platforms in the EU's common template.
     case harmonised
   }
@@ -67,7 +69,8 @@ public struct TransparencyFile: Sendable {
     switch CompanyTable.Kind(of: table) {
     case .meta: return .meta
     case .tiktok: return .tiktok
-    case .x, nil: return nil
+    case .x: return .x
+    case nil: return nil
     }
   }
 
@@ -105,7 +108,7 @@ public struct TransparencyFile: Sendable {
       file.notes = report.notes
       file.leftOut = report.passedOver
       for figure in report.figures { sums.add(figure, service: nil, scope: figure.reason) }
-    case .meta, .tiktok:
+    case .meta, .tiktok, .x:
       let table = try CompanyTable.read(bytes, named: name, vintage: "")
       file.notes = table.notes
       for figure in table.figures {

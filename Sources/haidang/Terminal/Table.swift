@@ -24,9 +24,12 @@ struct Table {
   }
 
   private var csv: [UInt8] {
-    var out = CSVWriter()
+    var out = CSVWriter(.guarded)
     out.row(columns)
-    for row in rows { out.row(row.map(Self.plain)) }
+    for row in rows {
+      for value in row { out.append(value: value) }
+      out.endRow()
+    }
     return out.bytes
   }
 

@@ -20,7 +20,7 @@ struct VerdictExplanation {
     case .text: break
     case .json: Terminal.print(Array("[".utf8))
     case .csv:
-      var writer = CSVWriter()
+      var writer = CSVWriter(.guarded)
       writer.row(Self.columns)
       Terminal.print(writer.bytes)
     }
@@ -128,7 +128,7 @@ struct VerdictExplanation {
     }
 
     var csv: String {
-      var writer = CSVWriter()
+      var writer = CSVWriter(.guarded)
       for layer in layers {
         let row = cells + layer.cells + [.string(layer.evidence.joined(separator: "; "))]
         writer.row(row.map(Table.plain))

@@ -9,7 +9,14 @@ struct Demand {
 
   static func date(_ text: String) -> EDTF? { try? EDTF(parsing: text) }
 
-  static let register = ProvisionRegister([
+  static let register = ProvisionRegister(
+    provisions.map { provision in
+      var provision = provision
+      if provision.isPublic == .maybe { provision.isPublic = .yes }
+      return provision
+    })
+
+  private static let provisions = [
     Provision(id: "gambling-art3", validFrom: date("2010-01-01"), legality: .passes, aim: .passes),
     Provision(
       id: "csl2018-art26", validFrom: date("2019-01-01"), end: .repealed(date("2026-07-01")!),
@@ -27,7 +34,7 @@ struct Demand {
     Provision(id: "pc2015-art117", validFrom: date("2018-01-01"), legality: .fails),
     Provision(id: "pc2015-art331", validFrom: date("2018-01-01"), legality: .fails),
     Provision(id: "secret-1", validFrom: date("2018-01-01"), legality: .fails, isPublic: .no),
-  ])
+  ]
 
   var cited = ["gambling-art3"]
   var date = Demand.date("2026-08-05")

@@ -263,4 +263,56 @@ struct EntryReadingTests {
       #expect(kind.isMove == !kind.sources.isEmpty, "\(kind)")
     }
   }
+
+  @Test func aPersonConfirmsHowTheElementsOfANoticeStand() throws {
+    var made = try GivenCase()
+    let zone = GivenCase.zone
+    func notes(_ made: GivenCase) throws -> [NoticeElement: UserNotice.ElementNote] {
+      let notice = try #require(made.docketCase.notices.first)
+      return Dictionary(
+        uniqueKeysWithValues: notice.elements.map { ($0.element, $0) })
+    }
+    let before = made.docketCase.elements(of: try #require(made.docketCase.notices.first), in: zone)
+    #expect(!before.areConfirmed && before.notes.count == 15)
+    #expect(made.docketCase.appealFacts.allSatisfy { $0.elements.isEmpty })
+    // What the check finds, but for what the person sees otherwise.
+    try made.add(
+      .notice, ["id": "n1", "confirmed": "yes", "present": "N5, n2", "not_needed": ["N3"]])
+    var found = try notes(made)
+    #expect(found.count == 15)
+    #expect(found[.stateActor] == .init(.stateActor, .present, .applicable))
+    #expect(found[.clause]?.state == .present && found[.provision]?.applicability == .notApplicable)
+    for note in before.notes where ![.stateActor, .clause, .provision].contains(note.element) {
+      #expect(found[note.element] == note)
+    }
+    // One more, and the others stay.
+    try made.add(.notice, ["id": "n1", "unclear": "N7", "durable": "yes"])
+    found = try notes(made)
+    #expect(found[.facts]?.state == .unclear && found[.stateActor]?.state == .present)
+    let notice = try #require(made.docketCase.notices.first)
+    #expect(made.docketCase.elements(of: notice, in: zone).areConfirmed)
+    // Another text is another notice: nobody has confirmed it.
+    try made.add(.notice, ["id": "n1", "text": "Your post is gone."])
+    #expect(try notes(made).isEmpty)
+    try made.add(.notice, ["id": "n1", "absent": "N10"])
+    #expect(try notes(made).keys.map(\.rawValue) == ["N10"])
+  }
+
+  @Test func anElementStandsInOneWay() throws {
+    var made = try GivenCase()
+    guard
+      case .entry(.ambiguous("N5", .notice, let among)) = made.fault(
+        .notice, ["id": "n1", "present": "N5", "absent": "N5"])
+    else { throw Unexpected() }
+    #expect(among == ["present", "absent"])
+    guard
+      case .entry(.badValue(_, .notice, let field)) = made.fault(
+        .notice, ["id": "n1", "present": "N16"])
+    else { throw Unexpected() }
+    #expect(field.name == "present")
+    guard
+      case .entry(.missing("text", .notice)) = made.fault(
+        .notice, ["channel": "email", "confirmed": "yes"])
+    else { throw Unexpected() }
+  }
 }

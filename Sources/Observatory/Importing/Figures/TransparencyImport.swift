@@ -105,6 +105,7 @@ extension TransparencyFile.Kind {
     case .github: "github-transparency-center"
     case .meta: "meta-transparency-report"
     case .tiktok: "tiktok-transparency-report"
+    case .x: "x-transparency-report"
     case .harmonised: "dsa-transparency-reports"
     }
   }

@@ -29,6 +29,9 @@ struct AssessCommand: ParsableCommand {
   @Option(help: .init(say("docket.assess.policy"), valueName: "file"))
   var policy: String?
 
+  @Option(help: .init(say("docket.assess.marks"), valueName: "file"))
+  var marks: String?
+
   @Flag(help: .init(say("docket.assess.questions")))
   var questions = false
 
@@ -45,9 +48,16 @@ struct AssessCommand: ParsableCommand {
 
   func run() throws {
     let bytes = try policy.map { try GivenText.bytes(of: $0) } ?? Policy.shippedBytes
-    let register = try register()
+    let judged = try ProvisionMarks(
+      parsing: try marks.map { try GivenText.bytes(of: $0) } ?? ProvisionMarks.shippedBytes)
+    let register = try register(judged)
     let policy = try Policy(parsing: bytes, register: lint ? register : nil)
-    if lint { return Terminal.print(say("docket.assess.sound", ["name": .text(policy.id)])) }
+    if lint {
+      // The marks that come with the program may be of another country than the register.
+      let faults = marks == nil || register.provisions.isEmpty ? [] : judged.faults(in: register)
+      guard faults.isEmpty else { throw PolicyRefusal(faults: faults) }
+      return Terminal.print(say("docket.assess.sound", ["name": .text(policy.id)]))
+    }
     if questions { return ask(policy) }
     let day = try date.map { text in
       guard let day = try? EDTF(parsing: text) else {
@@ -59,25 +69,17 @@ struct AssessCommand: ParsableCommand {
       try GivenFacts(given, file: facts, policy: policy).facts, citing: cited, on: day, in: register
     )
     if json { return Terminal.print(Array(assessment.json.indentedText.utf8)) }
-    tell(assessment, policy)
+    tell(assessment, policy, judged)
   }
 
   /// The provisions of the observatory, where there is one.
-  private func register() throws -> ProvisionRegister {
+  private func register(_ marks: ProvisionMarks) throws -> ProvisionRegister {
     guard place.folder != nil || access("\(place.path)/haidang.yaml", F_OK) == 0 else {
       return ProvisionRegister()
     }
-    var provisions: [Provision] = []
-    try place.open().holdings.each(.statute) { version in
-      let statute = try Statute(version.content)
-      provisions += statute.provisions.map { provision in
-        let validity = statute.validity(of: provision)
-        return Provision(
-          id: provision.id.text, validFrom: validity.from, end: validity.end,
-          replacedBy: provision.successor?.text)
-      }
-    }
-    return ProvisionRegister(provisions)
+    var statutes: [Statute] = []
+    try place.open().holdings.each(.statute) { statutes.append(try Statute($0.content)) }
+    return ProvisionRegister(of: statutes, judgedBy: marks)
   }
 
   private func ask(_ policy: Policy) {
@@ -94,7 +96,7 @@ struct AssessCommand: ParsableCommand {
     }
   }
 
-  private func tell(_ assessment: Assessment, _ policy: Policy) {
+  private func tell(_ assessment: Assessment, _ policy: Policy, _ marks: ProvisionMarks) {
     Terminal.print(
       say(
         "docket.assess.outcome",
@@ -125,6 +127,10 @@ struct AssessCommand: ParsableCommand {
       Terminal.print("  \(text) (\(duty.rules.joined(separator: ", ")))")
     }
     for citation in assessment.basis.citations { tell(citation) }
+    if assessment.basis.citations.contains(where: { $0.provision?.judgements.isEmpty == false }) {
+      Terminal.print(
+        say("docket.assess.marks-of", ["title": .text(marks.title.text(for: spoken).text)]))
+    }
     for unused in assessment.unused {
       Terminal.note(
         say(
@@ -143,5 +149,23 @@ struct AssessCommand: ParsableCommand {
       say(
         "docket.citation.\(key)",
         ["cited": .text(citation.cited), "instead": .text(citation.heldInstead ?? "–")]))
+    guard let provision = citation.provision else { return }
+    for test in ProvisionTest.allCases {
+      let name = say("docket.test.\(test.rawValue)")
+      guard let judgement = provision.judgements[test] else {
+        Terminal.print("  " + say("docket.citation.unjudged", ["test": .text(name)]))
+        continue
+      }
+      Terminal.print(
+        "  "
+          + say(
+            "docket.citation.judged",
+            [
+              "test": .text(name), "mark": .text(say("docket.mark.\(judgement.mark.rawValue)")),
+              "date": .text(judgement.judged.description),
+              "because": .text(judgement.because.text(for: spoken).text),
+              "sources": .text(judgement.sources.map(\.cite).joined(separator: "; ")),
+            ]))
+    }
   }
 }

@@ -6,7 +6,8 @@ struct DocketCommand: AsyncParsableCommand {
     commandName: "docket", abstract: say("docket.abstract"), discussion: say("docket.discussion"),
     subcommands: [
       CaseOpenCommand.self, CaseAddCommand.self, CaseListCommand.self, CaseShowCommand.self,
-      CaseCalendarCommand.self, CasePublishCommand.self,
+      CaseCalendarCommand.self, CasePublishCommand.self, CaseFiguresCommand.self,
+      ReadNoticesCommand.self,
       CheckNoticeCommand.self, AppealRoutesCommand.self, AssessCommand.self, LetterCommand.self,
       RedactCommand.self,
     ])

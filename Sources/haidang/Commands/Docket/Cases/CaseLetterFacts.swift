@@ -120,11 +120,7 @@ struct CaseLetterFacts {
     guard let notice = docketCase.notices.last(where: { $0.restrictionId == restriction.head.id })
     else { return }
     if let day = notice.moment?.day(in: zone) { facts.set("notice.date", .day(day)) }
-    guard let text = notice.text?.text else { return }
-    var context = NoticeContext()
-    context.sentOn = notice.moment?.day(in: zone)
-    context.restrictedOn = restriction.spans.compactMap { $0.startsOn?.earliest }.min()
-    let gaps = NoticeCheck(of: text, context: context).findings.filter {
+    let gaps = docketCase.elements(of: notice, in: zone).notes.filter {
       $0.state == .absent && $0.applicability == .applicable
     }
     let items = gaps.compactMap { gap in

@@ -129,14 +129,17 @@ struct CaseText {
           "day": .text(day.map { "\($0)" } ?? "?"),
         ])
     ]
-    if let text = notice.text?.text {
-      let counts = NoticeCheck(of: text).counts
+    let (notes, areConfirmed) = docketCase.elements(of: notice, in: zone)
+    let needed = notes.filter { $0.applicability == .applicable }
+    if !notes.isEmpty {
       lines.append(
         say(
-          "docket.show.elements",
-          ["present": .number(counts.present), "of": .number(counts.applicable)]))
-      lines += Self.indented(text)
+          areConfirmed ? "docket.show.elements-confirmed" : "docket.show.elements",
+          [
+            "present": .number(needed.count { $0.state == .present }), "of": .number(needed.count),
+          ]))
     }
+    if let text = notice.text?.text { lines += Self.indented(text) }
     return lines
   }
 
