@@ -1,0 +1,141 @@
+extension SiteEngine {
+  /// Looks at what the channels say after each second.
+  mutating func judge(_ second: Int64) {
+    let families = shares.families.union(impostors)
+    let strong = families.count { $0.isStrong }
+    let weak = families.count - strong
+    let isCandidate =
+      strong >= 2 || (strong >= 1 && weak >= 1) || families.contains { $0.isEnough }
+    guard isCandidate else {
+      if let open = wave, second - open.lastSign >= settings.quiet { closeWave() }
+      return
+    }
+    if wave != nil {
+      wave?.lastSign = second
+      wave?.families.formUnion(families)
+      return
+    }
+    let onset = self.onset(of: families, at: second)
+    let (excess, look) = self.look(from: onset, to: second)
+    guard isAttack(families, excess, look, onset: onset, at: second) else { return }
+    openWave(families, excess, look, onset: onset, at: second)
+  }
+
+  /// Many sources under the names of crawlers.
+  private var impostors: Set<EvidenceFamily> {
+    herdVolume.surgeSince != nil && herdNow > 300 && herdNow > 10 * herdUsual ? [.impostor] : []
+  }
+
+  /// When what is on began: the latest moment at which all that is strong was at rest, no more than ten minutes ago.
+  private func onset(of families: Set<EvidenceFamily>, at second: Int64) -> Int64 {
+    let strong = shares.alarmed.filter { ShareSet.family($0).isStrong }
+    let begun = strong.map { shares[$0].onset }.max() ?? herdVolume.onset
+    return max(begun, second - 600)
+  }
+
+  private func rates(before onset: Int64) -> [Double] {
+    let start = max(ring.earliest, onset - 310)
+    let end = onset - 10
+    // After a wave the time before holds it.
+    guard end - start >= 60, start > lastWaveEnd + 60 else { return quietRates }
+    return ring.sum(from: start, to: end).map { $0 / Double(end - start) }
+  }
+
+  /// What the excess since a moment looks like.
+  func look(from onset: Int64, to second: Int64) -> (Excess, ExcessLook) {
+    let rates = rates(before: onset)
+    if shares.hasFurniture {
+      let excess = Excess(ring, from: onset, to: second + 1, lag: 3, rates: rates)
+      let pages = excess.early(.page)
+      guard pages >= 6, pages > 1.5 * excess.error(.page, dispersion: 1) else {
+        return (excess, .small)
+      }
+      let perPage = excess.of(.asset) / pages
+      let usual = shares.furniturePerPage
+      // A flood of furniture itself: far more of it than pages ask for, and nobody says which page asked.
+      if shares[.bareAsset].isAlarmed, excess.of(.bareAsset) > 0.5 * excess.of(.asset),
+        perPage > 3 * usual
+      {
+        return (excess, .attack)
+      }
+      return (
+        excess, perPage < 0.35 * usual ? .attack : perPage > 0.5 * usual ? .readers : .unclear
+      )
+    }
+    let excess = Excess(ring, from: onset, to: second + 1, lag: 30, rates: rates)
+    guard shares.navigation >= 0.08, shares[.outside].learned >= 100 else {
+      return (excess, .noFurniture)
+    }
+    let pages = excess.early(.page)
+    guard pages >= 12, pages > 2 * excess.error(.page, dispersion: 1) else {
+      return (excess, .small)
+    }
+    let followed = excess.followed / pages
+    let usual = shares.navigation
+    return (
+      excess, followed < 0.12 * usual ? .attack : followed > 0.3 * usual ? .readers : .unclear
+    )
+  }
+
+  private func isAttack(
+    _ families: Set<EvidenceFamily>, _ excess: Excess, _ look: ExcessLook, onset: Int64,
+    at second: Int64
+  ) -> Bool {
+    if families.contains(.login), excess.of(.login) >= 8 { return true }
+    if families.contains(.slow), excess.of(.slow) >= 8,
+      volume.surgeSince == nil || excess.of(.slow) > 0.1 * excess.of(.all)
+    {
+      return true
+    }
+    if families.contains(.impostor) { return true }
+    let others = families.subtracting([.login, .slow, .impostor])
+    let strong = others.count { $0.isStrong }
+    guard strong >= 2 || (strong >= 1 && others.count > strong) else { return false }
+    return look == .attack
+  }
+
+  private mutating func openWave(
+    _ families: Set<EvidenceFamily>, _ excess: Excess, _ look: ExcessLook, onset: Int64,
+    at second: Int64
+  ) {
+    agents.frozenAt = min(agents.frozenAt, onset)
+    wave = OpenWave(
+      detected: second, known: timeline.latest, onset: onset, families: families, look: look,
+      rates: excess.rates, isInSurge: volume.surgeSince != nil && volume.onset < onset - 120,
+      herd: families == [.impostor])
+  }
+
+  mutating func closeWave() {
+    guard let open = wave else { return }
+    wave = nil
+    agents.frozenAt = .max
+    let closed = WaveEnd(open, ring: ring, shares: shares, latest: timeline.closed).wave
+    lastWaveEnd = closed.end
+    for name in ShareSet.Name.allCases where shares[name].isAlarmed { shares[name].clearAlarm() }
+    result.add(closed, mergeWithin: settings.mergeWithin)
+  }
+
+  /// Follows the volume's alarms.
+  mutating func followSurge(at second: Int64) {
+    if volume.surgeSince != nil {
+      if surge == nil {
+        surge = OpenSurge(
+          detected: second, onset: volume.onset, usual: volume.expected(at: volume.onset) / 10)
+      }
+    } else {
+      closeSurge()
+    }
+  }
+
+  mutating func closeSurge() {
+    guard let open = surge else { return }
+    surge = nil
+    result.surges.append(open.closed(at: timeline.closed, shares: shares))
+  }
+
+  mutating func settleReport() {
+    result.time = timeline.report
+    result.loud = loud.found
+    result.settle()
+  }
+}
