@@ -34,6 +34,13 @@ struct Excess: Sendable {
     (dispersion * max(1, counts[lane.rawValue] + rates[lane.rawValue] * seconds)).squareRoot()
   }
 
+  /// The standard error of ``followed``.
+  func followedError(dispersion: Double) -> Double {
+    let now = counts[Lane.page.rawValue] - counts[Lane.pageFromOutside.rawValue]
+    let usual = rates[Lane.page.rawValue] - rates[Lane.pageFromOutside.rawValue]
+    return (dispersion * max(1, now + usual * seconds) / 2).squareRoot()
+  }
+
   /// Pages to which pages of the site led.
   var followed: Double {
     let now = counts[Lane.page.rawValue] - counts[Lane.pageFromOutside.rawValue]

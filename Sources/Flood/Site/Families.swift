@@ -14,9 +14,11 @@ public enum EvidenceFamily: String, Sendable, Hashable, CaseIterable, Comparable
   case newAgents
   /// Failures of the server: also of a crowd.
   case failures
+  /// Far more pages than usual for some time: also in a crowd.
+  case volume
 
   /// Whether two of the kind make an attack; the others only support.
-  public var isStrong: Bool { self != .newAgents && self != .failures }
+  public var isStrong: Bool { self != .newAgents && self != .failures && self != .volume }
   /// Whether it makes an attack by itself.
   public var isEnough: Bool { self == .login || self == .slow || self == .impostor }
 

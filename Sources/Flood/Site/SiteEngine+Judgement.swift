@@ -5,7 +5,8 @@ extension SiteEngine {
     let strong = families.count { $0.isStrong }
     let weak = families.count - strong
     let isCandidate =
-      strong >= 2 || (strong >= 1 && weak >= 1) || families.contains { $0.isEnough }
+      strong >= 2 || (strong >= 1 && (weak >= 1 || volume.surgeSince != nil))
+      || families.contains { $0.isEnough }
     guard isCandidate else {
       if let open = wave, second - open.lastSign >= settings.quiet { closeWave() }
       return
@@ -58,9 +59,9 @@ extension SiteEngine {
       {
         return (excess, .attack)
       }
-      return (
-        excess, perPage < 0.35 * usual ? .attack : perPage > 0.5 * usual ? .readers : .unclear
-      )
+      let most = excess.of(.asset) + excess.error(.asset, dispersion: shares[.page].dispersion)
+      let isBare = perPage < 0.35 * usual && most < 0.6 * usual * pages
+      return (excess, isBare ? .attack : perPage > 0.5 * usual ? .readers : .unclear)
     }
     let excess = Excess(ring, from: onset, to: second + 1, lag: 30, rates: rates)
     guard shares.navigation >= 0.08, shares[.outside].learned >= 100 else {
@@ -70,11 +71,12 @@ extension SiteEngine {
     guard pages >= 12, pages > 2 * excess.error(.page, dispersion: 1) else {
       return (excess, .small)
     }
-    let followed = excess.followed / pages
-    let usual = shares.navigation
-    return (
-      excess, followed < 0.12 * usual ? .attack : followed > 0.3 * usual ? .readers : .unclear
-    )
+    // A crowd may leave after one page; hardly any of an attack follows a link. What is in doubt is no attack.
+    let followed = excess.followed
+    let usual = shares.navigation * pages
+    let most = followed + 2 * excess.followedError(dispersion: shares[.outside].dispersion)
+    let isBare = followed < 0.05 * usual && most < 0.12 * usual
+    return (excess, isBare ? .attack : followed > 0.3 * usual ? .readers : .unclear)
   }
 
   private func isAttack(
@@ -88,10 +90,20 @@ extension SiteEngine {
       return true
     }
     if families.contains(.impostor) { return true }
-    let others = families.subtracting([.login, .slow, .impostor])
+    var others = families.subtracting([.login, .slow, .impostor])
+    if isSustained(excess, onset: onset, at: second) { others.insert(.volume) }
     let strong = others.count { $0.isStrong }
     guard strong >= 2 || (strong >= 1 && others.count > strong) else { return false }
     return look == .attack
+  }
+
+  /// Whether far more than usual has come for long enough that it supports what else is seen.
+  private func isSustained(_ excess: Excess, onset: Int64, at second: Int64) -> Bool {
+    guard volume.surgeSince != nil, second - onset >= (shares.hasFurniture ? 20 : 90) else {
+      return false
+    }
+    let usual = excess.rates[Lane.page.rawValue] * excess.seconds
+    return excess.of(.page) > 3 * usual && excess.of(.page) > 30
   }
 
   private mutating func openWave(
