@@ -8,6 +8,7 @@ struct SampleRing: Sendable {
 
   private var bytes = [UInt8](repeating: 0, count: slots * longest)
   private var requests = [Request](repeating: Request(), count: slots)
+  private var seconds = [Int64](repeating: 0, count: slots)
   private var next = 0
   private var filled = 0
   private var second: Int64 = .min
@@ -33,19 +34,26 @@ struct SampleRing: Sendable {
     }
     requests[next] = request
     requests[next].lineCount = UInt32(count)
+    seconds[next] = second
     next = (next + 1) & (Self.slots - 1)
     filled = min(filled + 1, Self.slots)
   }
 
   /// The kept lines from one second up to another, which is not in it; oldest first.
   func lines(from start: Int64, to end: Int64) -> [SampledLine] {
-    (0..<filled).compactMap { back in
-      let slot = (next - filled + back + 2 * Self.slots) & (Self.slots - 1)
-      let request = requests[slot]
-      let second = request.milliseconds.flooredSeconds
-      guard second >= start, second < end else { return nil }
+    var slots: [Int] = []
+    var older = 0
+    for back in 1...max(1, filled) where filled > 0 && older < 64 {
+      let slot = (next - back + Self.slots) & (Self.slots - 1)
+      let second = seconds[slot]
+      if second >= start, second < end { slots.append(slot) }
+      // Lines are nearly in order.
+      older = second < start ? older + 1 : 0
+    }
+    return slots.reversed().map { slot in
       let from = slot * Self.longest
-      return SampledLine(request: request, line: Array(bytes[from..<from + Int(request.lineCount)]))
+      return SampledLine(
+        request: requests[slot], line: Array(bytes[from..<from + Int(requests[slot].lineCount)]))
     }
   }
 }

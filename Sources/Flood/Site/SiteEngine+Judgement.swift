@@ -19,7 +19,7 @@ extension SiteEngine {
     let onset = self.onset(of: families, at: second)
     let (excess, look) = self.look(from: onset, to: second)
     guard isAttack(families, excess, look, onset: onset, at: second) else { return }
-    openWave(families, excess, look, onset: onset, at: second)
+    openWave(families, excess, onset: onset, at: second)
   }
 
   /// Many sources under the names of crawlers.
@@ -107,47 +107,66 @@ extension SiteEngine {
   }
 
   private mutating func openWave(
-    _ families: Set<EvidenceFamily>, _ excess: Excess, _ look: ExcessLook, onset: Int64,
-    at second: Int64
+    _ families: Set<EvidenceFamily>, _ excess: Excess, onset: Int64, at second: Int64
   ) {
     agents.frozenAt = min(agents.frozenAt, onset)
-    wave = OpenWave(
-      detected: second, known: timeline.latest, onset: onset, families: families, look: look,
-      rates: excess.rates, isInSurge: volume.surgeSince != nil && volume.onset < onset - 120,
-      herd: families == [.impostor])
+    var open = OpenWave(
+      detected: second, known: timeline.latest, onset: onset, families: families,
+      rates: excess.rates,
+      isInSurge: volume.surgeSince != nil && volume.onset < onset - 120, seed: settings.seed)
+    for each in onset..<second {
+      let lines = samples.lines(from: each, to: each + 1)
+      open.keep(lines, requests: ring.of(each)[.all])
+    }
+    wave = open
   }
 
   mutating func closeWave() {
     guard let open = wave else { return }
     wave = nil
     agents.frozenAt = .max
-    let closed = WaveEnd(open, ring: ring, shares: shares, latest: timeline.closed).wave
+    var parser = LineParser(format)
+    var texts = FeatureTexts()
+    let usual = quietSamples.compactMap {
+      LineFeatures($0, weight: 1, parser: &parser, texts: &texts)
+    }
+    let lines = open.samples.lines.compactMap {
+      LineFeatures($0.sample, weight: $0.weight, parser: &parser, texts: &texts)
+    }
+    let closed = WaveMaker(
+      open: open, ring: ring, shares: shares, latest: timeline.closed, usual: usual, lines: lines,
+      texts: texts, quietMinutes: minutes.filter { $0.second < open.onset }.suffix(60)
+    ).wave(quiet: settings.quiet)
     lastWaveEnd = closed.end
     for name in ShareSet.Name.allCases where shares[name].isAlarmed { shares[name].clearAlarm() }
-    result.add(closed, mergeWithin: settings.mergeWithin)
+    result.add(closed, site: site, mergeWithin: settings.mergeWithin)
   }
 
   /// Follows the volume's alarms.
   mutating func followSurge(at second: Int64) {
-    if volume.surgeSince != nil {
-      if surge == nil {
-        surge = OpenSurge(
-          detected: second, onset: volume.onset, usual: volume.expected(at: volume.onset) / 10)
-      }
-    } else {
-      closeSurge()
+    guard volume.surgeSince != nil else {
+      closeSurge(isOpen: false)
+      return
+    }
+    if surge == nil {
+      surge = OpenSurge(
+        detected: second, onset: volume.onset, usual: volume.expected(at: volume.onset) / 10)
     }
   }
 
-  mutating func closeSurge() {
+  mutating func closeSurge(isOpen: Bool) {
     guard let open = surge else { return }
     surge = nil
-    result.surges.append(open.closed(at: timeline.closed, shares: shares))
+    result.surges.append(open.closed(at: timeline.closed, isOpen: isOpen, shares: shares))
   }
 
   mutating func settleReport() {
     result.time = timeline.report
     result.loud = loud.found
-    result.settle()
+    result.moreLoud = loud.more
+    if ring.first != .max { result.span = ring.first...max(ring.first, timeline.latest) }
+    result.isJudged = mayJudge
+    result.furniturePerPage = shares.hasFurniture ? shares.furniturePerPage : nil
+    result.navigation = shares.navigation
   }
 }

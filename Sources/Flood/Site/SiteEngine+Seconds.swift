@@ -48,8 +48,11 @@ extension SiteEngine {
       for lane in 0..<16 { quietRates[lane] += rate * (Double(counts[lane]) - quietRates[lane]) }
     }
     if mayJudge { judge(second) }
-    wave?.pass(counts, second)
-    surge?.pass(counts, second, inWave: wave != nil)
+    if wave != nil {
+      wave?.pass(counts)
+      wave?.keep(samples.lines(from: second, to: second + 1), requests: counts[.all])
+    }
+    surge?.pass(counts, inWave: wave != nil)
     if second % 60 == 59 { closeMinute(second) }
   }
 
@@ -82,6 +85,7 @@ extension SiteEngine {
     let measures = minute.close(at: second)
     if measures.sources > 0 {
       minutes.append(measures)
+      wave?.keep(measures)
       if minutes.count > 2_880 { minutes.removeFirst(1_440) }
     }
     herdNow = herdSources.estimate

@@ -8,6 +8,10 @@ public import Signals
 public struct SiteEngine: Sendable {
   let settings: SiteSettings
   let hash: KeyedHash
+  /// The shape of the log's lines, for those kept as evidence.
+  let format: LogFormat
+  /// The site's name, as given.
+  let site: String
   var timeline: Timeline
   var ring = SecondRing()
   var shares: ShareSet
@@ -35,17 +39,21 @@ public struct SiteEngine: Sendable {
   var lastWaveEnd: Int64 = .min / 2
   var surge: OpenSurge?
   var loud: LoudSources
-  /// How often an excess that would have been enough was that of readers: for the report.
-  var spared = 0
   var result: SiteReport
 
   /// Starts before the first request.
   /// - Parameters:
   ///   - site: the site's names; learned when there are none.
   ///   - hash: the key under which the requests were read.
-  public init(_ settings: SiteSettings = SiteSettings(), site: [String] = [], hash: KeyedHash) {
+  ///   - format: the shape of the log's lines.
+  public init(
+    _ settings: SiteSettings = SiteSettings(), site: [String] = [], hash: KeyedHash,
+    format: LogFormat = .common
+  ) {
     self.settings = settings
     self.hash = hash
+    self.format = format
+    self.site = site.first ?? ""
     timeline = Timeline(lateness: settings.lateness)
     shares = ShareSet(threshold: settings.shareThreshold)
     volume = VolumeChannel(threshold: settings.volumeThreshold)
@@ -110,6 +118,7 @@ public struct SiteEngine: Sendable {
         Counts.zero.replacing(with: 1, where: Self.mask(1 << UInt32(Lane.herd.rawValue))),
         to: second)
       herdSources.add(request.clientHash)
+      if wave != nil { wave?.note(request, bits: 1 << UInt32(Lane.herd.rawValue)) }
       return
     }
     let inside = names.isOwn(request)
@@ -149,7 +158,7 @@ public struct SiteEngine: Sendable {
     minute.add(request.clientHash, marks: marks)
     loud.note(request, second, isAsset: isAsset)
     samples.offer(request, second: second, line: line)
-    if wave != nil { wave?.note(request) }
+    if wave != nil { wave?.note(request, bits: bits) }
   }
 
   @inline(__always)
@@ -163,7 +172,7 @@ public struct SiteEngine: Sendable {
     if !timeline.waiting.isEmpty { replay() }
     closeSeconds(upTo: timeline.latest)
     if wave != nil { closeWave() }
-    closeSurge()
+    closeSurge(isOpen: true)
     settleReport()
     return result
   }
