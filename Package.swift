@@ -117,7 +117,7 @@ let house: [Room] = [
     name: "bench",
     uses: [
       "Bytes", "Record", "Ledger", "Signals", "Interference", "Coordination", "Transparency",
-      "Site",
+      "Flood", "Site",
     ],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true,
     isTested: false),

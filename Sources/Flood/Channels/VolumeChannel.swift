@@ -15,6 +15,10 @@ struct VolumeChannel: Sendable {
   private var level = 0.0
   private var bins = 0.0
   private var excessVariance = 0.2
+  private var open = 0
+  private var openedAt: Int64 = 0
+  private var openCount = 0.0
+  private var openMean = 0.0
   private var rise = 0.0
   private var fall = 0.0
   private var rhythm = DayRhythm()
@@ -28,50 +32,61 @@ struct VolumeChannel: Sendable {
   /// The requests that a bin should have.
   func expected(at second: Int64) -> Double { max(0.05, level * rhythm.factor(at: second)) }
 
-  /// The variance's shape: 1 to 50.
-  private var shape: Double { 1 / min(1, max(0.02, excessVariance)) }
+  /// The variance's shape: 0.02, of traffic that comes in bursts, to 50.
+  private var shape: Double { 1 / excessVariance }
 
-  /// Ends a bin.
+  /// Ends ten seconds. On a site with few requests several such stretches are one bin, so that a bin has twenty requests:
+  /// where visitors come one by one, ten seconds tell nothing.
   mutating func closeBin(_ count: Double, at second: Int64, mayAlarm: Bool) {
-    let mean = expected(at: second)
-    if bins >= 6 {
-      let r = shape
-      func ratio(_ rho: Double) -> Double {
-        let other = r + rho * mean
-        return count * log(rho * (r + mean) / other) - r * log(other / (r + mean))
-      }
-      if rise == 0 { onset = second }
-      rise = min(3 * threshold, max(0, rise + ratio(Self.ratio)))
-      fall = min(3 * threshold, max(0, fall + ratio(Self.dropRatio)))
-      if mayAlarm {
-        if rise > threshold, surgeSince == nil { surgeSince = second }
-        if rise == 0 { surgeSince = nil }
-        if fall > threshold, dropSince == nil { dropSince = second }
-        if fall == 0 { dropSince = nil }
-      } else {
-        rise = min(rise, threshold)
-        fall = min(fall, threshold)
-      }
+    if open == 0 { openedAt = second }
+    open += 1
+    openCount += count
+    openMean += expected(at: second)
+    guard openMean >= 20 || openCount >= 60 || open >= 360 || bins < 6 else { return }
+    step(openCount, mean: openMean, at: openedAt, mayAlarm: mayAlarm)
+    learn(openCount, openMean, at: second)
+    (open, openCount, openMean) = (0, 0, 0)
+  }
+
+  private mutating func step(_ count: Double, mean: Double, at second: Int64, mayAlarm: Bool) {
+    guard bins >= 6 else { return }
+    let r = shape
+    func ratio(_ rho: Double) -> Double {
+      let other = r + rho * mean
+      return count * log(rho * (r + mean) / other) - r * log(other / (r + mean))
     }
-    learn(count, mean, at: second)
+    if rise == 0 { onset = second }
+    rise = min(3 * threshold, max(0, rise + ratio(Self.ratio)))
+    fall = min(3 * threshold, max(0, fall + ratio(Self.dropRatio)))
+    guard mayAlarm else {
+      rise = min(rise, threshold)
+      fall = min(fall, threshold)
+      return
+    }
+    if rise > threshold, surgeSince == nil { surgeSince = second }
+    if rise == 0 { surgeSince = nil }
+    if fall > threshold, dropSince == nil { dropSince = second }
+    if fall == 0 { dropSince = nil }
   }
 
   private mutating func learn(_ count: Double, _ mean: Double, at second: Int64) {
     let isAlarmed = surgeSince != nil || dropSince != nil
     // Never frozen, so that a new level is learned in the end; never quick, so that an attack does not become usual.
-    let pace = Self.binSeconds / (Self.memory * (isAlarmed ? 6 : 1))
-    let factor = rhythm.factor(at: second)
+    let pace = Double(open) * Self.binSeconds / (Self.memory * (isAlarmed ? 6 : 1))
     let taken = bins >= 30 ? min(count, 3 * mean + 3) : count
     // At first the mean of all bins, so that no single bin decides.
-    let rate = isAlarmed ? 1 - exp(-pace) : max(1 - exp(-pace), 1 / (bins + 1))
-    level += rate * (taken / factor - level)
-    bins += 1
-    if !isAlarmed, mean > 0.5 {
+    let rate =
+      isAlarmed ? 1 - exp(-pace) : max(1 - exp(-pace), Double(open) / (bins + Double(open)))
+    level += rate * (taken / Double(open) / rhythm.factor(at: second) - level)
+    bins += Double(open)
+    if !isAlarmed, mean > 0.2 {
       let term = ((count - mean) * (count - mean) - mean) / (mean * mean)
-      excessVariance += 0.002 * (min(4, max(-1, term)) - excessVariance)
-      excessVariance = min(1, max(0.02, excessVariance))
+      // At first quickly: a site whose visitors come in bursts must not be taken for one in a surge.
+      let rate = max(0.002, 1 / (bins + 5))
+      excessVariance += rate * (min(50, max(-1, term)) - excessVariance)
+      excessVariance = min(50, max(0.02, excessVariance))
     }
-    rhythm.learn(taken, at: second)
+    rhythm.learn(taken / Double(open), at: second)
   }
 }
 

@@ -26,7 +26,7 @@ public struct AttackCluster: Sendable, Hashable {
 struct ClusterMiner {
   private struct Condition {
     var field: FeatureField
-    var value: Int32
+    var value: UInt64
   }
 
   /// Requests of the wave.
@@ -35,7 +35,7 @@ struct ClusterMiner {
   let usual: [LineFeatures]
   /// How many ordinary requests the wave's time should have had, by those of the wave.
   let usualShare: Double
-  let texts: FeatureTexts
+  let parser: LineParser
 
   private var total: Double { lines.reduce(0) { $0 + $1.weight } }
 
@@ -56,13 +56,19 @@ struct ClusterMiner {
       guard beyond > 0.03 * excess else { break }
       found.append(
         AttackCluster(
-          features: rule.map { .init(field: $0.field, value: texts.texts[Int($0.value)]) },
+          features: told(rule),
           share: min(1, beyond / excess), usual: Double(ordinary) / Double(max(1, usual.count)),
           precision: beyond / weight))
       covered += beyond / excess
       left.removeAll { Self.fits($0, rule) }
     }
     return found
+  }
+
+  private func told(_ rule: [Condition]) -> [AttackCluster.Feature] {
+    var parser = self.parser
+    guard let example = lines.first(where: { Self.fits($0, rule) }) else { return [] }
+    return rule.map { .init(field: $0.field, value: example.text($0.field, parser: &parser)) }
   }
 
   private static func fits(_ line: LineFeatures, _ rule: [Condition]) -> Bool {
@@ -74,7 +80,7 @@ struct ClusterMiner {
     for field in FeatureField.allCases {
       let ordinary = sums(usual, field)
       let mine = sums(left, field)
-      // In the order of their numbers: texts seen first come first.
+      // In one order, so that of equal ones always the same is taken.
       for value in mine.keys.sorted() {
         let (weight, count) = (mine[value] ?? 0, ordinary[value] ?? 0)
         let support = (weight - count * scale) / excess
@@ -108,7 +114,7 @@ struct ClusterMiner {
     return best?.rule
   }
 
-  private func sums(_ lines: [LineFeatures], _ field: FeatureField) -> [Int32: Double] {
+  private func sums(_ lines: [LineFeatures], _ field: FeatureField) -> [UInt64: Double] {
     lines.reduce(into: [:]) { $0[$1[field], default: 0] += $1.weight }
   }
 }

@@ -1,3 +1,5 @@
+internal import Signals
+
 /// What requests of an attack may have in common.
 public enum FeatureField: String, Sendable, Hashable, CaseIterable {
   /// The agent, letter by letter.
@@ -31,76 +33,99 @@ public enum FeatureField: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// Numbers for texts, so that lines can be compared by numbers.
-struct FeatureTexts {
-  private var numbers: [String: Int32] = [:]
-  private(set) var texts: [String] = []
-
-  mutating func number(_ text: String) -> Int32 {
-    if let known = numbers[text] { return known }
-    let number = Int32(texts.count)
-    numbers[text] = number
-    texts.append(text)
-    return number
-  }
-
-  /// The number of a text that was seen.
-  func known(_ text: String) -> Int32? { numbers[text] }
-}
-
-/// One line kept for evidence, as features.
+/// One line kept for evidence, as features: hashes of their texts, so that lines can be compared quickly. The texts are made
+/// of the line again for the few features that are told.
 struct LineFeatures {
-  /// The number of each field's text, in the order of ``FeatureField/allCases``.
-  private(set) var values: [Int32]
+  /// The hash of each field's text, by ``FeatureField/place``.
+  private let values: SIMD8<UInt64>
   let weight: Double
   let client: ClientAddress
   let query: QueryShape
   let isPingback: Bool
+  let sample: SampledLine
 
-  subscript(_ field: FeatureField) -> Int32 { values[field.place] }
+  subscript(_ field: FeatureField) -> UInt64 { values[field.place] }
 
-  init?(
-    _ sample: SampledLine, weight: Double, parser: inout LineParser, texts: inout FeatureTexts
-  ) {
+  init?(_ sample: SampledLine, weight: Double, parser: inout LineParser, hash: KeyedHash) {
+    guard let texts = FeatureTexts(sample, parser: &parser) else { return nil }
+    self.sample = sample
     self.weight = weight
-    let request = sample.request
-    client = request.client
-    var found = [Int32](repeating: 0, count: FeatureField.allCases.count)
-    var shape = QueryShape.none
-    var isPingback = false
-    let isRead = sample.line.withUnsafeBufferPointer { buffer -> Bool in
-      guard let base = buffer.baseAddress else { return false }
-      let line = Piece(base, count: buffer.count)
-      var record = LogRecord(at: base)
-      let fault = parser.read(line, into: &record)
-      guard fault == nil || fault == .cutOff else { return false }
-      shape = QueryShape(record.query)
-      let agent = Self.text(record.agent)
-      isPingback = agent.contains("verifying pingback")
-      let host = RequestMaker.host(ofAddress: record.referrer) ?? record.referrer
-      found[FeatureField.agent.place] = texts.number(agent)
-      found[FeatureField.agentStart.place] = texts.number(Self.text(record.agent.prefix(24)))
-      found[FeatureField.referrer.place] = texts.number(Self.text(host))
-      found[FeatureField.path.place] = texts.number(Self.template(record.path))
-      return true
-    }
-    guard isRead else { return nil }
-    let version = request.version == 0 ? "-" : "\(request.version / 10).\(request.version % 10)"
-    found[FeatureField.query.place] = texts.number(shape.rawValue)
-    found[FeatureField.version.place] = texts.number(version)
-    found[FeatureField.method.place] = texts.number("\(request.method)".uppercased())
-    found[FeatureField.status.place] = texts.number("\(request.status)")
-    values = found
-    query = shape
-    self.isPingback = isPingback
+    client = sample.request.client
+    query = texts.query
+    isPingback = texts.isPingback
+    var values = SIMD8<UInt64>.zero
+    values[FeatureField.agent.place] = sample.request.agent
+    values[FeatureField.agentStart.place] = hash(texts.agentStart)
+    values[FeatureField.referrer.place] = sample.request.referrerHost
+    values[FeatureField.version.place] = UInt64(sample.request.version)
+    values[FeatureField.method.place] = UInt64(sample.request.method.rawValue)
+    values[FeatureField.path.place] = hash(texts.path)
+    values[FeatureField.query.place] = UInt64(texts.query.rawValue)
+    values[FeatureField.status.place] = UInt64(sample.request.status)
+    self.values = values
   }
 
-  private static func text(_ piece: Piece) -> String {
-    piece.isEmpty ? "-" : ChunkReader.excerpt(piece, longest: 256)
+  /// The text of a field.
+  func text(_ field: FeatureField, parser: inout LineParser) -> String {
+    FeatureTexts(sample, parser: &parser)?.text(field, sample.request) ?? "-"
+  }
+}
+
+/// A line's texts that may be told.
+struct FeatureTexts {
+  private let agent: [UInt8]
+  private let referrer: [UInt8]
+  private(set) var path: [UInt8]
+  private(set) var query = QueryShape.none
+  private(set) var isPingback = false
+
+  var agentStart: [UInt8] { Array(agent.prefix(24)) }
+
+  init?(_ sample: SampledLine, parser: inout LineParser) {
+    let read = sample.line.withUnsafeBufferPointer {
+      buffer -> (LogRecord, [[UInt8]], QueryShape)? in
+      guard let base = buffer.baseAddress else { return nil }
+      var record = LogRecord(at: base)
+      let fault = parser.read(Piece(base, count: buffer.count), into: &record)
+      guard fault == nil || fault == .cutOff else { return nil }
+      let host = RequestMaker.host(ofAddress: record.referrer) ?? record.referrer
+      return (
+        record, [record.agent.bytes, host.bytes, Self.template(record.path)],
+        QueryShape(record.query)
+      )
+    }
+    guard let read else { return nil }
+    (agent, referrer, path) = (read.1[0], read.1[1], read.1[2])
+    query = read.2
+    isPingback = agent.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.map { Self.pingback.areIn(Piece($0, count: buffer.count)) } ?? false
+    }
+  }
+
+  private static let pingback = FoldedWords(["verifying pingback"])
+
+  func text(_ field: FeatureField, _ request: Request) -> String {
+    switch field {
+    case .agent: Self.plain(agent)
+    case .agentStart: Self.plain(agentStart)
+    case .referrer: Self.plain(referrer)
+    case .path: Self.plain(path)
+    case .version: request.version == 0 ? "-" : "\(request.version / 10).\(request.version % 10)"
+    case .method: "\(request.method)".uppercased()
+    case .query: query.text
+    case .status: "\(request.status)"
+    }
+  }
+
+  private static func plain(_ bytes: [UInt8]) -> String {
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress, !bytes.isEmpty else { return "-" }
+      return ChunkReader.excerpt(Piece(start, count: buffer.count), longest: 256)
+    }
   }
 
   /// A path in which runs of two digits or more are N, and hexadecimal words of eight or more H.
-  static func template(_ path: Piece) -> String {
+  static func template(_ path: Piece) -> [UInt8] {
     var out: [UInt8] = []
     var place = 0
     let count = min(path.count, 200)
@@ -130,22 +155,25 @@ struct LineFeatures {
         place = end
       }
     }
-    return out.withUnsafeBufferPointer { buffer in
-      buffer.baseAddress.map { ChunkReader.excerpt(Piece($0, count: buffer.count), longest: 200) }
-        ?? "-"
-    }
+    return out
   }
 }
 
 /// What a query looks like.
-enum QueryShape: String {
-  case none = "-"
-  case digits = "?digits"
-  case pair = "?N=N"
-  case search = "?search"
-  case hex = "?k=hex"
-  case words = "?k=word"
-  case other = "?other"
+enum QueryShape: UInt8, Sendable {
+  case none, digits, pair, search, hex, words, other
+
+  var text: String {
+    switch self {
+    case .none: "-"
+    case .digits: "?digits"
+    case .pair: "?N=N"
+    case .search: "?search"
+    case .hex: "?k=hex"
+    case .words: "?k=word"
+    case .other: "?other"
+    }
+  }
 
   init(_ query: Piece) {
     guard !query.isEmpty else {

@@ -47,17 +47,21 @@ struct OpenSurge: Sendable {
   let detected: Int64
   let onset: Int64
   let usual: Double
+  /// The rates of each lane before, per second.
+  let rates: [Double]
   private var counts = [Double](repeating: 0, count: 16)
+  private var seconds = 0.0
   private var requests = 0.0
   private var inWaves = 0.0
   private var last60 = [Int](repeating: 0, count: 60)
   private var place = 0
   private var peak = 0
 
-  init(detected: Int64, onset: Int64, usual: Double) {
+  init(detected: Int64, onset: Int64, usual: Double, rates: [Double]) {
     self.detected = detected
     self.onset = onset
     self.usual = usual
+    self.rates = rates
   }
 
   mutating func pass(_ all: Counts, inWave: Bool) {
@@ -67,17 +71,24 @@ struct OpenSurge: Sendable {
       inWaves += beyond
     } else {
       for lane in 0..<16 { counts[lane] += Double(all[lane]) }
+      seconds += 1
     }
     last60[place] = all[.all]
     place = (place + 1) % 60
     if place % 10 == 0 { peak = max(peak, last60.reduce(0, +)) }
   }
 
+  /// Whether it is worth telling: a hundred requests beyond the usual, and a minute with twice as many.
+  var isNotable: Bool { requests >= 100 && Double(peak) >= 2 * 60 * usual }
+
   func closed(at second: Int64, isOpen: Bool, shares: ShareSet) -> Surge {
-    let pages = max(1, counts[Lane.page.rawValue])
-    let furniture = counts[Lane.asset.rawValue] / pages
-    let navigation = 1 - min(1, counts[Lane.pageFromOutside.rawValue] / pages)
-    let isExplained = inWaves > 0.5 * requests
+    func beyond(_ lane: Lane) -> Double {
+      max(0, counts[lane.rawValue] - rates[lane.rawValue] * seconds)
+    }
+    let pages = max(1, beyond(.page))
+    let furniture = beyond(.asset) / pages
+    let navigation = 1 - min(1, beyond(.pageFromOutside) / pages)
+    let isExplained = requests > 0 && inWaves > 0.5 * requests
     let hasNavigation = shares.navigation >= 0.08
     let areReaders =
       shares.hasFurniture

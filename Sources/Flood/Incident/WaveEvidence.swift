@@ -89,14 +89,17 @@ struct WaveEvidence {
       guard sources >= 50 else { return nil }
       return minutes.reduce(0) { $0 + $1.ones * $1.weight } / sources
     }
-    guard let value = share(maker.open.sourceMinutes) else { return nil }
+    guard
+      let value = share(
+        maker.open.sourceMinutes.filter { $0.second <= start + Int64(seconds) + 59 })
+    else { return nil }
     return (value, share(maker.quietMinutes))
   }
 
   /// Jensen and Shannon's divergence between the agents of the wave and those of ordinary time, in bits.
   private var divergence: Double? {
     guard maker.lines.count >= 30, maker.usual.count >= 30 else { return nil }
-    func shares(_ lines: [LineFeatures]) -> [Int32: Double] {
+    func shares(_ lines: [LineFeatures]) -> [UInt64: Double] {
       let total = lines.reduce(0) { $0 + $1.weight }
       return lines.reduce(into: [:]) { $0[$1[.agent], default: 0] += $1.weight / total }
     }

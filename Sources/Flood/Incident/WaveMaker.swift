@@ -8,20 +8,22 @@ struct WaveMaker {
   let latest: Int64
   /// Ordinary lines.
   let usual: [LineFeatures]
-  /// Lines of the wave.
-  let lines: [LineFeatures]
-  let texts: FeatureTexts
+  /// Lines of the wave: of its time only, see ``wave(quiet:)``.
+  private(set) var lines: [LineFeatures]
+  let parser: LineParser
   let quietMinutes: [SourceMeasures]
 
-  func wave(quiet: Int64) -> Wave {
+  mutating func wave(quiet: Int64) -> Wave {
     let (start, end) = span()
     let finish = max(end.best, open.detected)
     let seconds = Double(max(1, finish - start.best))
+    // What came after the end, until it was certain, is ordinary again.
+    lines.removeAll { $0.sample.second < start.best || $0.sample.second > finish }
     let all = ring.sum(from: start.best, to: finish)
     let requests = max(0, all[0] - open.rates[0] * seconds)
     let clusters = ClusterMiner(
       lines: lines, usual: usual,
-      usualShare: all[0] > 0 ? min(0.95, open.rates[0] * seconds / all[0]) : 0, texts: texts
+      usualShare: all[0] > 0 ? min(0.95, open.rates[0] * seconds / all[0]) : 0, parser: parser
     ).clusters()
     let evidence = WaveEvidence(
       maker: self, counts: all, seconds: seconds, clusters: clusters, start: start.best)
@@ -33,12 +35,21 @@ struct WaveMaker {
       verdict: isFew && !isHeavy ? .fewSources : open.isInSurge ? .mixed : .attack,
       families: open.families.sorted(), evidence: evidence.lines, clusters: clusters,
       requests: requests,
-      allRequests: all[0], usual: open.rates[0], peaks: open.peaks, sources: open.sources.estimate,
+      allRequests: all[0], usual: open.rates[0], peaks: open.peaks, sources: sources,
       sourcesError: open.sources.relativeError, loudestShare: open.loudestShare,
       networks: networks(), targets: targets(),
       failed: all[0] > 0 ? min(1, all[Lane.failed.rawValue] / all[0]) : 0,
       failedBefore: open.rates[0] > 0 ? min(1, open.rates[Lane.failed.rawValue] / open.rates[0]) : 0
     )
+  }
+
+  /// The number of sources, less those that ordinary time would have brought.
+  private var sources: Double {
+    let all = open.sources.estimate
+    guard open.lane == .pageFromOutside, !quietMinutes.isEmpty else { return all }
+    let ordinary =
+      quietMinutes.reduce(0) { $0 + $1.arriving * $1.weight } / Double(quietMinutes.count)
+    return max(all * 0.02, all - ordinary * Double(latest - open.detected) / 60)
   }
 
   /// When it began and ended, by the lane that tells it best.
@@ -65,7 +76,7 @@ struct WaveMaker {
   private func networks() -> [NetworkShare] {
     let mine = shares(of: lines) { $0.client.network }
     let ordinary = shares(of: usual) { $0.client.network }
-    return mine.sorted { ($1.value, "\($0.key)") < ($0.value, "\($1.key)") }.prefix(10).map {
+    return mine.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(10).map {
       NetworkShare(network: $0.key, share: $0.value, usual: ordinary[$0.key] ?? 0)
     }
   }
@@ -73,8 +84,10 @@ struct WaveMaker {
   private func targets() -> [TextShare] {
     let mine = shares(of: lines) { $0[.path] }
     let ordinary = shares(of: usual) { $0[.path] }
-    return mine.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(5).map {
-      TextShare(text: texts.texts[Int($0.key)], share: $0.value, usual: ordinary[$0.key] ?? 0)
+    var parser = self.parser
+    return mine.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(5).map { path, share in
+      let text = lines.first { $0[.path] == path }?.text(.path, parser: &parser)
+      return TextShare(text: text ?? "-", share: share, usual: ordinary[path] ?? 0)
     }
   }
 

@@ -1,7 +1,7 @@
 /// Who sent a request: an address of the internet, or what else the log has in its place.
 ///
 /// IPv4 stands as IPv6 addresses that hold it do (`::ffff:a.b.c.d`), so that both spellings are one client.
-public struct ClientAddress: Sendable, Hashable {
+public struct ClientAddress: Sendable, Hashable, Comparable {
   /// The first 64 bits.
   public var high: UInt64
   /// The last 64 bits.
@@ -32,6 +32,11 @@ public struct ClientAddress: Sendable, Hashable {
   public var network: ClientAddress {
     if v4 != nil { return ClientAddress(high: high, low: low & ~0xFF) }
     return isNamed ? self : ClientAddress(high: high & ~0xFFFF, low: 0)
+  }
+
+  /// Orders by the bits.
+  public static func < (one: ClientAddress, other: ClientAddress) -> Bool {
+    (one.high, one.low) < (other.high, other.low)
   }
 
   /// An address out of its text, with or without brackets, port or zone.

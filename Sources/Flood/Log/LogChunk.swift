@@ -94,7 +94,11 @@ public struct ChunkReader {
     _ whole: Piece, _ base: UnsafePointer<UInt8>, _ requests: inout [Request],
     _ chunk: inout LogChunk
   ) {
+    // A line has one fault: the first that was found.
+    var isNoted = false
     func note(_ fault: LineFault) {
+      if isNoted { return }
+      isNoted = true
       let place =
         chunk.faults.wantsPlace(fault)
         ? LinePlace(line: chunk.lines, byte: whole.start - base, excerpt: Self.excerpt(whole)) : nil

@@ -99,7 +99,8 @@ struct ProxyLine {
     record.takeTarget(target)
     record.method = known
     if let version = words.next() { record.version = JSONLine.version(version) }
-    record.agent = words.rest.orNone
+    let agent = words.rest
+    record.agent = (agent.isEmpty ? agent : agent.dropFirst(1)).orNone
     return nil
   }
 }

@@ -1,6 +1,6 @@
 /// Lines of the last minutes, a few of each second, for evidence: what was asked, by which agents, from where.
 ///
-/// The first eight lines of a second are kept, each with the number of requests that it stands for.
+/// Eight lines of a second are kept, chosen evenly among all of it.
 struct SampleRing: Sendable {
   static let perSecond = 8
   static let slots = 1 << 11
@@ -22,44 +22,67 @@ struct SampleRing: Sendable {
       inSecond = 0
     }
     inSecond &+= 1
-    if inSecond > Self.perSecond { return }
-    keep(request, line)
+    if inSecond <= Self.perSecond {
+      keep(request, line, slot: next)
+      next = (next + 1) & (Self.slots - 1)
+      filled = min(filled + 1, Self.slots)
+      return
+    }
+    // The n-th line takes the place of one of the eight with a chance of eight in n; the draw is a hash of both numbers.
+    var draw =
+      UInt64(truncatingIfNeeded: second) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(inSecond)
+      &* 0xBF58_476D_1CE4_E5B9
+    draw = (draw ^ draw >> 29) &* 0x94D0_49BB_1331_11EB
+    let place = Int(((draw >> 32) &* UInt64(inSecond)) >> 32)
+    if place < Self.perSecond {
+      keep(request, line, slot: (next - 1 - place + Self.slots) & (Self.slots - 1))
+    }
   }
 
-  private mutating func keep(_ request: Request, _ line: UnsafePointer<UInt8>) {
+  private mutating func keep(_ request: Request, _ line: UnsafePointer<UInt8>, slot: Int) {
     let count = min(Int(request.lineCount), Self.longest)
     bytes.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      (base + next * Self.longest).update(from: line, count: count)
+      (base + slot * Self.longest).update(from: line, count: count)
     }
-    requests[next] = request
-    requests[next].lineCount = UInt32(count)
-    seconds[next] = second
-    next = (next + 1) & (Self.slots - 1)
-    filled = min(filled + 1, Self.slots)
+    requests[slot] = request
+    requests[slot].lineCount = UInt32(count)
+    seconds[slot] = second
+  }
+
+  /// The last line that was kept, if it is of this second or later.
+  func last(since start: Int64) -> SampledLine? {
+    let slot = (next - 1 + Self.slots) & (Self.slots - 1)
+    guard filled > 0, seconds[slot] >= start else { return nil }
+    return line(slot)
+  }
+
+  private func line(_ slot: Int) -> SampledLine {
+    let from = slot * Self.longest
+    return SampledLine(
+      second: seconds[slot], request: requests[slot],
+      line: Array(bytes[from..<from + Int(requests[slot].lineCount)]))
   }
 
   /// The kept lines from one second up to another, which is not in it; oldest first.
   func lines(from start: Int64, to end: Int64) -> [SampledLine] {
     var slots: [Int] = []
     var older = 0
-    for back in 1...max(1, filled) where filled > 0 && older < 64 {
+    for back in 1...max(1, filled) where filled > 0 && older < 16 {
       let slot = (next - back + Self.slots) & (Self.slots - 1)
       let second = seconds[slot]
       if second >= start, second < end { slots.append(slot) }
       // Lines are nearly in order.
       older = second < start ? older + 1 : 0
     }
-    return slots.reversed().map { slot in
-      let from = slot * Self.longest
-      return SampledLine(
-        request: requests[slot], line: Array(bytes[from..<from + Int(requests[slot].lineCount)]))
-    }
+    return slots.reversed().map(line)
   }
 }
 
 /// A line kept for evidence.
 struct SampledLine: Sendable {
+  /// When, by the engine's clock.
+  var second: Int64
   var request: Request
   var line: [UInt8]
 }

@@ -102,8 +102,10 @@ extension SiteEngine {
     guard volume.surgeSince != nil, second - onset >= (shares.hasFurniture ? 20 : 90) else {
       return false
     }
-    let usual = excess.rates[Lane.page.rawValue] * excess.seconds
-    return excess.of(.page) > 3 * usual && excess.of(.page) > 30
+    let pages = excess.of(.page)
+    let usual = volume.expected(at: onset) / VolumeChannel.binSeconds * excess.seconds
+    return pages > 3 * excess.rates[Lane.page.rawValue] * excess.seconds && pages > 150
+      && excess.counts[Lane.all.rawValue] > 3 * usual
   }
 
   private mutating func openWave(
@@ -126,17 +128,17 @@ extension SiteEngine {
     wave = nil
     agents.frozenAt = .max
     var parser = LineParser(format)
-    var texts = FeatureTexts()
     let usual = quietSamples.compactMap {
-      LineFeatures($0, weight: 1, parser: &parser, texts: &texts)
+      LineFeatures($0, weight: 1, parser: &parser, hash: hash)
     }
     let lines = open.samples.lines.compactMap {
-      LineFeatures($0.sample, weight: $0.weight, parser: &parser, texts: &texts)
+      LineFeatures($0.sample, weight: $0.weight, parser: &parser, hash: hash)
     }
-    let closed = WaveMaker(
+    var maker = WaveMaker(
       open: open, ring: ring, shares: shares, latest: timeline.closed, usual: usual, lines: lines,
-      texts: texts, quietMinutes: minutes.filter { $0.second < open.onset }.suffix(60)
-    ).wave(quiet: settings.quiet)
+      parser: parser, quietMinutes: minutes.filter { $0.second < open.onset }.suffix(60)
+    )
+    let closed = maker.wave(quiet: settings.quiet)
     lastWaveEnd = closed.end
     for name in ShareSet.Name.allCases where shares[name].isAlarmed { shares[name].clearAlarm() }
     result.add(closed, site: site, mergeWithin: settings.mergeWithin)
@@ -150,13 +152,15 @@ extension SiteEngine {
     }
     if surge == nil {
       surge = OpenSurge(
-        detected: second, onset: volume.onset, usual: volume.expected(at: volume.onset) / 10)
+        detected: second, onset: volume.onset, usual: volume.expected(at: volume.onset) / 10,
+        rates: rates(before: volume.onset))
     }
   }
 
   mutating func closeSurge(isOpen: Bool) {
     guard let open = surge else { return }
     surge = nil
+    guard open.isNotable else { return }
     result.surges.append(open.closed(at: timeline.closed, isOpen: isOpen, shares: shares))
   }
 

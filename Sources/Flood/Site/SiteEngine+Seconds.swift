@@ -29,7 +29,7 @@ extension SiteEngine {
   /// Whether enough was learned for judging.
   var mayJudge: Bool {
     ring.first != .max && timeline.closed - ring.first >= settings.warmUp
-      && max(shares[.slow].learned, shares[.page].learned) >= settings.leastLearned
+      && result.requests >= settings.leastLearned
   }
 
   private mutating func close(_ second: Int64) {
@@ -64,7 +64,7 @@ extension SiteEngine {
     volume.closeBin(Double(bin[.all]), at: binStart, mayAlarm: judges)
     herdVolume.closeBin(Double(bin[.herd]), at: binStart, mayAlarm: judges)
     followSurge(at: second)
-    if isQuiet, let line = samples.lines(from: binStart, to: second).first {
+    if isQuiet, let line = samples.last(since: binStart) {
       keepQuiet(line)
     }
     bin = .zero

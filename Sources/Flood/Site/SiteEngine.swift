@@ -9,7 +9,7 @@ public struct SiteEngine: Sendable {
   let settings: SiteSettings
   let hash: KeyedHash
   /// The shape of the log's lines, for those kept as evidence.
-  let format: LogFormat
+  public internal(set) var format: LogFormat
   /// The site's name, as given.
   let site: String
   var timeline: Timeline
@@ -142,7 +142,12 @@ public struct SiteEngine: Sendable {
       mark(.page)
       marks = SourceMinute.fetchedPage
       if traits.contains(.noReferrer) { mark(.pageWithoutReferrer) }
-      if inside { marks |= SourceMinute.cameFromInside } else { mark(.pageFromOutside) }
+      if inside {
+        marks |= SourceMinute.cameFromInside
+      } else {
+        mark(.pageFromOutside)
+        marks |= SourceMinute.cameFromOutside
+      }
     }
     if request.query != 0 {
       if queriesSince == .min { queriesSince = second }

@@ -7,8 +7,8 @@ public struct SiteSettings: Sendable, Hashable {
   public var volumeThreshold = 12.0
   /// So long nothing is judged, in seconds: what is usual must be learned first.
   public var warmUp: Int64 = 1_800
-  /// So many requests must have been learned from.
-  public var leastLearned = 600.0
+  /// So many requests must have been seen first.
+  public var leastLearned = 600
   /// How late a line may come at first, in seconds; learned later.
   public var lateness: Int64 = 5
   /// So long after the last sign an attack is over, in seconds.

@@ -22,6 +22,7 @@ struct SourceMinute: Sendable {
   static let fetchedPage: UInt8 = 1
   static let fetchedAsset: UInt8 = 2
   static let cameFromInside: UInt8 = 4
+  static let cameFromOutside: UInt8 = 8
 
   /// Notes a request of a source.
   @inline(__always)
@@ -67,6 +68,7 @@ struct SourceMinute: Sendable {
         measures.pageSources += 1
         if entry.marks & Self.fetchedAsset != 0 { measures.complete += 1 }
         if entry.marks & Self.cameFromInside != 0 { measures.navigating += 1 }
+        if entry.marks & Self.cameFromOutside != 0 { measures.arriving += 1 }
       }
       entries[Int(place)] = Entry()
     }
@@ -88,6 +90,8 @@ struct SourceMeasures: Sendable, Hashable {
   var pageSources = 0.0
   /// Of these, sources that fetched furniture too.
   var complete = 0.0
+  /// Of these, sources that came from elsewhere.
+  var arriving = 0.0
   /// Of these, sources that followed a link of the site.
   var navigating = 0.0
 }

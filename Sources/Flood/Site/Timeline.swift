@@ -45,6 +45,8 @@ struct Timeline: Sendable {
   private var waitingFor: Int64 = 0
   private var histogram = [Int](repeating: 0, count: 121)
   private var placed = 0
+  private var recent = 0
+  private var recentLate = 0
   /// All seconds up to this one are closed.
   var closed: Int64 = .min
 
@@ -55,6 +57,7 @@ struct Timeline: Sendable {
   mutating func place(_ request: Request, _ line: UnsafePointer<UInt8>) -> Place {
     let second = request.milliseconds.flooredSeconds &+ shift
     placed &+= 1
+    recent &+= 1
     if second == latest, waiting.isEmpty { return .open(second) }
     return placeOther(second, request, line)
   }
@@ -69,6 +72,7 @@ struct Timeline: Sendable {
       return .open(second)
     }
     if placed >= 10_000 { learnLateness() }
+    if recent > 2_000 { (recent, recentLate) = (recent / 2, recentLate / 2) }
     if second > latest {
       guard second - latest > Self.leap else {
         calm()
@@ -83,6 +87,11 @@ struct Timeline: Sendable {
       return .open(second)
     }
     report.late += 1
+    recentLate += 1
+    // More than one of a hundred too late: it is waited longer for them from now on.
+    if recentLate > 5, recentLate * 100 > recent, latest - second < 120 {
+      report.lateness = max(report.lateness, latest - second + 1)
+    }
     guard latest - second > 60 else { return .none }
     return wait(request, line, ahead: false, difference: latest - second)
   }

@@ -58,6 +58,8 @@ public struct Request: Sendable, Hashable {
   public var query: UInt64 = 0
   /// The hash of the referrer's host; 0 none.
   public var referrerHost: UInt64 = 0
+  /// The hash of the path in the referrer; 0 without one, or of a site's front page.
+  public var referrerPath: UInt64 = 0
   /// The hash of the site's name where the log has it; 0 none.
   public var host: UInt64 = 0
   /// The answer's size.

@@ -57,11 +57,19 @@ struct RequestMaker {
       request.query = queryHash(record.query, request.path)
     }
 
+    request.referrerPath = 0
     if record.referrer.isEmpty {
       traits.insert(.noReferrer)
       request.referrerHost = 0
+    } else if let host = Self.host(ofAddress: record.referrer) {
+      request.referrerHost = hostHash(host)
+      let path = Piece(host.end, to: record.referrer.end)
+      if path.count > 1 {
+        let end = path.place(of: 0x3F) ?? path.count
+        request.referrerPath = hash(path.start, count: end)
+      }
     } else {
-      request.referrerHost = Self.host(ofAddress: record.referrer).map(hostHash) ?? 1
+      request.referrerHost = 1
     }
     request.host = record.host.isEmpty ? 0 : hostHash(record.host)
     traits.formUnion(Self.answer(record))

@@ -71,7 +71,7 @@ public struct RotatingBloom: Sendable, Hashable {
   /// Starts a new generation in the place of the oldest.
   public mutating func rotate() {
     current = (current + 1) % words.count
-    for place in words[current].indices { words[current][place] = 0 }
+    words[current] = [UInt64](repeating: 0, count: words[current].count)
     filled[current] = 0
   }
 
