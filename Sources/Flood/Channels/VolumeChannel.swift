@@ -42,7 +42,8 @@ struct VolumeChannel: Sendable {
     open += 1
     openCount += count
     openMean += expected(at: second)
-    guard openMean >= 20 || openCount >= 60 || open >= 360 || bins < 6 else { return }
+    // Never by its count: a bin that ends because much has come would make bursts into surges.
+    guard openMean >= 20 || open >= 360 || bins < 6 else { return }
     step(openCount, mean: openMean, at: openedAt, mayAlarm: mayAlarm)
     learn(openCount, openMean, at: second)
     (open, openCount, openMean) = (0, 0, 0)

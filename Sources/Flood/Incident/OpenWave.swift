@@ -51,8 +51,8 @@ struct OpenWave: Sendable {
     loudest.add(request.clientHash)
   }
 
-  mutating func keep(_ lines: [SampledLine], requests: Int) {
-    samples.add(lines, requests: requests)
+  mutating func keep(_ slots: [Int], of ring: SampleRing, requests: Int) {
+    samples.add(slots, of: ring, requests: requests)
   }
 
   mutating func keep(_ minute: SourceMeasures) {

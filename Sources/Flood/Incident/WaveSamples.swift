@@ -9,17 +9,17 @@ struct WaveSamples: Sendable {
 
   init(seed: UInt64) { draw = SplitMix64(seed: seed) }
 
-  /// Adds a second's lines.
-  mutating func add(_ kept: [SampledLine], requests: Int) {
-    guard !kept.isEmpty else { return }
-    let weight = Double(requests) / Double(kept.count)
-    for sample in kept {
+  /// Adds a second's lines; only those that are kept are copied.
+  mutating func add(_ slots: [Int], of ring: SampleRing, requests: Int) {
+    guard !slots.isEmpty else { return }
+    let weight = Double(requests) / Double(slots.count)
+    for slot in slots {
       seen += 1
       if lines.count < Self.most {
-        lines.append((sample, weight))
+        lines.append((ring.line(slot), weight))
       } else {
         let place = draw.below(seen)
-        if place < Self.most { lines[place] = (sample, weight) }
+        if place < Self.most { lines[place] = (ring.line(slot), weight) }
       }
     }
   }

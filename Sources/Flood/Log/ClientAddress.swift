@@ -137,16 +137,13 @@ public struct ClientAddress: Sendable, Hashable, Comparable {
     guard let gap else { return count == 8 ? ClientAddress(high: groups.0, low: groups.1) : nil }
     guard count < 8 else { return nil }
     // What stands behind the gap belongs at the end.
-    var all = [UInt64](repeating: 0, count: 8)
+    var (high, low): (UInt64, UInt64) = (0, 0)
     for index in 0..<count {
       let half = index < 4 ? groups.0 : groups.1
-      all[index < gap ? index : 8 - count + index] =
-        (half >> UInt64(48 - 16 * (index % 4))) & 0xFFFF
-    }
-    var (high, low): (UInt64, UInt64) = (0, 0)
-    for index in 0..<4 {
-      high = high << 16 | all[index]
-      low = low << 16 | all[4 + index]
+      let group = (half >> UInt64(48 - 16 * (index & 3))) & 0xFFFF
+      let place = index < gap ? index : 8 - count + index
+      let moved = group << UInt64(48 - 16 * (place & 3))
+      if place < 4 { high |= moved } else { low |= moved }
     }
     return ClientAddress(high: high, low: low)
   }

@@ -26,8 +26,8 @@ public struct LoudSource: Sendable, Hashable {
   public var count: Int
 }
 
-/// Looks for single loud sources, with bounded memory: 1,024 sets of eight sources, of which the one longest silent
-/// makes room.
+/// Looks for single loud sources among those that ask for pages, with bounded memory: 512 sets of four sources, of which
+/// the one longest silent makes room.
 struct LoudSources: Sendable {
   private struct Entry: Sendable {
     var client = ClientAddress(high: 0, low: 0)
@@ -46,19 +46,19 @@ struct LoudSources: Sendable {
   }
 
   private static let ways = 4
-  private static let sets = 1 << 10
+  private static let sets = 1 << 9
   private static let span: Int64 = 20
   private var entries = [Entry](repeating: Entry(), count: ways * sets)
   private(set) var found: [LoudSource] = []
   private(set) var more = 0
 
   @inline(__always)
-  mutating func note(_ request: Request, _ second: Int64, isAsset: Bool) {
+  mutating func note(_ request: Request, _ second: Int64, assets: UInt16) {
     let from = (Int(truncatingIfNeeded: request.clientHash >> 11) & (Self.sets - 1)) * Self.ways
     var place = from
     for each in from..<from + Self.ways {
       if entries[each].hash == request.clientHash {
-        update(each, request, second, isAsset)
+        update(each, request, second, assets)
         return
       }
       if entries[each].last < entries[place].last { place = each }
@@ -67,11 +67,12 @@ struct LoudSources: Sendable {
     entries[place].client = request.client
     entries[place].hash = request.clientHash
     entries[place].since = second
-    update(place, request, second, isAsset)
+    update(place, request, second, assets)
   }
 
   @inline(__always)
-  private mutating func update(_ place: Int, _ request: Request, _ second: Int64, _ isAsset: Bool) {
+  private mutating func update(_ place: Int, _ request: Request, _ second: Int64, _ assets: UInt16)
+  {
     if second - entries[place].since >= Self.span {
       let (client, told) = (entries[place].client, entries[place].told)
       entries[place] = Entry()
@@ -81,10 +82,7 @@ struct LoudSources: Sendable {
       entries[place].told = told
     }
     entries[place].last = second
-    if isAsset {
-      entries[place].assets &+= 1
-      return
-    }
+    entries[place].assets = max(entries[place].assets, assets)
     entries[place].pages &+= 1
     entries[place].paths |= 1 << (request.path & 63)
     entries[place].agents |= 1 << (request.agent & 63)

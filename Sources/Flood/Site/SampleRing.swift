@@ -57,15 +57,16 @@ struct SampleRing: Sendable {
     return line(slot)
   }
 
-  private func line(_ slot: Int) -> SampledLine {
+  /// The line at a place.
+  func line(_ slot: Int) -> SampledLine {
     let from = slot * Self.longest
     return SampledLine(
       second: seconds[slot], request: requests[slot],
       line: Array(bytes[from..<from + Int(requests[slot].lineCount)]))
   }
 
-  /// The kept lines from one second up to another, which is not in it; oldest first.
-  func lines(from start: Int64, to end: Int64) -> [SampledLine] {
+  /// The places of lines from one second up to another, which is not in it; oldest first.
+  func slots(from start: Int64, to end: Int64) -> [Int] {
     var slots: [Int] = []
     var older = 0
     for back in 1...max(1, filled) where filled > 0 && older < 16 {
@@ -75,7 +76,7 @@ struct SampleRing: Sendable {
       // Lines are nearly in order.
       older = second < start ? older + 1 : 0
     }
-    return slots.reversed().map(line)
+    return slots.reversed()
   }
 }
 

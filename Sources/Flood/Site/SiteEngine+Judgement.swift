@@ -117,8 +117,8 @@ extension SiteEngine {
       rates: excess.rates,
       isInSurge: volume.surgeSince != nil && volume.onset < onset - 120, seed: settings.seed)
     for each in onset..<second {
-      let lines = samples.lines(from: each, to: each + 1)
-      open.keep(lines, requests: ring.of(each)[.all])
+      let slots = samples.slots(from: each, to: each + 1)
+      open.keep(slots, of: samples, requests: ring.of(each)[.all])
     }
     wave = open
   }

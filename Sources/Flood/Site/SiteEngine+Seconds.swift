@@ -50,7 +50,8 @@ extension SiteEngine {
     if mayJudge { judge(second) }
     if wave != nil {
       wave?.pass(counts)
-      wave?.keep(samples.lines(from: second, to: second + 1), requests: counts[.all])
+      let slots = samples.slots(from: second, to: second + 1)
+      wave?.keep(slots, of: samples, requests: counts[.all])
     }
     surge?.pass(counts, inWave: wave != nil)
     if second % 60 == 59 { closeMinute(second) }

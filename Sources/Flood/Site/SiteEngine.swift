@@ -160,8 +160,8 @@ public struct SiteEngine: Sendable {
     if traits.contains(.tool) { mark(.tool) }
     if agents.isNew(request.agent, at: second) { mark(.newAgent) }
     ring.add(Counts.zero.replacing(with: 1, where: Self.mask(bits)), to: second)
-    minute.add(request.clientHash, marks: marks)
-    loud.note(request, second, isAsset: isAsset)
+    let assets = minute.add(request.clientHash, marks: marks)
+    if !isAsset { loud.note(request, second, assets: assets) }
     samples.offer(request, second: second, line: line)
     if wave != nil { wave?.note(request, bits: bits) }
   }

@@ -12,6 +12,7 @@ struct SourceMinute: Sendable {
     var hash: UInt64 = 0
     var requests: UInt32 = 0
     var marks: UInt8 = 0
+    var assets: UInt16 = 0
   }
 
   private var entries = [Entry](repeating: Entry(), count: places)
@@ -24,22 +25,27 @@ struct SourceMinute: Sendable {
   static let cameFromInside: UInt8 = 4
   static let cameFromOutside: UInt8 = 8
 
-  /// Notes a request of a source.
+  /// Notes a request of a source; how much furniture the source has fetched in this minute, or a lot where that is not
+  /// known.
   @inline(__always)
-  mutating func add(_ source: UInt64, marks: UInt8) {
-    if source > limit { return }
+  @discardableResult
+  mutating func add(_ source: UInt64, marks: UInt8) -> UInt16 {
+    if source > limit { return .max }
     var place = Int(truncatingIfNeeded: source >> 17) & (Self.places - 1)
     while entries[place].requests > 0 {
       if entries[place].hash == source {
         entries[place].requests &+= 1
         entries[place].marks |= marks
-        return
+        if marks & Self.fetchedAsset != 0 { entries[place].assets &+= 1 }
+        return entries[place].assets
       }
       place = (place + 1) & (Self.places - 1)
     }
-    entries[place] = Entry(hash: source, requests: 1, marks: marks)
+    let assets: UInt16 = marks & Self.fetchedAsset != 0 ? 1 : 0
+    entries[place] = Entry(hash: source, requests: 1, marks: marks, assets: assets)
     used.append(UInt32(place))
     if used.count > Self.most { halve() }
+    return assets
   }
 
   private mutating func halve() {

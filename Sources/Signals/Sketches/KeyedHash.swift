@@ -42,6 +42,23 @@ public struct KeyedHash: Sendable, Hashable {
     let bytes = UnsafeRawPointer(start)
     var state = first ^ UInt64(truncatingIfNeeded: count)
     var place = 0
+    if count >= 64 {
+      // Two chains that do not wait for each other.
+      var other = second ^ UInt64(truncatingIfNeeded: count)
+      while place &+ 32 <= count {
+        let a = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+        let b = UInt64(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: place &+ 8, as: UInt64.self))
+        let c = UInt64(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: place &+ 16, as: UInt64.self))
+        let d = UInt64(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: place &+ 24, as: UInt64.self))
+        state = Self.fold(a ^ second, b ^ state)
+        other = Self.fold(c ^ first, d ^ other)
+        place &+= 32
+      }
+      state = state ^ (other << 32 | other >> 32)
+    }
     while place &+ 16 <= count {
       let one = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
       let other = UInt64(
