@@ -63,6 +63,7 @@ let house: [Room] = [
       .embedInCode("Notices/public-authorities.csv"), .embedInCode("Reading/single-byte.csv"),
     ], testsUse: ["Mutation"]),
   Room(name: "Coordination", uses: ["Bytes", "Record", "Signals"], testsUse: ["Mutation"]),
+  Room(name: "Flood", uses: ["Bytes", "Signals"], testsUse: ["Mutation"]),
   Room(
     name: "Redaction", uses: ["Bytes", "Record"],
     resources: ["surnames", "names", "words", "formats", "marks", "reasons"].map {
@@ -117,7 +118,7 @@ let house: [Room] = [
     name: "bench",
     uses: [
       "Bytes", "Record", "Ledger", "Signals", "Interference", "Coordination", "Transparency",
-      "Site",
+      "Flood", "Site",
     ],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true,
     isTested: false),

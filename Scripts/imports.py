@@ -24,6 +24,8 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
     "Ledger": ({"Bytes"}, {"Crypto", "CryptoExtras", "Glibc", "Synchronization"}),
     "Interference": ({"Bytes", "Record", "Signals"}, set()),
     "Coordination": ({"Bytes", "Record", "Signals"}, {"Glibc"}),
+    # The search for a byte, which the C library does best, and arithmetic.
+    "Flood": ({"Bytes", "Signals"}, {"Glibc", "Synchronization"}),
     "Redaction": ({"Bytes", "Record"}, set()),
     "Letters": ({"Bytes", "Record"}, set()),
     "Docket": ({"Bytes", "Record", "Signals"}, set()),
@@ -49,7 +51,7 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
         {"ArgumentParser", "Glibc", "Synchronization"},
     ),
     "bench": (
-        {"Bytes", "Record", "Signals", "Messages", "Ledger", "Interference", "Coordination", "Transparency",
+        {"Bytes", "Record", "Signals", "Messages", "Ledger", "Interference", "Coordination", "Transparency", "Flood",
          "Dossier", "Store", "Site", "Observatory", "Server"},
         {"ArgumentParser", "Glibc"},
     ),
