@@ -111,7 +111,7 @@ let house: [Room] = [
     name: "haidang",
     uses: [
       "Bytes", "Record", "Signals", "Messages", "Ledger", "Interference", "Coordination", "Docket",
-      "Redaction", "Letters", "Transparency", "Store", "Observatory", "Server",
+      "Redaction", "Letters", "Transparency", "Store", "Observatory", "Server", "Flood",
     ],
     packages: product("ArgumentParser", "swift-argument-parser"), isProgram: true),
   Room(

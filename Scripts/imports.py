@@ -47,7 +47,8 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
     ),
     "haidang": (
         {"Bytes", "Record", "Signals", "Messages", "Ledger", "Interference", "Coordination", "Docket",
-         "Redaction", "Letters", "Transparency", "Dossier", "Store", "Observatory", "Server", "Site"},
+         "Redaction", "Letters", "Transparency", "Dossier", "Store", "Observatory", "Server", "Site",
+         "Flood"},
         {"ArgumentParser", "Glibc", "Synchronization"},
     ),
     "bench": (

@@ -17,7 +17,7 @@ struct Haidang: AsyncParsableCommand {
       ProveCommand.self, RebuildCommand.self, DoctorCommand.self, VerdictCommand.self,
       DetectCommand.self, EpisodesCommand.self, ExplainCommand.self, ReproduceCommand.self,
       ExhibitsCommand.self, NetworksCommand.self, CoordinationCommand.self, DocketCommand.self,
-      FiguresCommand.self,
+      FiguresCommand.self, FloodCommand.self,
     ])
 
   static func main() async {

@@ -2,7 +2,7 @@ import Bytes
 import Glibc
 
 /// A file's bytes in blocks, unpacked where it is packed: by its first bytes, whatever its name.
-struct UnpackedFile: ~Copyable {
+public struct UnpackedFile: ~Copyable {
   /// Small enough that what a piece unpacks to is asked for block by block.
   private static let pieceSize = 1 << 19
 
@@ -19,7 +19,7 @@ struct UnpackedFile: ~Copyable {
   /// Opens a file.
   ///
   /// - Throws: `DiskError`.
-  init(_ path: String) throws {
+  public init(_ path: String) throws {
     let opened = try ReadableFile(path)
     let first = try opened.read(from: 0, count: Self.pieceSize)
     file = opened
@@ -31,7 +31,7 @@ struct UnpackedFile: ~Copyable {
   /// The next block; `nil` at the end.
   ///
   /// - Throws: `DiskError`, `GzipReader.Fault` or `ZstdReader.Fault`.
-  mutating func next() throws -> [UInt8]? {
+  public mutating func next() throws -> [UInt8]? {
     if form == .gzip, gzip == nil { gzip = try GzipReader() }
     if form == .zstd, zstd == nil { zstd = try ZstdReader() }
     while !piece.isEmpty {
@@ -57,7 +57,7 @@ extension UnpackedFile {
   /// The first bytes of a file, unpacked; what comes before damage, where it is damaged.
   ///
   /// - Throws: `DiskError`.
-  static func head(of path: String, count: Int) throws -> [UInt8] {
+  public static func head(of path: String, count: Int) throws -> [UInt8] {
     var head: [UInt8] = []
     do {
       var file = try UnpackedFile(path)
