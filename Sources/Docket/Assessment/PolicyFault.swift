@@ -97,6 +97,9 @@ public struct PolicyRefusal: Error, Sendable, Hashable, CustomStringConvertible 
   /// The faults in the order of the file.
   public var faults: [PolicyFault]
 
+  /// Makes a refusal.
+  public init(faults: [PolicyFault]) { self.faults = faults }
+
   /// One fault a line.
   public var description: String { faults.map(\.description).joined(separator: "\n") }
 }
