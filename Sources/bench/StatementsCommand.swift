@@ -20,7 +20,7 @@ struct StatementsCommand: AsyncParsableCommand {
     help:
       "Bytes of a piece of a plain table that is counted on several threads."
   )
-  var piece = 16 << 20
+  var piece = 32 << 20
   @Flag(help: "Print the groups as lines with tabs, and the figures on standard error.")
   var groups = false
 

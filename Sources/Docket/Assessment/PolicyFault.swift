@@ -97,7 +97,7 @@ public struct PolicyRefusal: Error, Sendable, Hashable, CustomStringConvertible 
   /// The faults in the order of the file.
   public var faults: [PolicyFault]
 
-  /// Refuses for faults.
+  /// Makes a refusal.
   public init(faults: [PolicyFault]) { self.faults = faults }
 
   /// One fault a line.

@@ -75,7 +75,8 @@ public struct StatementPiece: Sendable {
   /// Ends the piece: at its end, or at that of the file.
   public mutating func finish() -> Result {
     if fault == nil {
-      do throws(StatementFault) { _ = try counter?.finish() } catch { fault = error }
+      // Its counts are put in order once, with those of all pieces.
+      do throws(StatementFault) { _ = try counter?.endFile() } catch { fault = error }
     }
     let (rows, lines) = counter?.progress ?? (0, 0)
     return Result(
