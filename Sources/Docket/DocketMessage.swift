@@ -2,7 +2,8 @@
 ///
 /// Lists: `state`, `stage`, `outcome`, `reviewer`, `effect`, `phase`, `verdict`, `part`, `unused`, `element`,
 /// `element-state`, `applicability`, `notice-part`, `evidence`, `deadline-basis`, `mark`, `timer`, `refusal`, `scope`,
-/// `scope-reason`, `trigger`, `measure`, `duty`, `visibility`, `account`, `seen`, `expression`.
+/// `scope-reason`, `trigger`, `measure`, `duty`, `visibility`, `account`, `seen`, `expression`,
+/// `addressee`.
 public enum DocketMessage {
   /// The key of a code, such as `docket.state.unsafe-hold`.
   public static func key(_ list: String, _ code: String) -> String {

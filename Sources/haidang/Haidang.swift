@@ -56,6 +56,13 @@ struct Haidang: AsyncParsableCommand {
   /// Exit codes: 0 done, 1 a check found a fault, 2 wrong use, 3 bad input, 4 the surroundings.
   private static func fail(with error: any Error) -> Never {
     if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
+    if let wrong = error as? ValidationError {
+      // The parser no longer knows which command it was, and would show how to use the program as a whole.
+      let path = arguments().prefix { !$0.hasPrefix("-") }.prefix(2).joined(separator: " ")
+      Terminal.note("haidang: \(wrong.message)")
+      Terminal.note(say("see-help", ["command": .text(path)]))
+      Glibc.exit(2)
+    }
     let parserCode = exitCode(for: error)
     if parserCode == .success || parserCode == .validationFailure {
       let text = fullMessage(for: error)

@@ -46,6 +46,9 @@ struct MessageKeyTests {
       #expect(Messages.has("docket.refusal.\(code)"), "\(code)")
       #expect(Messages.has("command.docket.remedy.\(code)"), "\(code)")
     }
+    for why in EntryFault.Impossibility.allCases {
+      #expect(Messages.has("command.docket.fault.impossible.\(why.rawValue)"), "\(why)")
+    }
     for kind in EntryKind.allCases {
       #expect(Messages.has("command.docket.kind.\(kind.rawValue)"), "\(kind)")
     }

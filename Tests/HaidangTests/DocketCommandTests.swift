@@ -85,6 +85,17 @@ struct DocketCommandTests {
       let before = try Program.run(
         ["-C", bench.observatory, "docket", "assess", "--date", "2025-08-05"] + facts)
       #expect(before.output.contains(#""in_force": "yes""#))
+      // In the words of a letter as by its name in the register.
+      for cited in ["d72-art5", "khoản 1 Điều 5 Nghị định số 72/2013/NĐ-CP"] {
+        let told = try Program.run(
+          ["-C", bench.observatory, "docket", "assess", "--date", "2026-08-05", "--cites", cited])
+        #expect(
+          told.output.contains(
+            "Decree 72/2013/ND-CP, Art. 5: not in force on that day; in its place: Decree 147/2024/ND-CP"
+          ), "\(told.output)")
+      }
+      let silent = try Program.run(["-C", bench.observatory, "docket", "assess"])
+      #expect(!silent.output.contains("Whatever is still found out"), "\(silent.output)")
     }
   }
 

@@ -97,9 +97,56 @@ struct LetterTests {
     #expect(first.text.contains("«Nguyễn Thị Mẫu»") && first.used.contains("appellant.name"))
     let board = try #require(shelf.letter("L7", of: facts, in: .vi))
     #expect(!board.text.contains("Mẫu"))
-    #expect(board.text.contains("Thay mặt một người mà chúng tôi biết rõ"))
+    #expect(board.text.contains("Thay mặt một người không được nêu tên trong thư này"))
     let elsewhere = try #require(shelf.letter("L1", of: facts, in: .en, to: .partner))
     #expect(!elsewhere.html.contains("Mẫu"))
+  }
+
+  @Test func `A name that is kept back comes in by no other fact`() throws {
+    var facts = MadeFacts.full()
+    facts.set("appellant.name", .text("Trần Văn Thử"), consent: .only([.platform]))
+    facts.set("harm.text", .text("Bài của TRAN VAN THU bị gỡ"), consent: .anybody)
+    facts.set("restriction.rule", .text("as told by Văn  Thử"))
+    let platform = try #require(shelf.letter("L1", of: facts, in: .vi))
+    #expect(platform.text.contains("TRAN VAN THU") && platform.withheld.isEmpty)
+    let partner = try #require(shelf.letter("L1", of: facts, in: .vi, to: .partner))
+    #expect(!Folding.folded(flowing(partner)).contains("van thu"))
+    #expect(partner.withheld == ["appellant.name", "harm.text", "restriction.rule"])
+  }
+
+  @Test func `Free words go nowhere without consent`() throws {
+    for name in ["item.context", "argument.points", "restriction.facts", "outcome.text"] {
+      var facts = LetterFacts()
+      facts.set(name, .text("«Bài của Trần Văn Thử»"))
+      for id in allKinds {
+        let letter = try #require(shelf.letter(id, of: facts, in: .vi))
+        #expect(!letter.text.contains("Trần"), "\(name) in \(id)")
+      }
+    }
+  }
+
+  @Test func `A letter claims no more than is so`() throws {
+    for language in Language.allCases {
+      // Without a rule that applied there is no reason to refuse.
+      let bare = flowing(try #require(shelf.letter("L10", of: LetterFacts(), in: language)))
+      #expect(!bare.contains("For these reasons") && !bare.contains("Vì những lẽ trên"))
+      let full = flowing(try #require(shelf.letter("L10", of: MadeFacts.full(), in: language)))
+      #expect(full.contains("For these reasons") || full.contains("Vì những lẽ trên"))
+      for id in allKinds {
+        let text = flowing(try #require(shelf.letter(id, of: LetterFacts(), in: language)))
+        #expect(
+          !text.contains("this letter exists") && !text.contains("được lập bằng tiếng Việt và"))
+        #expect(!text.contains("known to us") && !text.contains("chúng tôi biết rõ"))
+      }
+    }
+    // The notice that is being written is not the platform's notice.
+    var facts = LetterFacts()
+    facts.set("letter.date", .day(try #require(CivilDay(parsing: "2026-11-29"))))
+    facts.set("notice.date", .day(try #require(CivilDay(parsing: "2026-11-01"))))
+    let notice = try #require(shelf.letter("L11", of: facts, in: .vi)).text
+    #expect(notice.contains("được lập ngày 29/11/2026") && !notice.contains("01/11/2026"))
+    let note = try #require(shelf.letter("L13", of: MadeFacts.full(), in: .vi)).text
+    #expect(!note.contains("Kính gửi") && !note.contains("quý vị"))
   }
 
   @Test func `Quốc hiệu stands only above a letter to a Vietnamese authority`() throws {
@@ -182,6 +229,8 @@ struct LetterTests {
       let letter = try #require(shelf.letter(id, of: MadeFacts.full(), in: language))
       // Whoever complained to the platform first need not say why they did not.
       for element in elements where element.name != "reason to skip" {
+        // A public note is addressed to nobody.
+        if id == "L13", element.fields == ["addressee.name"] { continue }
         let isTold = element.fields.contains { $0 == "form.dateline" || letter.used.contains($0) }
         #expect(isTold, "\(id), \(language): \(element.name)")
       }
@@ -209,7 +258,7 @@ struct LetterTests {
     var facts = MadeFacts.full()
     facts.set("item.colour", .text("blue"))
     #expect(shelf.unknownFields(in: facts) == ["item.colour"])
-    facts.set("argument.points", .text("«one»"))
+    facts.set("argument.points", .text("«one»"), consent: .anybody)
     #expect(try #require(shelf.letter("L1", of: facts, in: .en)).text.contains("«one»"))
     facts.set("observations", .text("«seen»"))
     let letter = try #require(shelf.letter("L4", of: facts, in: .en))

@@ -76,9 +76,9 @@ struct DocketCaseTests {
   }
 
   @Test(arguments: [
-    ("2026-06-30", "not in force on 30 June 2026"), ("2026-07-01", nil),
-    ("2026-09-30", nil), ("2026-10-01", "not in force on 1 October 2026"),
-    ("2026", "not known whether in force on 2026"),
+    ("2026-06-30", "not in force then (30 June 2026)"), ("2026-07-01", nil),
+    ("2026-09-30", nil), ("2026-10-01", "not in force then (1 October 2026)"),
+    ("2026", "not known whether in force then (2026)"),
   ])
   func aProvisionThatDidNotHoldIsMarked(sent: String, mark: String?) throws {
     var one = MadeUpCase("td-1")
@@ -86,10 +86,12 @@ struct DocketCaseTests {
     one.provisions = ["law-1-art-1"]
     let text = try Self.page(one)
     #expect(text.contains("../laws/law-1.html#law-1-art-1"))
+    // Titles do not tell one decree from another.
+    #expect(text.contains("article 1, Law One (1/2026/QH16)"))
     if let mark {
       #expect(text.contains(mark))
     } else {
-      #expect(!text.contains("in force on"))
+      #expect(!text.contains("in force then"))
     }
   }
 

@@ -84,7 +84,8 @@ enum MadeUpDocket {
     (
       .statute,
       [
-        "id": "law-1", "title": ["en": "Law One"], "type": "law", "status": "in-force",
+        "id": "law-1", "title": ["en": "Law One"], "number": "1/2026/QH16", "type": "law",
+        "status": "in-force",
         "in_force": "2026-07-01",
         "provisions": [
           [

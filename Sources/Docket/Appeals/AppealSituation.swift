@@ -14,6 +14,8 @@ public struct AppealSituation: Sendable, Hashable {
   public var notice: DocketMoment?
   /// The limit that the notice sets (``NoticeCheck/limit``).
   public var noticeLimit: FilingLimit?
+  /// Why that limit is not certain (``NoticeCheck/limitDoubts``).
+  public var noticeDoubts: [LimitDoubt] = []
   /// When earlier stages were decided against the person.
   public var decided: [AppealStage: DocketMoment]
   /// Forums where an appeal is open or was made: nobody files twice.

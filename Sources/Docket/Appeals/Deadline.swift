@@ -39,6 +39,9 @@ public struct Deadline: Sendable, Hashable {
   /// The instant from which on it is too late, in seconds since 1970 UTC: the earliest over all clocks by
   /// which the forum may reckon, and the person's own.
   public var closes: Int64
+  /// The instant from which on it is too late on every clock by which anybody may reckon: what was filed before it may
+  /// have been in time.
+  public var surelyCloses: Int64
   /// Where the limit comes from.
   public var basis: Basis
   /// Whether the forum's clock is not known, so that the earliest clock on earth was used.
@@ -49,10 +52,18 @@ public struct Deadline: Sendable, Hashable {
   /// The last day that has at least a moment left, on a clock in `zone`.
   public func lastDay(in zone: TimeZoneOffset) -> CivilDay { CivilDay(of: closes - 1, in: zone) }
 
-  /// Whole days left at `now`, 0 on the last day; negative when it is over.
-  public func daysLeft(at now: Int64) -> Int {
-    let left = closes - now
-    return left > 0 ? Int((left - 1) / 86_400) : -1
+  /// The time on the last day at which it closes, on a clock in `zone`; `nil` where that day is left as a whole.
+  public func lastTime(in zone: TimeZoneOffset) -> String? {
+    let seconds = Int(closes - CivilDay(of: closes, in: zone).begins(in: zone))
+    guard seconds > 0 else { return nil }
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(two(seconds / 3600)):\(two(seconds / 60 % 60))"
+  }
+
+  /// Days of the calendar left at `now` on a clock in `zone`, 0 on the last day; negative when it is over. Two limits
+  /// that end on one day have as many.
+  public func daysLeft(at now: Int64, in zone: TimeZoneOffset) -> Int {
+    closes > now ? CivilDay(of: now, in: zone).days(until: lastDay(in: zone)) : -1
   }
 
   /// Days before the end at which a reminder is due.
@@ -65,6 +76,8 @@ public struct Deadline: Sendable, Hashable {
 
   /// The clock on which a day ends first.
   static let earliestZone = TimeZoneOffset(minutesEast: 840) ?? .utc
+  /// The clock on which it ends last.
+  static let latestZone = TimeZoneOffset(minutesEast: -720) ?? .utc
 
   /// The deadline of a limit.
   ///
@@ -77,14 +90,16 @@ public struct Deadline: Sendable, Hashable {
     _ limit: FilingLimit, from start: DocketMoment?, forumZones: [TimeZoneOffset],
     userZone: TimeZoneOffset, basis: Basis, takenFrom: String? = nil
   ) {
-    let zones = (forumZones.isEmpty ? [Self.earliestZone] : forumZones) + [userZone]
+    let zones =
+      (forumZones.isEmpty ? [Self.earliestZone, Self.latestZone] : forumZones) + [userZone]
     var ends: [Int64] = []
     for zone in zones {
       guard let end = Self.end(of: limit, from: start, in: zone) else { return nil }
       ends.append(end)
     }
-    guard let first = ends.min() else { return nil }
+    guard let first = ends.min(), let last = ends.max() else { return nil }
     closes = first
+    surelyCloses = last
     self.basis = basis
     isZoneAssumed = forumZones.isEmpty
     self.takenFrom = takenFrom

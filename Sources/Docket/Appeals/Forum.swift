@@ -42,6 +42,8 @@ public struct Forum: Sendable, Hashable {
   public var after: [AppealStage]
   /// How long one can file.
   public var window: Window
+  /// Whether that length is only the shortest of several that are told: a reason to hurry, and none to give up.
+  public var isWindowGuessed = false
   /// In how many days it decides, if it says.
   public var decisionDays: Int?
   /// In how many days it decides at the latest, in cases that it calls complex.

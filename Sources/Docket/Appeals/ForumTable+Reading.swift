@@ -119,7 +119,7 @@ private struct ForumReader {
     let account = try words("account", AccountState.self)
     if about.isEmpty { throw fault("about", .empty) }
     if account.isEmpty { throw fault("account", .empty) }
-    return Forum(
+    var forum = Forum(
       id: try text("id"), name: try localized("name"), stage: stages,
       platforms: try texts("platforms"), countries: try texts("countries"), about: about,
       account: account, after: try words("after", AppealStage.self), window: try window(),
@@ -128,6 +128,8 @@ private struct ForumReader {
       source: try text("source"), checked: checked, needsSafetyScreen: screen,
       needs: try words("needs", AppealEvidence.self),
       note: value["note"].isNull ? nil : try localized("note"))
+    forum.isWindowGuessed = value["window"]["guess"].bool ?? false
+    return forum
   }
 
   private func word<Word: RawRepresentable & CaseIterable>(

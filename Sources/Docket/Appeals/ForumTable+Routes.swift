@@ -19,7 +19,7 @@ extension ForumTable {
       let route = route(to: forum, from: isLater ? nil : start, situation)
       if isLater {
         routes.later.append(route)
-      } else if let deadline = route.deadline, deadline.closes <= now,
+      } else if let deadline = route.deadline, deadline.surelyCloses <= now,
         deadline.basis != .conservativeDefault
       {
         // A limit that is only the shortest of others is a reason to hurry, and none to give up.
@@ -70,11 +70,13 @@ extension ForumTable {
       situation.decided[forum.stage] == nil
     {
       limit = own
-      basis = .noticeText
+      basis = situation.noticeDoubts.isEmpty ? .noticeText : .conservativeDefault
     } else {
       switch forum.window {
       case .none: return .never
-      case .term(let term): limit = .term(term)
+      case .term(let term):
+        limit = .term(term)
+        if forum.isWindowGuessed { basis = .conservativeDefault }
       case .notice, .unstated, .unknown:
         guard let shortest = shortestKnown(like: forum) else { return .unknownStart }
         limit = .term(shortest.term)

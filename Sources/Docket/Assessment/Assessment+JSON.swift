@@ -29,7 +29,7 @@ extension Assessment {
       "resolved": .bool(citation.provision != nil),
       "in_force": .string(citation.inForce.rawValue),
       "held_instead": citation.heldInstead.map { .string($0) } ?? .null,
-      "statute": citation.provision?.statute.map { .string($0) } ?? .null,
+      "statute": citation.provision?.instrument.map { .string($0) } ?? .null,
       "tests": .array(ProvisionTest.allCases.map { json($0, of: citation.provision) }),
     ]
   }

@@ -91,11 +91,12 @@ extension Policy {
   /// - Parameters:
   ///   - facts: what the assessor knows, by name; what is missing is unknown. Of the facts that the
   ///     register works out only those can be entered that it leaves open.
-  ///   - cited: the provisions that the demand cites, by their names in the register or in its words.
+  ///   - cited: the provisions that the demand cites, by their names in the register or in its words;
+  ///     none of them where it cites nothing, `nil` where nobody has said.
   ///   - date: of the demand.
   /// - Complexity: O(r + f), for r rules and f facts.
   public func assess(
-    _ facts: [String: Fact], citing cited: [String], on date: EDTF?, in register: ProvisionRegister
+    _ facts: [String: Fact], citing cited: [String]?, on date: EDTF?, in register: ProvisionRegister
   ) -> Assessment {
     let basis = BasisReading(citing: cited, on: date, in: register)
     var (known, unused) = usable(facts, beside: basis.facts)

@@ -17,6 +17,9 @@ public struct BasisReading: Sendable, Hashable {
   /// The citations in the order of the demand.
   public var citations: [Citation]
 
+  /// Whether somebody has said what is cited.
+  public var isKnown: Bool
+
   /// Citations that held no more, or not yet.
   public var notInForce: [Citation] { citations.filter { $0.inForce == .no } }
 
@@ -24,10 +27,13 @@ public struct BasisReading: Sendable, Hashable {
   public var unresolved: [String] { citations.filter { $0.provision == nil }.map(\.cited) }
 
   /// Reads citations.
-  /// - Parameter date: of the demand; without one nothing is decided about force.
-  public init(citing cited: [String], on date: EDTF?, in register: ProvisionRegister) {
-    citations = cited.map { text in
-      let provision = register[text]
+  /// - Parameters:
+  ///   - cited: what the demand cites; an empty list where it cites nothing, `nil` where nobody has said.
+  ///   - date: of the demand; without one nothing is decided about force.
+  public init(citing cited: [String]?, on date: EDTF?, in register: ProvisionRegister) {
+    isKnown = cited != nil
+    citations = (cited ?? []).map { text in
+      let provision = register.provision(citedAs: text)
       let inForce =
         provision.flatMap { provision in date.map { provision.isInForce(on: $0) } } ?? .maybe
       return Citation(
@@ -41,14 +47,21 @@ public struct BasisReading: Sendable, Hashable {
     of provision: Provision?, on date: EDTF, in register: ProvisionRegister
   ) -> String? {
     var seen: Set<String> = []
-    var next = provision?.replacedBy
+    var next = provision?.replacedBy ?? instrument(of: provision, in: register)?.replacedBy
     // A register made by hand may run in a circle.
     while let id = next, seen.insert(id).inserted {
       guard let provision = register[id] else { return nil }
       if provision.isInForce(on: date) == .yes { return id }
-      next = provision.replacedBy
+      next = provision.replacedBy ?? instrument(of: provision, in: register)?.replacedBy
     }
     return nil
+  }
+
+  /// What took the place of a law took that of its articles too, where no source says which article it was.
+  private static func instrument(
+    of provision: Provision?, in register: ProvisionRegister
+  ) -> Provision? {
+    provision?.instrument.flatMap { register[$0] }
   }
 
   /// The facts that follow. What the register leaves open has no value.
@@ -58,6 +71,7 @@ public struct BasisReading: Sendable, Hashable {
       if answer != .maybe { facts[fact.rawValue] = .flag(answer == .yes) }
     }
     set(.cited, isCited)
+    guard isKnown else { return facts }
     guard isCited != .no else {
       set(.anyInForce, .no)
       return facts
@@ -75,6 +89,7 @@ public struct BasisReading: Sendable, Hashable {
 
   /// "The laws of the land" is no provision; words with a number may be one that the register lacks.
   private var isCited: Answer {
+    guard isKnown else { return .maybe }
     if citations.contains(where: { $0.provision != nil }) { return .yes }
     let hasNumber = citations.contains { $0.cited.utf8.contains { (0x30...0x39).contains($0) } }
     return hasNumber ? .maybe : .no

@@ -29,21 +29,24 @@ public struct Provision: Sendable, Hashable {
   public var necessity: Mark
   /// Whether its text is published; `maybe` where nobody has looked.
   public var isPublic: Answer
-  /// The provision that took its place.
+  /// The provision, or the instrument, that took its place.
   public var replacedBy: String?
-  /// The statute it is of, by its name in the register.
-  public var statute: String?
+  /// The instrument that it is part of, by its name in the register; `nil` for an instrument as a whole.
+  public var instrument: String?
+  /// Its article as printed.
+  public var article: String?
   /// The judgements that its marks are of, by test.
   public var judgements: [ProvisionTest: ProvisionJudgement] = [:]
 
   /// Makes a provision that nobody has judged but for what is told.
   public init(
-    id: String, of statute: String? = nil, validFrom: EDTF? = nil, end: End = .open,
-    legality: Mark = .unjudged, aim: Mark = .unjudged, necessity: Mark = .unjudged,
-    isPublic: Answer = .maybe, replacedBy: String? = nil
+    id: String, of instrument: String? = nil, article: String? = nil, validFrom: EDTF? = nil,
+    end: End = .open, legality: Mark = .unjudged, aim: Mark = .unjudged,
+    necessity: Mark = .unjudged, isPublic: Answer = .maybe, replacedBy: String? = nil
   ) {
+    self.instrument = instrument
+    self.article = article
     self.id = id
-    self.statute = statute
     self.validFrom = validFrom
     self.end = end
     self.legality = legality
@@ -88,9 +91,16 @@ public struct ProvisionRegister: Sendable, Hashable {
   public let provisions: [String: Provision]
   /// Names that were given more than once; the first of each is kept.
   public let repeated: [String]
+  /// The instruments, by which a demand in words is understood.
+  public let instruments: [Instrument]
 
   /// Makes a register.
-  public init(_ provisions: some Sequence<Provision> = []) {
+  ///
+  /// - Parameter instruments: the laws, decrees and orders that the provisions are of.
+  public init(
+    _ provisions: some Sequence<Provision> = [], instruments: [Instrument] = []
+  ) {
+    self.instruments = instruments
     var kept: [String: Provision] = [:]
     var twice: Set<String> = []
     for provision in provisions {
@@ -104,24 +114,28 @@ public struct ProvisionRegister: Sendable, Hashable {
     repeated = twice.sorted()
   }
 
-  /// The provisions of statutes, with what has been judged of them.
+  /// The provisions of statutes, with what has been judged of them, and the statutes by what demands call them.
   public init(of statutes: some Sequence<Statute>, judgedBy marks: ProvisionMarks) {
     var provisions: [Provision] = []
+    var instruments: [Instrument] = []
     for statute in statutes {
+      instruments.append(Instrument(statute))
       for listed in statute.provisions {
         let validity = statute.validity(of: listed)
         var provision = Provision(
-          id: listed.id.text, of: statute.id.text, validFrom: validity.from, end: validity.end,
-          replacedBy: listed.successor?.text)
+          id: listed.id.text, of: statute.id.text, article: listed.article,
+          validFrom: validity.from, end: validity.end, replacedBy: listed.successor?.text)
         for judgement in marks.judgements(of: listed.id.text, in: statute.id.text) {
           provision.take(judgement)
         }
         provisions.append(provision)
       }
     }
-    self.init(provisions)
+    self.init(provisions, instruments: instruments)
   }
 
-  /// The provision of that name.
-  public subscript(id: String) -> Provision? { provisions[id] }
+  /// The provision of that name; the instrument as a whole where the name is one of an instrument.
+  public subscript(id: String) -> Provision? {
+    provisions[id] ?? instruments.first { $0.id == id }?.whole
+  }
 }

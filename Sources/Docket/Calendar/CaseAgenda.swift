@@ -33,9 +33,10 @@ public struct CaseAgenda: Sendable, Hashable {
     /// Whether the limit is only the shortest of others that are known.
     public var isAssumed: Bool
 
-    /// Whole days left at `now`, 0 on the last day; negative when it is over.
-    public func daysLeft(at now: Int64) -> Int {
-      due > now ? Int((due - now - 1) / DocketTimer.day) : -Int((now - due) / DocketTimer.day) - 1
+    /// Days of the calendar left at `now` on a clock in `zone`, 0 on the last day; negative when it is over.
+    public func daysLeft(at now: Int64, in zone: TimeZoneOffset) -> Int {
+      let days = CivilDay(of: now, in: zone).days(until: lastDay(in: zone))
+      return due > now ? days : min(-1, days)
     }
 
     /// The last day that has at least a moment left.

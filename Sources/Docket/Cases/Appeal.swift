@@ -101,7 +101,7 @@ public struct Appeal: Sendable, Hashable {
       if !names.isEmpty { throw .evidenceMissing(appeal: id, names) }
     case .file(let proof, _):
       if proof.isEmpty { throw .proofMissing(appeal: id) }
-      if let closes = window?.closes, at >= closes { throw .windowClosed(appeal: id) }
+      if window?.isSurelyClosed(at: at) == true { throw .windowClosed(appeal: id) }
     case .answerInformation(let proof):
       if proof.isEmpty { throw .proofMissing(appeal: id) }
     case .lapse:
@@ -171,6 +171,8 @@ public struct AppealOpening: Sendable, Hashable, Codable {
   public var forum: String
   /// The appeal that it follows, which must be ready for the next stage.
   public var follows: String?
+  /// Whether the person was warned of what this forum can set off.
+  public var isWarned: Bool?
 
   /// Makes an opening.
   public init(

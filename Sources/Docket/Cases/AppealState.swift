@@ -145,6 +145,8 @@ public enum AppealMove: Sendable, Hashable, Codable {
 public struct AppealWindow: Sendable, Hashable, Codable {
   /// Seconds since 1970 UTC; `nil` where there is no limit.
   public var closes: Int64?
+  /// The instant from which on it is too late on every clock; `nil` where `closes` is all that is known.
+  public var surelyCloses: Int64?
   /// Where the limit comes from.
   public var basis: Deadline.Basis
   /// The rule or the words of the notice.
@@ -155,5 +157,11 @@ public struct AppealWindow: Sendable, Hashable, Codable {
     self.closes = closes
     self.basis = basis
     self.reference = reference
+  }
+
+  /// Whether it is certain that nobody could file any more at `now`. A limit that nobody knows never is.
+  public func isSurelyClosed(at now: Int64) -> Bool {
+    guard basis != .conservativeDefault, let last = surelyCloses ?? closes else { return false }
+    return now >= last
   }
 }

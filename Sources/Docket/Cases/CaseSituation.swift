@@ -22,13 +22,23 @@ extension DocketCase {
       decided[appeal.stage] = .instant(at)
     }
     let used = own.filter { $0.isOpen || $0.filedAt != nil }.map(\.forum)
-    return AppealSituation(
+    let told = notice.flatMap { notice in
+      notice.text.map {
+        NoticeCheck(
+          of: $0.text, context: NoticeContext(sentOn: notice.moment?.day(in: zone)))
+      }
+    }
+    let word = platformWord(on: restriction)
+    var situation = AppealSituation(
       platform: restriction.platform, country: restriction.country,
-      subject: subject(of: restriction),
+      subject: subject(of: restriction, word, countingClaims: true),
       account: restriction.account?.state ?? .active,
       notice: notice?.moment ?? start(of: restriction).map { .day($0) },
-      noticeLimit: notice?.text.flatMap { NoticeCheck(of: $0.text).limit }, decided: decided,
-      used: Set(used.filter { $0 != forum }), evidence: evidence(for: restriction), zone: zone)
+      noticeLimit: told?.limit, decided: decided,
+      used: Set(used.filter { $0 != forum }), evidence: evidence(for: restriction, word), zone: zone
+    )
+    situation.noticeDoubts = told?.limitDoubts ?? []
+    return situation
   }
 
   /// The first day on which the restriction may have begun: a limit that is too short is a reason to hurry, one that is
@@ -37,9 +47,22 @@ extension DocketCase {
     restriction.spans.compactMap { $0.startsOn?.earliest }.min()
   }
 
-  private func subject(of restriction: Restriction) -> AppealSubject {
+  /// What a restriction is about, as far as the case shows it: what somebody claims and nothing shows does not count.
+  public func shownSubject(of restriction: Restriction) -> AppealSubject {
+    subject(of: restriction, platformWord(on: restriction), countingClaims: false)
+  }
+
+  private func subject(
+    of restriction: Restriction, _ word: PlatformWord, countingClaims: Bool
+  ) -> AppealSubject {
     if restriction.account != nil { return .account }
-    if case .geoBlocked = ScopeFinding(of: restriction, seen: observations).scope {
+    let finding = ScopeFinding(of: restriction, seen: observations, word: word)
+    if case .geoBlocked = finding.scope { return .legalBlock }
+    // Which door is the right one may be told on a claim; that there is a block may not.
+    if countingClaims, case .geoBlocked? = restriction.saidScope ?? restriction.claimedScope {
+      return .legalBlock
+    }
+    if word.tellsOfLocalLaw || (restriction.trigger.isOfState && word.namesPlace) {
       return .legalBlock
     }
     let request = restriction.requestId.flatMap { id in requests.first { $0.head.id == id } }
@@ -48,6 +71,12 @@ extension DocketCase {
 
   /// What there is to put with an appeal (specification, section 5.3), as far as the case shows it.
   public func evidence(for restriction: Restriction) -> Set<AppealEvidence> {
+    evidence(for: restriction, platformWord(on: restriction))
+  }
+
+  private func evidence(
+    for restriction: Restriction, _ word: PlatformWord
+  ) -> Set<AppealEvidence> {
     let id = restriction.head.id
     let told = notices.filter { $0.restrictionId == id }
     let items = requests.filter { $0.head.id == restriction.requestId }.flatMap(\.items)
@@ -66,7 +95,8 @@ extension DocketCase {
         && (restriction.account != nil || has("item.posted")
           || items.contains { $0.postedOn != nil })
     )
-    note(.views, ScopeFinding(of: restriction, seen: observations).reason != .tooLittle)
+    let scope = ScopeFinding(of: restriction, seen: observations, word: word)
+    note(.views, ![.tooLittle, .claimed].contains(scope.reason))
     note(
       .rule,
       has("restriction.rule", "law.citation")
@@ -78,13 +108,23 @@ extension DocketCase {
     note(.harm, has("harm.text"))
     note(
       .consent,
-      has("publication.consent", "person.consent")
-        || facts.contains { $0.consent?.isEmpty == false })
+      facts.contains { fact in
+        // That somebody was asked and said no is no consent.
+        if [PublicationConsent.fact, "person.consent"].contains(fact.name) {
+          return PublicationConsent(fact.value.json) != .refused
+        }
+        return fact.consent?.contains { $0 != "nobody" } == true
+      })
     return found
   }
 
   /// The last moment that something was recorded to have happened.
   public var lastChange: Int64? { entries.map(\.at).max() }
+}
+
+extension Restriction.Trigger {
+  /// Whether a state made the platform do it.
+  var isOfState: Bool { self == .stateRequest || self == .courtOrder }
 }
 
 extension Restriction.Account {

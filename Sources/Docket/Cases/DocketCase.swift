@@ -4,6 +4,8 @@ public struct CaseEntry: Sendable, Hashable, Codable {
   public var sequence: Int
   /// When it happened, in seconds since 1970 UTC.
   public var at: Int64
+  /// When it was recorded, in seconds since 1970 UTC; `nil` in cases of before that was kept.
+  public var recordedAt: Int64?
   /// Who did it.
   public var actor: String
   /// Names of exhibits, sources or notes.
@@ -16,10 +18,11 @@ public struct CaseEntry: Sendable, Hashable, Codable {
   /// Makes an entry.
   public init(
     sequence: Int, at: Int64, actor: String, evidence: [String], act: CaseAct,
-    reason: String? = nil
+    reason: String? = nil, recordedAt: Int64? = nil
   ) {
     self.sequence = sequence
     self.at = at
+    self.recordedAt = recordedAt
     self.actor = actor
     self.evidence = evidence
     self.reason = reason
@@ -195,7 +198,7 @@ public struct DocketCase: Sendable, Hashable {
 
   /// How far a restriction reaches, by the rule for scopes; `nil` where there is no such restriction.
   public func scope(ofRestriction id: String) -> ScopeFinding? {
-    restrictions.first { $0.head.id == id }.map { ScopeFinding(of: $0, seen: observations) }
+    restrictions.first { $0.head.id == id }.map { scope(of: $0) }
   }
 
   /// All versions of a record in the order of the entries.

@@ -3,12 +3,14 @@
 public struct ScopeFinding: Sendable, Hashable {
   /// Why.
   public enum Reason: String, Sendable, Hashable, CaseIterable {
-    /// The platform says so.
+    /// The platform says so in a notice or a statement of reasons that the case has.
     case platformSays = "platform_says"
     /// It was gone inside, and there outside.
     case insideAndOutside = "inside_and_outside"
     /// It was gone in two countries of different continents within 48 hours.
     case twoContinents = "two_continents"
+    /// Whoever recorded it takes it to be so, and nothing shows it.
+    case claimed
     /// There are too few observations, or they say nothing together.
     case tooLittle = "too_little"
   }
@@ -23,20 +25,23 @@ public struct ScopeFinding: Sendable, Hashable {
   /// Observations further apart than this do not speak of the same moment.
   static let window: Int64 = 48 * 3600
 
-  /// Applies the rule.
+  /// Applies the rule. What was proven stays so when the item is seen again later: that says when it ended.
+  ///
+  /// - Parameter word: what the platform itself wrote about it.
   /// - Complexity: O(n²) in the number of observations.
-  public init(of restriction: Restriction, seen observations: [ItemObservation]) {
-    if let said = restriction.saidScope, said != .unknown {
-      self.init(scope: said, confidence: .documented, reason: .platformSays)
+  public init(
+    of restriction: Restriction, seen observations: [ItemObservation], word: PlatformWord
+  ) {
+    let claimed = restriction.saidScope ?? restriction.claimedScope ?? .unknown
+    if word.bears(out: claimed) {
+      self.init(scope: claimed, confidence: .documented, reason: .platformSays)
       return
     }
     let seen = observations.filter { $0.restrictionId == restriction.head.id }
     let gone = seen.filter { $0.result.isVisible == false }
     let visible = seen.filter { $0.result.isVisible == true }
-    // Seen outside before it was gone inside may mean that it was removed in between.
     let blocked = gone.filter { inside in
-      visible.contains { $0.country != inside.country && $0.at >= inside.at - Self.window }
-        && !visible.contains { $0.country == inside.country && $0.at >= inside.at }
+      Self.isShownOutside(inside, by: visible, gone)
     }
     if !blocked.isEmpty {
       self.init(
@@ -44,18 +49,50 @@ public struct ScopeFinding: Sendable, Hashable {
         confidence: .documented, reason: .insideAndOutside)
       return
     }
+    let times = visible.map(\.at).sorted()
     let isGlobal = gone.contains { one in
       gone.contains { other in
         guard let first = Continent.of(one.country), let second = Continent.of(other.country) else {
           return false
         }
-        return first != second && abs(one.at - other.at) <= Self.window
-          && !visible.contains { $0.at >= min(one.at, other.at) }
+        let (start, end) = (min(one.at, other.at), max(one.at, other.at))
+        guard first != second, end - start <= Self.window else { return false }
+        return !Self.holds(times, anyFrom: start, to: end + Self.window)
       }
     }
-    self.init(
-      scope: isGlobal ? .global : .unknown, confidence: .inferred,
-      reason: isGlobal ? .twoContinents : .tooLittle)
+    if isGlobal {
+      self.init(scope: .global, confidence: .inferred, reason: .twoContinents)
+    } else {
+      self.init(
+        scope: .unknown, confidence: .inferred,
+        reason: claimed == .unknown ? .tooLittle : .claimed)
+    }
+  }
+
+  /// Whether somebody saw the item elsewhere while `inside` shows it gone: seen there long before, it may have been
+  /// removed in between, and seen inside in between, it was back.
+  private static func isShownOutside(
+    _ inside: ItemObservation, by visible: [ItemObservation], _ gone: [ItemObservation]
+  ) -> Bool {
+    // Where it was gone at the same time, seeing it later only says that it came back.
+    let alsoGone = Set(gone.filter { abs($0.at - inside.at) <= window }.map(\.country))
+    let own = visible.filter { $0.country == inside.country }.map(\.at)
+    let before = own.filter { $0 <= inside.at }.max() ?? .min
+    let after = own.filter { $0 >= inside.at }.min() ?? .max
+    return visible.contains {
+      !alsoGone.contains($0.country) && $0.at >= inside.at - window && $0.at > before
+        && $0.at < after
+    }
+  }
+
+  /// Whether one of `times`, which are in order, is in a span.
+  private static func holds(_ times: [Int64], anyFrom start: Int64, to end: Int64) -> Bool {
+    var (low, high) = (0, times.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if times[middle] < start { low = middle + 1 } else { high = middle }
+    }
+    return low < times.count && times[low] <= end
   }
 
   private init(scope: RestrictionScope, confidence: Fact.Confidence, reason: Reason) {

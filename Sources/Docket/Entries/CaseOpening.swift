@@ -33,6 +33,8 @@ public struct CaseOpening: Sendable, Hashable {
   public struct Circumstances: Sendable, Hashable {
     /// When, in seconds since 1970 UTC.
     public var at: Int64
+    /// When it is recorded, in seconds since 1970 UTC; `nil` for when it happened.
+    public var recordedAt: Int64?
     /// Who.
     public var actor: String
     /// What shows it: names of exhibits, sources or notes.
@@ -41,8 +43,11 @@ public struct CaseOpening: Sendable, Hashable {
     public var reason: String?
 
     /// Makes circumstances.
-    public init(at: Int64, actor: String, evidence: [String], reason: String? = nil) {
+    public init(
+      at: Int64, actor: String, evidence: [String], reason: String? = nil, recordedAt: Int64? = nil
+    ) {
       self.at = at
+      self.recordedAt = recordedAt
       self.actor = actor
       self.evidence = evidence
       self.reason = reason
@@ -114,7 +119,8 @@ extension DocketCase {
     _ part: CaseOpening.Part, _ circumstances: CaseOpening.Circumstances, forums: ForumTable,
     zone: TimeZoneOffset
   ) throws(CaseOpening.Fault) {
-    let reading = EntryReading(into: self, forums: forums, zone: zone, at: circumstances.at)
+    let reading = EntryReading(
+      into: self, forums: forums, zone: zone, at: circumstances.at, now: circumstances.recordedAt)
     let act: CaseAct
     do { act = try reading.act(part.kind, part.values) } catch { throw .entry(error) }
     try add(act, circumstances)
@@ -126,7 +132,8 @@ extension DocketCase {
   ) throws(CaseOpening.Fault) {
     let entry = CaseEntry(
       sequence: entries.count, at: circumstances.at, actor: circumstances.actor,
-      evidence: circumstances.evidence, act: act, reason: circumstances.reason)
+      evidence: circumstances.evidence, act: act, reason: circumstances.reason,
+      recordedAt: circumstances.recordedAt)
     do { try append(entry) } catch { throw .refused(error) }
   }
 }

@@ -128,7 +128,7 @@ public struct CaseWizard: Sendable {
     let form =
       words.isEmpty
       ? Line("form.\(question.field.formName)")
-      : Line("one-of", ["words": words.joined(separator: ", ")])
+      : Line("one-of", ["words": words.joined(separator: ", "), "question": question.name])
     return [form] + asked
   }
 

@@ -39,7 +39,7 @@ extension EntryField {
 
   private func country(_ given: JSONValue) -> JSONValue? {
     guard let code = given.text?.uppercased(), code.utf8.count == 2,
-      code.utf8.allSatisfy({ (0x41...0x5A).contains($0) })
+      Continent.of(code) != nil
     else { return nil }
     return .string(code)
   }

@@ -68,6 +68,26 @@ public enum EntryFault: Error, Sendable, Hashable {
   case badValue(String, kind: EntryKind, field: EntryField)
   /// There is no record of that name to be changed.
   case nothingToChange(String, kind: EntryKind)
+  /// No case can be so.
+  case impossible(Impossibility, String, kind: EntryKind)
+
+  /// Why what was given cannot have happened, or may not be done without a word.
+  public enum Impossibility: String, Sendable, Hashable, CaseIterable {
+    /// It is still to come.
+    case toCome = "to-come"
+    /// It ends before it begins.
+    case endsBeforeStart = "ends-before-start"
+    /// Nothing was done to anything.
+    case noMeasure = "no-measure"
+    /// The forum is one of other platforms.
+    case otherPlatform = "other-platform"
+    /// It is over before it begins: a limit before the step that sets it.
+    case limitBeforeStep = "limit-before-step"
+    /// Nobody saw it.
+    case notSeen = "not-seen"
+    /// The forum can put the person in danger, and nobody said that they were warned.
+    case unwarned
+  }
 
   /// The key of the message to a person, without its area.
   public var code: String {
@@ -77,6 +97,7 @@ public enum EntryFault: Error, Sendable, Hashable {
     case .ambiguous: "ambiguous"
     case .badValue: "bad-value"
     case .nothingToChange: "nothing-to-change"
+    case .impossible(let why, _, _): "impossible.\(why.rawValue)"
     }
   }
 
@@ -84,7 +105,7 @@ public enum EntryFault: Error, Sendable, Hashable {
   public var kind: EntryKind {
     switch self {
     case .unknownField(_, let kind, _), .missing(_, let kind), .ambiguous(_, let kind, _),
-      .badValue(_, let kind, _), .nothingToChange(_, let kind):
+      .badValue(_, let kind, _), .nothingToChange(_, let kind), .impossible(_, _, let kind):
       kind
     }
   }
@@ -93,7 +114,7 @@ public enum EntryFault: Error, Sendable, Hashable {
   public var name: String {
     switch self {
     case .unknownField(let name, _, _), .missing(let name, _), .ambiguous(let name, _, _),
-      .nothingToChange(let name, _):
+      .nothingToChange(let name, _), .impossible(_, let name, _):
       name
     case .badValue(_, _, let field): field.name
     }

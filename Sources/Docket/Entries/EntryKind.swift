@@ -183,6 +183,7 @@ extension EntryKind {
     EntryField("follows", .text),
     EntryField("appellant", .text),
     EntryField("restriction", .text, ["restriction_id"]),
+    EntryField("warned", .flag, ["is_warned"]),
     EntryField("id", .text),
   ]
 }

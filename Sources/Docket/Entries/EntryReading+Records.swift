@@ -30,7 +30,9 @@ extension EntryReading {
     }
     json = put(values, kind.fields, into: json)
     switch kind {
-    case .restriction: try completeRestriction(&json, values)
+    case .restriction:
+      try completeRestriction(&json, values)
+      try refuseImpossible(restriction: json)
     case .request: completeRequest(&json, values)
     default:
       if json["restriction_id"].isNull { json["restriction_id"] = try restriction(values, kind) }
@@ -93,7 +95,8 @@ extension EntryReading {
         }
         countries = ["countries": given]
       }
-      json["said_scope"] = .object(JSONObject([(scope, countries)]))
+      // The platform's own word is what its notices say; this is what somebody takes the scope to be.
+      json["claimed_scope"] = .object(JSONObject([(scope, countries)]))
     }
     // Of one demand alone nobody has to say that it is the one.
     if json["request_id"].isNull, docketCase.requests.count == 1, values["id"] == nil {
@@ -145,6 +148,7 @@ extension EntryReading {
       }
       json["stage"] = .string(forum.stage.rawValue)
     }
+    try refuseImpossible(appeal: json, values)
     return Self.act("appeal", "opening", json)
   }
 }

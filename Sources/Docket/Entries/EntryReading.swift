@@ -11,9 +11,15 @@ public struct EntryReading: Sendable {
   public var zone: TimeZoneOffset
   /// When it happened, in seconds since 1970 UTC.
   public var at: Int64
+  /// When it is recorded: what is later is still to come.
+  public var now: Int64
 
   /// Makes a reading.
-  public init(into docketCase: DocketCase, forums: ForumTable, zone: TimeZoneOffset, at: Int64) {
+  public init(
+    into docketCase: DocketCase, forums: ForumTable, zone: TimeZoneOffset, at: Int64,
+    now: Int64? = nil
+  ) {
+    self.now = now ?? at
     self.docketCase = docketCase
     self.forums = forums
     self.zone = zone
@@ -58,6 +64,7 @@ public struct EntryReading: Sendable {
     for field in fields where field.isRequired && values[field.name] == nil && !isChange {
       throw .missing(field.name, kind: kind)
     }
+    try refuseWhatIsToCome(kind, values)
     return values
   }
 
@@ -95,6 +102,7 @@ public struct EntryReading: Sendable {
   ) throws(EntryFault) -> JSONValue {
     let appeal = try appeal(kind, values)
     var json = put(values, kind.fields, into: .object(JSONObject()))
+    try refuseWhatCannotBe(kind, values, of: appeal)
     switch kind {
     case .ready: try completeWindow(&json, values, appeal)
     case .file:
@@ -150,6 +158,7 @@ public struct EntryReading: Sendable {
       switch route?.closing {
       case .at(let deadline):
         json.set(.integer(deadline.closes), at: ["window", "closes"])
+        json.set(.integer(deadline.surelyCloses), at: ["window", "surely_closes"])
         if values["basis"] == nil {
           json.set(.string(deadline.basis.rawValue), at: ["window", "basis"])
         }

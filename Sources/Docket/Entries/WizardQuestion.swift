@@ -53,8 +53,7 @@ extension CaseWizard.Question {
   private static let facts: [Self] =
     ["item.url", "item.context", "appellant.name", "appellant.account"].map { name in
       Self(
-        name: "fact.\(name)", kind: .fact, field: EntryField(name, .text),
-        isPersonal: name != "item.context")
+        name: "fact.\(name)", kind: .fact, field: EntryField(name, .text), isPersonal: true)
     } + [Self(name: "fact.item.posted", kind: .fact, field: EntryField("item.posted", .date))]
 
   private static func of(
@@ -76,7 +75,8 @@ extension EntryField {
   /// The name of its form in the catalogue, where the list of its words is not closed.
   public var formName: String {
     switch form {
-    case .text, .code, .codes, .flag: "text"
+    case .text, .code, .codes: "text"
+    case .flag: "flag"
     case .texts: "texts"
     case .date: "date"
     case .day: "day"

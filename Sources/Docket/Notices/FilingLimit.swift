@@ -9,39 +9,92 @@ public enum FilingLimit: Sendable, Hashable {
   /// A day on which it can still be filed.
   case lastDay(CivilDay)
 
-  /// What longer is no limit for an appeal but a slip or a trick.
-  private static let mostYears = 10
-
-  /// The limit that the words about appealing give; of several the shortest, as far as they can be compared.
-  init?(in words: NoticeWords, _ matches: NoticeMatches) {
-    var limits: [FilingLimit] = []
-    for match in matches.of("N10", [.shows, .sure]) where match.row.part == "limit" {
-      limits += Self.limits(in: match.words, words)
-    }
-    guard let first = limits.min(by: { $0.order < $1.order }) else { return nil }
-    self = first
-  }
-
   /// Days, for comparing limits with each other: a date is taken before a term, for it needs no start.
-  private var order: Int {
+  fileprivate var order: Int {
     switch self {
     case .lastDay(let day): Int(day.sinceEpoch) - 1_000_000
     case .hours(let hours): hours / 24
     case .term(let term): term.years * 365 + term.months * 28 + term.days
     }
   }
+}
 
-  private static func limits(in range: Range<Int>, _ words: NoticeWords) -> [FilingLimit] {
-    var limits: [FilingLimit] = []
+/// Why a limit in a notice is not certain, so that a person has to look.
+public enum LimitDoubt: Sendable, Hashable {
+  /// Figures that can be either day; the earlier one that can be is used.
+  case eitherDay(CivilDay, CivilDay)
+  /// A day before the notice itself: it is not used.
+  case beforeNotice(CivilDay)
+  /// Working days: days of the calendar are used, which end earlier.
+  case workingDays(Int)
+  /// Several limits, by circumstances: the shortest is used.
+  case several
+
+  /// The key of the message to a person, without its area.
+  public var code: String {
+    switch self {
+    case .eitherDay: "either-day"
+    case .beforeNotice: "before-notice"
+    case .workingDays: "working-days"
+    case .several: "several"
+    }
+  }
+}
+
+/// The limit that a notice's words about appealing give; of several the shortest, as far as they can be compared.
+struct LimitReading {
+  private(set) var limit: FilingLimit?
+  private(set) var doubts: [LimitDoubt] = []
+
+  /// What longer is no limit for an appeal but a slip or a trick.
+  private static let mostYears = 10
+  /// How far after a limit another one can stand that is said of the same thing: "or within 10 days if …".
+  private static let reach = 12
+
+  private let words: NoticeWords
+  private let sentOn: CivilDay?
+  private var limits: [FilingLimit] = []
+
+  init(in words: NoticeWords, _ matches: NoticeMatches, sentOn: CivilDay?) {
+    self.words = words
+    self.sentOn = sentOn
+    for match in matches.of("N10", [.shows, .sure]) where match.row.part == "limit" {
+      read(match.words)
+      if let other = alternative(after: match.words) { read(other) }
+    }
+    limit = limits.min { $0.order < $1.order }
+    if Set(limits.map(\.order)).count > 1 { note(.several) }
+  }
+
+  private mutating func note(_ doubt: LimitDoubt) {
+    if !doubts.contains(doubt) { doubts.append(doubt) }
+  }
+
+  /// The words of the same sentence after an "or" or a "but".
+  private func alternative(after range: Range<Int>) -> Range<Int>? {
+    let rest = words.tokens[range.upperBound...].prefix(Self.reach)
+    let end = rest.firstIndex { $0.kind == .stop } ?? rest.endIndex
+    guard
+      let turn = words.tokens[range.upperBound..<end].firstIndex(where: {
+        ["or", "but", "hoac", "nhung"].contains($0.text)
+      })
+    else { return nil }
+    let far = words.tokens[turn...].prefix(Self.reach)
+    return turn..<(far.firstIndex { $0.kind == .stop } ?? far.endIndex)
+  }
+
+  private mutating func read(_ range: Range<Int>) {
     var index = range.lowerBound
     while index < range.upperBound {
       if let date = words.dates[index] {
-        limits.append(.lastDay(date.isLastIncluded(words, at: index)))
+        if let day = day(date) {
+          limits.append(.lastDay(words.excludesDay(at: index) ? day.adding(days: -1) : day))
+        }
         index = date.end
         continue
       }
       if let (count, next) = NoticeNumber.read(words.tokens, at: index),
-        let limit = limit(count, words, at: next)
+        let limit = term(count, at: next)
       {
         limits.append(limit)
         index = next
@@ -49,35 +102,53 @@ public enum FilingLimit: Sendable, Hashable {
         index += 1
       }
     }
-    return limits
   }
 
-  private static func limit(_ count: Int, _ words: NoticeWords, at place: Int) -> FilingLimit? {
+  /// The first day that the figures can mean and that is not before the notice.
+  private mutating func day(_ date: NoticeDates.Found) -> CivilDay? {
+    let days = [date.day, date.other].compactMap { $0 }.sorted()
+    if days.count == 2 { note(.eitherDay(days[0], days[1])) }
+    guard let sentOn else { return days.first }
+    guard let first = days.first(where: { $0 >= sentOn }) else {
+      note(.beforeNotice(date.earliest))
+      return nil
+    }
+    return first
+  }
+
+  private mutating func term(_ count: Int, at place: Int) -> FilingLimit? {
+    let tokens = words.tokens
     var place = place
-    // "30 working days": the days of the calendar are fewer, and so on the safe side.
-    while place < words.tokens.count,
-      ["working", "business", "calendar"].contains(words.tokens[place].text)
-    {
+    var isWorking = false
+    while place < tokens.count, ["working", "business", "calendar"].contains(tokens[place].text) {
+      isWorking = isWorking || tokens[place].text != "calendar"
       place += 1
     }
-    guard place < words.tokens.count, count > 0 else { return nil }
-    switch words.tokens[place].text {
-    case "day", "days", "ngay": return count <= 366 * mostYears ? .term(Term(days: count)) : nil
-    case "week", "weeks", "tuan": return count <= 520 ? .term(Term(days: count * 7)) : nil
-    case "month", "months", "thang": return count <= 120 ? .term(Term(months: count)) : nil
-    case "year", "years", "nam": return count <= mostYears ? .term(Term(years: count)) : nil
-    case "hour", "hours", "gio", "tieng": return count <= 9000 ? .hours(count) : nil
-    default: return nil
+    guard place < tokens.count, count > 0 else { return nil }
+    let limit: FilingLimit?
+    switch tokens[place].text {
+    case "day", "days", "ngay":
+      // "ngày làm việc"
+      isWorking =
+        isWorking || tokens[place...].dropFirst().prefix(2).map(\.text) == ["lam", "viec"]
+      limit = count <= 366 * Self.mostYears ? .term(Term(days: count)) : nil
+    case "week", "weeks", "tuan": limit = count <= 520 ? .term(Term(days: count * 7)) : nil
+    case "month", "months", "thang": limit = count <= 120 ? .term(Term(months: count)) : nil
+    case "year", "years", "nam":
+      limit = count <= Self.mostYears ? .term(Term(years: count)) : nil
+    case "hour", "hours", "gio", "tieng": limit = count <= 9000 ? .hours(count) : nil
+    default: limit = nil
     }
+    if limit != nil, isWorking { note(.workingDays(count)) }
+    return limit
   }
 }
 
-extension NoticeDates.Found {
+extension NoticeWords {
   /// "Before the 4th" may leave the 3rd as the last day; "by the 4th" the 4th. The earlier day is the safe one.
-  fileprivate func isLastIncluded(_ words: NoticeWords, at index: Int) -> CivilDay {
-    let before = words.tokens[max(0, index - 2)..<index].map(\.text)
-    let excludes = before.contains("before") || before.contains("truoc")
-    return excludes ? earliest.adding(days: -1) : earliest
+  fileprivate func excludesDay(at index: Int) -> Bool {
+    let before = tokens[max(0, index - 2)..<index].map(\.text)
+    return before.contains("before") || before.contains("truoc")
   }
 }
 

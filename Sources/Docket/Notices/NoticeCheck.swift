@@ -50,6 +50,8 @@ public struct NoticeCheck: Sendable, Hashable {
   public var languages: [Language]
   /// Until when one can appeal, if the notice says.
   public var limit: FilingLimit?
+  /// Why that limit is not certain.
+  public var limitDoubts: [LimitDoubt]
   /// Bytes at the end that were not read, because no notice is so long.
   public var skippedBytes: Int
   /// Whether words at the end were not read.
@@ -96,7 +98,9 @@ public struct NoticeCheck: Sendable, Hashable {
       text: text)
     findings = NoticeElement.allCases.map(judge.finding)
     self.languages = languages
-    limit = FilingLimit(in: words, matches)
+    let reading = LimitReading(in: words, matches, sentOn: context.sentOn)
+    limit = reading.limit
+    limitDoubts = reading.doubts
     skippedBytes = read.skipped.bytes
     isCutAtWords = read.skipped.isCutAtWords
   }

@@ -78,4 +78,25 @@ public enum FactValue: Sendable, Hashable {
     case .day, .date, .number: false
     }
   }
+
+  /// Every text in it, whatever it is made of.
+  var texts: [String] {
+    switch self {
+    case .text(let text), .passage(let text, _): [text]
+    case .words(let texts): Array(texts.values)
+    case .items(let items): items.flatMap { $0.values.flatMap(\.texts) }
+    case .enclosures(let enclosures): enclosures.flatMap { $0.title.values }
+    case .day, .date, .number, .citation: []
+    }
+  }
+
+  /// Whether one of those texts holds one of `names`, which are folded.
+  func holds(anyOf names: [String]) -> Bool {
+    guard !names.isEmpty else { return false }
+    return texts.contains { text in
+      let folded = Folding.folded(text).split(whereSeparator: \.isWhitespace)
+        .joined(separator: " ")
+      return names.contains { folded.contains($0) }
+    }
+  }
 }

@@ -1,3 +1,5 @@
+internal import Record
+
 /// Who a letter goes to, as far as consent and form depend on it.
 public enum AddresseeKind: String, CaseIterable, Sendable, Hashable {
   case platform
@@ -56,4 +58,22 @@ public struct LetterFacts: Sendable, Hashable {
   func mayGo(_ field: LetterField, to addressee: AddresseeKind) -> Bool {
     (consents[field.name] ?? (field.isPersonal ? .nobody : .anybody)).admits(addressee)
   }
+
+  /// Names and accounts that may not go to an addressee, folded: no other fact may bring them there in its own words.
+  func namesHeldBack(from addressee: AddresseeKind) -> [String] {
+    var names: [String] = []
+    for name in Self.namesOfPeople {
+      guard case .text(let text)? = self[name],
+        !(consents[name] ?? .nobody).admits(addressee)
+      else { continue }
+      let words = Folding.folded(text).split(whereSeparator: \.isWhitespace)
+      names.append(words.joined(separator: " "))
+      // In a text a person is seldom called by the family name too.
+      if words.count > 2 { names.append(words.suffix(2).joined(separator: " ")) }
+    }
+    return names.filter { $0.count > 3 }
+  }
+
+  /// Facts that say by themselves who somebody is.
+  private static let namesOfPeople = ["appellant.name", "appellant.account", "person.name"]
 }

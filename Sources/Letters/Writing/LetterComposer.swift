@@ -8,6 +8,8 @@ struct LetterComposer {
   let facts: LetterFacts
   let language: Language
   let addressee: AddresseeKind
+  /// Names that no fact may bring to this addressee.
+  private let namesHeldBack: [String]
 
   private var lines: [LetterLine] = []
   var runs: [LetterRun] = []
@@ -25,6 +27,7 @@ struct LetterComposer {
     self.facts = facts
     self.language = language
     self.addressee = addressee
+    namesHeldBack = facts.namesHeldBack(from: addressee)
     // The head of such a letter depends on it, although no line tells it.
     if addressee == .authority, facts["addressee.country"] == nil {
       missing.insert("addressee.country")
@@ -129,8 +132,13 @@ struct LetterComposer {
     if name == FormName.motto {
       return form.flatMap { $0.motto.isEmpty ? nil : .list($0.motto.map(FactValue.text)) }
     }
-    guard let field = tables.fields[name], facts.mayGo(field, to: addressee) else { return nil }
+    guard let field = tables.fields[name], mayGo(field) else { return nil }
     return facts[name]
+  }
+
+  /// What was agreed for a text is not agreed for a name in it that is kept back itself.
+  private func mayGo(_ field: LetterField) -> Bool {
+    facts.mayGo(field, to: addressee) && facts[field.name]?.holds(anyOf: namesHeldBack) != true
   }
 
   mutating func tell(_ value: FactValue?, _ name: String) {
@@ -171,7 +179,7 @@ struct LetterComposer {
   /// Whether a fact is there and may not go to the addressee.
   private func isHeldBack(_ name: String) -> Bool {
     guard let field = tables.fields[name], facts[name] != nil else { return false }
-    return !facts.mayGo(field, to: addressee)
+    return !mayGo(field)
   }
 
   /// The items of a list; one value where items have no parts is a list of one.

@@ -20,6 +20,8 @@ public struct CaseVault: Sendable {
   private let observatory: String
 
   static let ending = ".age"
+  /// Writing a case takes a moment; two caseworkers wait for each other that long, in milliseconds.
+  private static let patience = 10_000
 
   /// Opens the vault of an observatory; the folder is made when the first case is written.
   ///
@@ -88,7 +90,7 @@ public struct CaseVault: Sendable {
   ///
   /// - Throws: `VaultFault.rewritten` where there is one of that name, `ObservatoryError.busy`, `DiskError`.
   public func open(_ docketCase: DocketCase) throws {
-    let lock = try FolderLock(folder: observatory)
+    let lock = try FolderLock(folder: observatory, patience: Self.patience)
     defer { _ = lock }
     guard !Disk.exists(path(of: docketCase.id)) else { throw VaultFault.rewritten(docketCase.id) }
     try Disk.makeFolders(folder, mode: 0o700)
@@ -103,7 +105,7 @@ public struct CaseVault: Sendable {
   public func append(
     to given: String, _ body: (inout DocketCase) throws -> Void
   ) throws -> DocketCase {
-    let lock = try FolderLock(folder: observatory)
+    let lock = try FolderLock(folder: observatory, patience: Self.patience)
     defer { _ = lock }
     let before = try read(given)
     var after = before

@@ -16,21 +16,19 @@ public struct PublicCase: Sendable {
   private let zone: TimeZoneOffset
   private let forums: ForumTable
   private let holdings: any Holdings
-
-  /// The name of the record of a case: its number in small letters.
-  public static func reference(of docketCase: DocketCase) -> RecordReference? {
-    Slug(docketCase.id.lowercased()).map { RecordReference(.case, $0) }
-  }
+  private let statutes: StatuteBook
 
   /// Makes the public part.
   ///
   /// - Parameters:
+  ///   - number: its public number, which is none that letters or calendars have: who takes those must not find the page.
   ///   - rung: how exact dates may be.
   ///   - zone: the clock on which instants are days.
   ///   - holdings: what statutes, provisions and actors the record knows.
   /// - Throws: what `holdings` throw.
   public init(
-    of docketCase: DocketCase, dates rung: EDTF.Rung, in zone: TimeZoneOffset,
+    of docketCase: DocketCase, as number: CaseNumber, dates rung: EDTF.Rung,
+    in zone: TimeZoneOffset,
     forums: ForumTable, holdings: any Holdings
   ) throws {
     self.docketCase = docketCase
@@ -38,8 +36,9 @@ public struct PublicCase: Sendable {
     self.zone = zone
     self.forums = forums
     self.holdings = holdings
+    statutes = try StatuteBook(of: holdings)
     content = [
-      "id": .string(docketCase.id.lowercased()), "number": .string(docketCase.id),
+      "id": .string(number.description.lowercased()), "number": .string(number.description),
     ]
     content["restrictions"] = .array(docketCase.restrictions.map { restriction($0) })
     let lists: [(String, [JSONValue])] = [
@@ -78,10 +77,10 @@ public struct PublicCase: Sendable {
     }
     if restriction.monetary != nil { measures.append("monetary") }
     if restriction.service != nil { measures.append("service") }
-    let scope = ScopeFinding(of: restriction, seen: docketCase.observations).scope
+    let scope = docketCase.scope(of: restriction).scope
     var countries: [String] = []
     if case .geoBlocked(let blocked) = scope { countries = blocked }
-    let subject = docketCase.situation(of: restriction).subject
+    let subject = docketCase.shownSubject(of: restriction)
     let isKnown = forums.forums.contains { $0.platforms.contains(restriction.platform) }
     return Self.object([
       ("platform", known(restriction.platform, isKnown)),
@@ -111,26 +110,30 @@ public struct PublicCase: Sendable {
   }
 
   private mutating func request(_ request: RemovalRequest) throws -> JSONValue {
-    var statutes: [String] = []
+    var cited: [String] = []
     var provisions: [String] = []
-    for name in request.legalBasis {
+    for given in request.legalBasis {
+      // A demand in the words of lawyers is told by the name that the record has for it.
+      let name = statutes.register.provision(citedAs: given)?.id ?? given
       guard let slug = Slug(name) else {
-        leftOut.append(name)
+        leftOut.append(given)
         continue
       }
       if let statute = try holdings.statute(with: slug) {
         provisions.append(name)
-        statutes.append(statute.text)
+        cited.append(statute.text)
       } else if try holdings.version(of: RecordReference(.statute, slug)) != nil {
-        statutes.append(name)
+        cited.append(name)
       } else {
-        leftOut.append(name)
+        leftOut.append(given)
       }
     }
     var authority: JSONValue?
     if let sender = request.sentBy {
       if let slug = Slug(sender), try holdings.version(of: RecordReference(.actor, slug)) != nil {
         authority = .string(sender)
+      } else if let named = try actor(named: sender) {
+        authority = .string(named)
       } else {
         leftOut.append(sender)
       }
@@ -140,10 +143,25 @@ public struct PublicCase: Sendable {
     }
     return Self.object([
       ("kind", Self.code(request.kind)), ("channel", Self.code(request.channel)),
-      ("grounds", Self.code(request.grounds)), ("statutes", list(statutes)),
+      ("grounds", Self.code(request.grounds)), ("statutes", list(cited)),
       ("provisions", list(provisions)), ("authority", authority),
       ("sent", date(request.sentOn ?? request.receivedOn)),
     ])
+  }
+
+  /// The authority of exactly that name in either language; none where several are called so.
+  private func actor(named name: String) throws -> String? {
+    let wanted = Composition.nfc(name).lowercased()
+    var found: [String] = []
+    try holdings.each(.actor) { version in
+      let names = LocalizedText(version.content["name"])
+      if [names?.vi, names?.en].contains(where: {
+        $0.map { Composition.nfc($0).lowercased() } == wanted
+      }) {
+        found.append(version.reference.id.text)
+      }
+    }
+    return found.count == 1 ? found[0] : nil
   }
 
   private func notice(_ notice: UserNotice) -> JSONValue {

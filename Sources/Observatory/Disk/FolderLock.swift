@@ -4,15 +4,23 @@ import Glibc
 /// however it ends.
 struct FolderLock: ~Copyable {
   private let file: Int32
+  /// Milliseconds between two tries.
+  private static let step = 20
 
+  /// - Parameter patience: for how long to wait for a program that is about to finish, in milliseconds.
   /// - Throws: `ObservatoryError.busy` when another program holds it.
-  init(folder: String) throws {
+  init(folder: String, patience: Int = 0) throws {
     let path = "\(folder)/.lock"
     file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw DiskError("open", path) }
-    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
-      close(file)
-      throw ObservatoryError.busy(folder)
+    var waited = 0
+    while flock(file, LOCK_EX | LOCK_NB) != 0 {
+      guard waited < patience else {
+        close(file)
+        throw ObservatoryError.busy(folder)
+      }
+      usleep(UInt32(Self.step) * 1000)
+      waited += Self.step
     }
   }
 

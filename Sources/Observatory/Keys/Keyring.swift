@@ -70,8 +70,10 @@ public struct Keyring: Sendable {
   public static func open(
     folder: String, passphrase: () throws -> String?
   ) throws -> Keyring {
-    let isProtected = Disk.exists("\(folder)/\(protectedName)")
-    let path = "\(folder)/\(isProtected ? protectedName : unprotectedName)"
+    // Where neither can be seen, the fault is told of the file that most observatories have.
+    let isUnprotected =
+      !Disk.exists("\(folder)/\(protectedName)") && Disk.exists("\(folder)/\(unprotectedName)")
+    let path = "\(folder)/\(isUnprotected ? unprotectedName : protectedName)"
     let file = try Disk.read(path, limit: 1 << 20)
     var given: [UInt8]?
     if KeyFile.isProtected(file) {

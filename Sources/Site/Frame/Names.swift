@@ -7,6 +7,7 @@ public import Record
 public struct Names: Sendable {
   private var names: [RecordReference: LocalizedText] = [:]
   private var provisions: [Slug: (statute: Slug, article: String)] = [:]
+  private var numbers: [Slug: String] = [:]
 
   /// Reads the names.
   ///
@@ -47,6 +48,7 @@ public struct Names: Sendable {
       if names.updateValue(statute.title, forKey: reference) != nil {
         provisions = provisions.filter { $0.value.statute != statute.id }
       }
+      numbers[statute.id] = statute.number
       for provision in statute.provisions {
         provisions[provision.id] = (statute.id, provision.article)
       }
@@ -64,6 +66,11 @@ public struct Names: Sendable {
   /// Whether there is such a record.
   public func has(_ kind: RecordKind, _ id: Slug) -> Bool {
     names[RecordReference(kind, id)] != nil
+  }
+
+  /// The official number of a statute, where it has one that is a number: `72/2013/ND-CP`.
+  func number(ofStatute id: Slug) -> String? {
+    numbers[id].flatMap { $0.contains("/") ? $0 : nil }
   }
 
   /// The statute that holds a provision, and its article.

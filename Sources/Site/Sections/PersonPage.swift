@@ -152,11 +152,16 @@ extension Page {
   /// A provision's article and statute in words, or its slug where the record has none.
   func provisionName(_ id: Slug) -> String {
     guard let provision = names.provision(id) else { return id.text }
-    let statute = words.text(names.name(of: .statute, provision.statute))
-    let isNumbered = provision.article != Statute.Provision.unnumbered
-    return isNumbered
-      ? words("site.provision", ["article": .text(provision.article), "statute": .text(statute)])
-      : words("site.provision.unnumbered", ["statute": .text(statute)])
+    var statute = words.text(names.name(of: .statute, provision.statute))
+    // Several statutes have one title; the number tells them apart.
+    if let number = names.number(ofStatute: provision.statute), !statute.contains(number) {
+      statute += " (\(number))"
+    }
+    guard let article = ArticleNumber(provision.article) else {
+      return words("site.provision.unnumbered", ["statute": .text(statute)])
+    }
+    return words(
+      "site.provision", ["article": .text(article.text(in: language)), "statute": .text(statute)])
   }
 
   /// Writes claims, note and sources of a record that is shown inside another's page.

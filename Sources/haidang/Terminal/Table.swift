@@ -34,7 +34,8 @@ struct Table {
   }
 
   private var text: String {
-    let cells = [columns] + rows.map { $0.map(Self.plain) }
+    // What others wrote must not move the cursor, nor break a row in two.
+    let cells = [columns] + rows.map { $0.map { ShownText.line(Self.plain($0)) } }
     let widths = columns.indices.map { column in
       min(60, cells.map { $0[column].count }.max() ?? 0)
     }

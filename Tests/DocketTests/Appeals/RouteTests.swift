@@ -135,6 +135,46 @@ struct RouteTests {
     }
   }
 
+  @Test func twoLimitsOfOneDayHaveAsManyDaysLeft() throws {
+    func deadline(_ zone: TimeZoneOffset) throws -> Deadline {
+      try #require(
+        Deadline(
+          .lastDay(Self.day("2026-03-31")), from: nil, forumZones: [zone], userZone: Self.hanoi,
+          basis: .platformRule))
+    }
+    let (own, eastern) = (
+      try deadline(Self.hanoi), try deadline(try #require(TimeZoneOffset(minutesEast: 840)))
+    )
+    let now = Self.day("2026-03-29").begins(in: Self.hanoi) + 20 * 3600
+    #expect(own.lastDay(in: Self.hanoi) == eastern.lastDay(in: Self.hanoi))
+    #expect(own.daysLeft(at: now, in: Self.hanoi) == eastern.daysLeft(at: now, in: Self.hanoi))
+    // The day is not left as a whole, and it is said until when.
+    #expect(own.lastTime(in: Self.hanoi) == nil && eastern.lastTime(in: Self.hanoi) == "17:00")
+    #expect(eastern.surelyCloses == own.closes)
+  }
+
+  @Test func aGuessClosesNothing() throws {
+    let table = try #require(Self.table)
+    let situation = Self.situation("facebook")
+    let late = table.routes(for: situation, at: Self.now("2025-11-15"))
+    let route = try #require(late.open.first { $0.forum.id == "facebook-item" })
+    #expect(route.deadline?.basis == .conservativeDefault && late.lapsed.isEmpty)
+    // Over on some clocks is not over.
+    let tiktok = table.routes(
+      for: Self.situation("tiktok"), at: Self.day("2026-02-27").begins(in: Self.hanoi) + 20 * 3600)
+    #expect(tiktok.lapsed.isEmpty && tiktok.open.contains { $0.forum.id == "tiktok" })
+  }
+
+  @Test func aLimitInDoubtIsAGuess() throws {
+    let table = try #require(Self.table)
+    var situation = Self.situation("tiktok")
+    situation.noticeLimit = .term(Term(days: 30))
+    situation.noticeDoubts = [.workingDays(30)]
+    let routes = table.routes(for: situation, at: Self.now("2025-10-05"))
+    let route = try #require(routes.open.first { $0.forum.id == "tiktok" })
+    #expect(route.deadline?.basis == .conservativeDefault)
+  }
+
   @Test func overIsOver() throws {
     let table = try #require(Self.table)
     let routes = table.routes(for: Self.situation("mastodon"), at: Self.now("2025-10-01"))
@@ -177,9 +217,9 @@ struct RouteTests {
         basis: .noticeText))
     #expect(deadline.reminders(after: 0).map(\.days) == [14, 7, 3, 1])
     #expect(deadline.reminders(after: Self.now("2026-03-26")).map(\.days) == [3, 1])
-    #expect(deadline.daysLeft(at: Self.now("2026-03-31")) == 0)
-    #expect(deadline.daysLeft(at: Self.now("2026-04-01")) == -1)
-    #expect(deadline.daysLeft(at: Self.now("2026-03-30")) == 1)
+    #expect(deadline.daysLeft(at: Self.now("2026-03-31"), in: .utc) == 0)
+    #expect(deadline.daysLeft(at: Self.now("2026-04-01"), in: .utc) == -1)
+    #expect(deadline.daysLeft(at: Self.now("2026-03-30"), in: .utc) == 1)
   }
 
   @Test func aTableWithAFaultIsRefused() {

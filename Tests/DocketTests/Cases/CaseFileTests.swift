@@ -130,7 +130,7 @@ struct ScopeTests {
       of: restriction,
       seen: seen.map {
         ItemObservation(restrictionId: "x1", country: $0.0, at: $0.1 * 3600, result: $0.2)
-      })
+      }, word: .none)
   }
 
   @Test func insideAloneIsNoBlock() {
@@ -144,6 +144,56 @@ struct ScopeTests {
     #expect(finding.scope == .geoBlocked(countries: ["VN"]) && finding.confidence == .documented)
     let two = Self.scope([("VN", 0, .withheldPage), ("TH", 0, .notFound), ("DE", 5, .visible)])
     #expect(two.scope == .geoBlocked(countries: ["TH", "VN"]))
+  }
+
+  @Test func goodNewsDoesNotEraseWhatWasProven() {
+    let blocked: [(String, Int64, ItemObservation.Result)] = [
+      ("VN", 0, .withheldPage), ("DE", 5, .visible),
+    ]
+    let later = Self.scope(blocked + [("VN", 600, .visible)])
+    #expect(later.scope == .geoBlocked(countries: ["VN"]) && later.reason == .insideAndOutside)
+    // Seen again inside before anybody looked outside, it may have been gone everywhere.
+    let early = Self.scope([("VN", 0, .notFound), ("VN", 3, .visible), ("DE", 5, .visible)])
+    #expect(early.scope == .unknown)
+    let gone: [(String, Int64, ItemObservation.Result)] = [
+      ("VN", 0, .notFound), ("DE", 40, .notFound),
+    ]
+    #expect(Self.scope(gone + [("VN", 600, .visible)]).scope == .global)
+    #expect(Self.scope(gone + [("FR", 50, .visible)]).scope != .global)
+  }
+
+  private static func noticed(_ text: String?) throws -> DocketCase {
+    var made = try MadeCase.begun()
+    var restriction = try #require(made.docketCase.restrictions.first)
+    restriction.claimedScope = .geoBlocked(countries: ["VN"])
+    try made.add(.restriction(record: restriction))
+    if let text {
+      var notice = UserNotice(head: RecordHead(id: "n1"), restrictionId: "x1", channel: .email)
+      notice.text = TaggedText(text, language: "en")
+      try made.add(.notice(record: notice))
+    }
+    return made.docketCase
+  }
+
+  @Test func onlyThePlatformsOwnWordsAreItsWord() throws {
+    let claimed = try Self.noticed(nil).scope(ofRestriction: "x1")
+    #expect(claimed?.scope == .unknown && claimed?.reason == .claimed)
+    // A claim opens a door, and is told to nobody.
+    var bare = try Self.noticed(nil)
+    var alone = try #require(bare.restrictions.first)
+    alone.requestId = nil
+    try bare.append(
+      CaseEntry(
+        sequence: bare.entries.count, at: MadeCase.start, actor: "c", evidence: ["n"],
+        act: .restriction(record: alone)))
+    #expect(bare.situation(of: alone).subject == .legalBlock)
+    #expect(bare.shownSubject(of: alone) == .item)
+    let silent = try Self.noticed("We removed your post. It goes against our rules.")
+    #expect(silent.scope(ofRestriction: "x1")?.scope == .unknown)
+    let said = try Self.noticed(
+      "Your video is not available in Vietnam because of a legal request.")
+    #expect(said.scope(ofRestriction: "x1")?.reason == .platformSays)
+    #expect(said.scope(ofRestriction: "x1")?.scope == .geoBlocked(countries: ["VN"]))
   }
 
   @Test func seenLongBeforeOutsideProvesNothing() {

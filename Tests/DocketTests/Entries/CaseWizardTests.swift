@@ -33,7 +33,7 @@ struct CaseWizardTests {
     #expect(
       docketCase.notices.first?.text?.text == "We removed your post.\nIt goes against our rules.")
     #expect(docketCase.facts.first { $0.name == "appellant.name" }?.consent == ["platform"])
-    #expect(docketCase.facts.first { $0.name == "item.context" }?.consent == nil)
+    #expect(docketCase.facts.first { $0.name == "item.context" }?.consent == ["platform"])
     // The summary shows what will be written before anybody is asked to agree.
     let summary = try #require(shown.firstIndex { $0.key.hasSuffix("ask.summary") })
     let confirm = try #require(shown.firstIndex { $0.key.hasSuffix("ask.confirm") })

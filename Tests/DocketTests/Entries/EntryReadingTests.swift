@@ -82,7 +82,7 @@ struct EntryReadingTests {
     try made.add(.triage)
     try made.add(.ready)
     let ready = try #require(made.docketCase.appeal("a1"))
-    #expect(ready.stage == .platformInternal && ready.window?.basis == .platformRule)
+    #expect(ready.stage == .platformInternal && ready.window?.basis == .conservativeDefault)
     // Thirty days from 20 May, on the earliest clock.
     let closes = try #require(ready.window?.closes)
     #expect(CivilDay(of: closes - 1, in: GivenCase.zone).description == "2026-06-19")
@@ -105,7 +105,7 @@ struct EntryReadingTests {
     #expect(made.docketCase.restrictions.count == 1)
     #expect(restriction.liftReason == .press && restriction.platform == "facebook")
     #expect(made.docketCase.versions(of: "x1").count == 2)
-    try made.add(.restriction, ["platform": "youtube", "country": "VN"])
+    try made.add(.restriction, ["platform": "youtube", "country": "VN", "visibility": "removed"])
     #expect(made.docketCase.restrictions.map(\.head.id) == ["x1", "x2"])
     #expect(
       made.fault(.observation, ["country": "DE", "result": "visible"])
@@ -157,9 +157,140 @@ struct EntryReadingTests {
     try made.add(.ready)
     #expect(refusal(made.fault(.lapse)) == .windowOpen(appeal: "a1"))
     made.clock += 400 * 86_400
-    #expect(refusal(made.fault(.file, ["proof": "p"])) == .windowClosed(appeal: "a1"))
     try made.add(.lapse)
     #expect(made.docketCase.appeal("a1")?.outcome == .lapsed)
+  }
+
+  private static func tiktok() throws -> GivenCase {
+    var opening = GivenCase.opening
+    opening.parts[0].values["platform"] = "tiktok"
+    opening.parts[1].values["text"] = "We removed your video. You can appeal within 10 days."
+    var made = try GivenCase(opening)
+    try made.add(.appeal, ["forum": "tiktok"])
+    try made.add(.triage)
+    try made.add(.ready)
+    return made
+  }
+
+  @Test func whatWasFiledAfterAGuessIsRecorded() throws {
+    var made = try GivenCase()
+    try made.add(.appeal, ["forum": "facebook-item"])
+    try made.add(.triage)
+    try made.add(.ready)
+    made.clock += 60 * 86_400
+    try made.add(.file, ["proof": "Facebook confirmation 4711"])
+    #expect(made.docketCase.appeal("a1")?.state == .filed)
+  }
+
+  @Test func aLimitIsOverWhenItIsOverOnEveryClock() throws {
+    var made = try Self.tiktok()
+    let last = try #require(CivilDay(year: 2026, month: 5, day: 30))
+    let window = try #require(made.docketCase.appeal("a1")?.window)
+    #expect(window.basis == .noticeText)
+    made.clock = last.begins(in: GivenCase.zone) + 23 * 3600
+    #expect(try #require(window.closes) < made.clock)
+    var inTime = made
+    try inTime.add(.file, ["proof": "p"])
+    made.clock += 30 * 3600
+    guard case .refused(let refusal) = made.fault(.file, ["proof": "p"]) else { throw Unexpected() }
+    #expect(refusal.fault == .windowClosed(appeal: "a1"))
+  }
+
+  @Test func whatCannotBeIsNotRecorded() throws {
+    func why(_ fault: CaseOpening.Fault?) -> EntryFault.Impossibility? {
+      guard case .entry(.impossible(let why, _, _)) = fault else { return nil }
+      return why
+    }
+    var made = try GivenCase()
+    #expect(why(made.fault(.restriction, ["id": "x1", "starts": "2027-11-01"])) == .toCome)
+    #expect(why(made.fault(.restriction, ["id": "x1", "lifted": "2027"])) == .toCome)
+    #expect(why(made.fault(.restriction, ["id": "x1", "ends": "2026-05-01"])) == .endsBeforeStart)
+    #expect(
+      why(made.fault(.restriction, ["id": "x1", "lifted": "2026-05-01"])) == .endsBeforeStart)
+    #expect(why(made.fault(.request, ["kind": "remove", "sent": "2026-12-31"])) == .toCome)
+    #expect(why(made.fault(.notice, ["channel": "email", "sent": "2026-12-31"])) == .toCome)
+    #expect(
+      why(made.fault(.observation, ["country": "VN", "result": "visible", "seen": "2026-12-31"]))
+        == .toCome)
+    #expect(
+      why(made.fault(.restriction, ["platform": "facebook", "country": "VN"])) == .noMeasure)
+    guard
+      case .entry(.badValue("ZZ", _, _)) = made.fault(
+        .observation, ["country": "ZZ", "result": "visible"])
+    else { throw Unexpected() }
+    #expect(why(made.fault(.appeal, ["forum": "tiktok"])) == .otherPlatform)
+    try made.add(.appeal, ["forum": "facebook-item"])
+    try made.add(.triage)
+    try made.add(.ready)
+    #expect(why(made.fault(.file, ["proof": "p", "due": "2026-05-01"])) == .limitBeforeStep)
+    try made.add(.file, ["proof": "p"])
+    #expect(why(made.fault(.ask, ["limit": "2026-05-01"])) == .limitBeforeStep)
+    // A day that has begun somewhere on earth is not still to come.
+    try made.add(.restriction, ["id": "x1", "lifted": "2026-05-29"])
+  }
+
+  @Test func restoredIsWhatSomebodySaw() throws {
+    var made = try GivenCase()
+    try made.add(.appeal, ["forum": "facebook-item"])
+    for step in [EntryKind.triage, .ready] { try made.add(step) }
+    try made.add(.file, ["proof": "p"])
+    try made.add(.observation, ["country": "VN", "result": "visible", "seen": "2026-05-01"])
+    try made.add(.decide, ["outcome": "reversed"])
+    try made.add(.expectRestoration)
+    guard case .entry(.impossible(.notSeen, _, _)) = made.fault(.restored) else {
+      throw Unexpected()
+    }
+    try made.add(.observation, ["country": "DE", "result": "visible"])
+    guard case .entry(.impossible(.notSeen, _, _)) = made.fault(.restored) else {
+      throw Unexpected()
+    }
+    try made.add(.observation, ["country": "VN", "result": "visible"])
+    try made.add(.restored)
+    #expect(made.docketCase.appeal("a1")?.implementedAt != nil)
+  }
+
+  @Test func nobodyIsLedIntoDangerUnwarned() throws {
+    var opening = GivenCase.opening
+    opening.parts[0].values["trigger"] = "state_request"
+    var made = try GivenCase(opening)
+    guard case .entry(.impossible(.unwarned, _, _)) = made.fault(.appeal, ["forum": "vn-complaint"])
+    else { throw Unexpected() }
+    #expect(made.fault(.appeal, ["forum": "vn-complaint", "warned": "no"]) != nil)
+    try made.add(.appeal, ["forum": "vn-complaint", "warned": "yes"])
+    guard case .appeal(let opening) = made.docketCase.entries.last?.act else { throw Unexpected() }
+    #expect(opening.isWarned == true)
+    let read = try CaseFile.read(CaseFile.bytes(of: made.docketCase))
+    #expect(read.docketCase == made.docketCase && read.unknown == [])
+  }
+
+  @Test func aNoticeOfLocalLawOpensTheRightDoor() throws {
+    var opening = GivenCase.opening
+    opening.parts[0].values["trigger"] = "state_request"
+    opening.parts[1].values["text"] =
+      "Your post is not available in Vietnam because of a legal request."
+    let made = try GivenCase(opening)
+    let restriction = try #require(made.docketCase.restrictions.first)
+    let situation = made.docketCase.situation(of: restriction)
+    #expect(situation.subject == .legalBlock)
+    let routes = try #require(GivenCase.forums).routes(for: situation, at: made.clock)
+    #expect(routes.open.contains { $0.forum.id == "facebook-local-law" })
+    #expect(!routes.open.contains { $0.forum.id == "facebook-item" })
+    let plain = try GivenCase()
+    let other = try #require(plain.docketCase.restrictions.first)
+    #expect(plain.docketCase.situation(of: other).subject == .item)
+  }
+
+  @Test func whenItWasRecordedIsKept() throws {
+    var made = try GivenCase()
+    var circumstances = GivenCase.circumstances(made.clock)
+    circumstances.recordedAt = made.clock + 86_400
+    try made.docketCase.add(
+      CaseOpening.Part(
+        .observation, GivenCase.values(["country": "VN", "result": "not_found"])),
+      circumstances, forums: try #require(GivenCase.forums), zone: GivenCase.zone)
+    let read = try CaseFile.read(CaseFile.bytes(of: made.docketCase))
+    #expect(read.docketCase.entries.last?.recordedAt == made.clock + 86_400 && read.unknown == [])
+    #expect(read.docketCase.entries.first?.recordedAt == nil)
   }
 
   @Test func missingEvidenceIsNamedAndMayBeWaived() throws {
@@ -167,7 +298,10 @@ struct EntryReadingTests {
       CaseOpening([
         CaseOpening.Part(
           .restriction,
-          GivenCase.values(["platform": "facebook", "country": "VN", "starts": "2026-05-20"]))
+          GivenCase.values([
+            "platform": "facebook", "country": "VN", "visibility": "removed",
+            "starts": "2026-05-20",
+          ]))
       ]))
     try made.add(.appeal, ["forum": "facebook-item"])
     try made.add(.triage)
@@ -192,7 +326,10 @@ struct EntryReadingTests {
 
   @Test func aFileOpensACase() throws {
     let file: JSONValue = [
-      "restriction": ["platform": "youtube", "country": "VN", "trigger": "state_request"],
+      "restriction": [
+        "platform": "youtube", "country": "VN", "visibility": ["disabled"],
+        "trigger": "state_request",
+      ],
       "request": ["kind": "restrict_local", "addresses": ["https://video.example/1"]],
       "observations": [
         ["country": "VN", "result": "withheld_page"], ["country": "DE", "result": "visible"],

@@ -139,4 +139,49 @@ struct FilingLimitTests {
     "Bạn có thể khiếu nại trong mục Trợ giúp sau ngày hôm nay.", "",
   ])
   func isNotMadeUp(text: String) { #expect(NoticeCheck(of: text).limit == nil) }
+
+  private static func check(_ text: String, sent: String) -> NoticeCheck {
+    NoticeCheck(of: text, context: NoticeContext(sentOn: CivilDay(parsing: sent)))
+  }
+
+  @Test func aDayBeforeTheNoticeIsNoLimit() throws {
+    let either = Self.check("You can appeal by 12/05/2026.", sent: "2026-11-20")
+    let (may, december) = (
+      try #require(CivilDay(parsing: "2026-05-12")), try #require(CivilDay(parsing: "2026-12-05"))
+    )
+    #expect(either.limit == .lastDay(december))
+    #expect(either.limitDoubts == [.eitherDay(may, december)])
+    let past = Self.check("You can appeal by 12 May 2026.", sent: "2026-11-20")
+    #expect(past.limit == nil && past.limitDoubts == [.beforeNotice(may)])
+    let plain = Self.check("You can appeal by 5 December 2026.", sent: "2026-11-20")
+    #expect(plain.limit == .lastDay(december) && plain.limitDoubts.isEmpty)
+  }
+
+  @Test(arguments: [
+    "We removed your post. Your appeal will be answered within 30 days.",
+    "We removed your post. You can appeal. You will receive a decision on your appeal within 30 days.",
+    "Chúng tôi đã gỡ bài. Khiếu nại của bạn sẽ được giải quyết trong 30 ngày.",
+  ])
+  func theTimeOfTheAnswerIsNoLimitToAppeal(text: String) {
+    #expect(NoticeCheck(of: text).limit == nil)
+  }
+
+  @Test func whatIsSentInTimeIsStillALimit() {
+    let check = NoticeCheck(of: "Appeals will be reviewed if submitted within 30 days.")
+    #expect(check.limit == .term(Term(days: 30)))
+  }
+
+  @Test func theShorterOfTwoCounts() {
+    let check = NoticeCheck(
+      of: "You may appeal within 30 days or within 10 days if your account is suspended.")
+    #expect(check.limit == .term(Term(days: 10)) && check.limitDoubts == [.several])
+  }
+
+  @Test(arguments: [
+    "You may appeal within 30 business days.", "Bạn có thể khiếu nại trong 30 ngày làm việc.",
+  ])
+  func workingDaysAreToldApart(text: String) {
+    let check = NoticeCheck(of: text)
+    #expect(check.limit == .term(Term(days: 30)) && check.limitDoubts == [.workingDays(30)])
+  }
 }

@@ -78,6 +78,7 @@ struct AppealRoutesCommand: ParsableCommand {
       Terminal.note(
         say("docket.next.unknown-platform", ["platform": .text(situation.platform)]))
     }
+    for doubt in situation.noticeDoubts { Terminal.note(words(for: doubt)) }
     tell("docket.next.open", routes.open, situation.zone, at: now)
     tell("docket.next.later", routes.later, situation.zone, at: now)
     tell("docket.next.lapsed", routes.lapsed, situation.zone, at: now)
@@ -90,7 +91,9 @@ struct AppealRoutesCommand: ParsableCommand {
 
   /// What is known, by restriction: of the case, or of the flags alone; flags win over the case.
   private func situations() throws -> [(String?, AppealSituation)] {
-    let limit = try noticeText.flatMap { NoticeCheck(of: try GivenText.text(of: $0)).limit }
+    let told = try noticeText.map {
+      NoticeCheck(of: try GivenText.text(of: $0), context: NoticeContext(sentOn: notice))
+    }
     if let name {
       let vault = try desk.vault()
       let docketCase = try vault.read(name)
@@ -99,7 +102,7 @@ struct AppealRoutesCommand: ParsableCommand {
         return (
           head,
           amended(
-            docketCase.situation(of: restriction, zone: desk.zone(of: vault)), limit)
+            docketCase.situation(of: restriction, zone: desk.zone(of: vault)), told)
         )
       }
     }
@@ -111,19 +114,22 @@ struct AppealRoutesCommand: ParsableCommand {
         nil,
         amended(
           AppealSituation(
-            platform: platform, country: country, subject: .item, zone: desk.zone ?? .utc), limit)
+            platform: platform, country: country, subject: .item, zone: desk.zone ?? .utc), told)
       )
     ]
   }
 
-  private func amended(_ known: AppealSituation, _ limit: FilingLimit?) -> AppealSituation {
+  private func amended(_ known: AppealSituation, _ told: NoticeCheck?) -> AppealSituation {
     var situation = known
     situation.platform = (platform ?? known.platform).lowercased()
     situation.country = (country ?? known.country).uppercased()
     situation.subject = about ?? known.subject
     situation.account = account ?? known.account
     if let notice { situation.notice = .day(notice) }
-    situation.noticeLimit = limit ?? known.noticeLimit
+    if let told {
+      situation.noticeLimit = told.limit ?? known.noticeLimit
+      situation.noticeDoubts = told.limitDoubts
+    }
     for stage in decided { situation.decided[stage.stage] = .day(stage.day) }
     situation.used.formUnion(used)
     situation.evidence.formUnion(have)
@@ -173,15 +179,29 @@ struct AppealRoutesCommand: ParsableCommand {
     case .at(let deadline):
       say(
         deadline.closes > now
-          ? "docket.next.closes"
+          ? deadline.lastTime(in: zone) == nil ? "docket.next.closes" : "docket.next.closes-at"
           : deadline.basis == .conservativeDefault
-            ? "docket.next.perhaps-closed" : "docket.next.closed",
+            ? "docket.next.perhaps-closed"
+            : deadline.surelyCloses > now ? "docket.next.just-closed" : "docket.next.closed",
         [
           "day": .text("\(deadline.lastDay(in: zone))"),
-          "days": .number(max(0, deadline.daysLeft(at: now))),
+          "time": .text(deadline.lastTime(in: zone) ?? ""),
+          "days": .number(max(0, deadline.daysLeft(at: now, in: zone))),
           "basis": .text(docketWord("deadline-basis", deadline.basis.rawValue)),
         ])
     }
+  }
+
+  private func words(for doubt: LimitDoubt) -> String {
+    var arguments: [String: MessageArgument] = [:]
+    switch doubt {
+    case .eitherDay(let day, let other):
+      arguments = ["day": .text("\(day)"), "other": .text("\(other)")]
+    case .beforeNotice(let day): arguments = ["day": .text("\(day)")]
+    case .workingDays(let count): arguments = ["days": .number(count)]
+    case .several: break
+    }
+    return say("docket.next.doubt.\(doubt.code)", arguments)
   }
 
   private func json(
@@ -206,7 +226,7 @@ struct AppealRoutesCommand: ParsableCommand {
       "can_be_filed": .bool(route.canBeFiled),
       "checked": .string("\(route.forum.checked)"),
       "closes": deadline.map { .integer($0.closes) } ?? .null,
-      "days_left": deadline.map { .integer(Int64($0.daysLeft(at: now))) } ?? .null,
+      "days_left": deadline.map { .integer(Int64($0.daysLeft(at: now, in: zone))) } ?? .null,
       "decision_days": route.forum.decisionDays.map { .integer(Int64($0)) } ?? .null,
       "forum": .string(route.forum.id),
       "last_day": deadline.map { .string("\($0.lastDay(in: zone))") } ?? .null,

@@ -50,7 +50,8 @@ struct AssessCommand: ParsableCommand {
     let bytes = try policy.map { try GivenText.bytes(of: $0) } ?? Policy.shippedBytes
     let judged = try ProvisionMarks(
       parsing: try marks.map { try GivenText.bytes(of: $0) } ?? ProvisionMarks.shippedBytes)
-    let register = try register(judged)
+    let book = try statutes(judged)
+    let register = book.register
     let policy = try Policy(parsing: bytes, register: lint ? register : nil)
     if lint {
       // The marks that come with the program may be of another country than the register.
@@ -66,20 +67,23 @@ struct AssessCommand: ParsableCommand {
       return day
     }
     let assessment = policy.assess(
-      try GivenFacts(given, file: facts, policy: policy).facts, citing: cited, on: day, in: register
-    )
+      try GivenFacts(given, file: facts, policy: policy).facts, citing: citations, on: day,
+      in: register)
     if json { return Terminal.print(Array(assessment.json.indentedText.utf8)) }
-    tell(assessment, policy, judged)
+    tell(assessment, policy, judged, book)
   }
 
-  /// The provisions of the observatory, where there is one.
-  private func register(_ marks: ProvisionMarks) throws -> ProvisionRegister {
+  /// What the demand cites; `nil` where nobody said, and nothing where somebody said that it cites nothing.
+  private var citations: [String]? {
+    cited.isEmpty ? nil : cited.filter { !["none", "không"].contains($0.lowercased()) }
+  }
+
+  /// The statutes of the observatory, where there is one.
+  private func statutes(_ marks: ProvisionMarks) throws -> StatuteBook {
     guard place.folder != nil || access("\(place.path)/haidang.yaml", F_OK) == 0 else {
-      return ProvisionRegister()
+      return StatuteBook()
     }
-    var statutes: [Statute] = []
-    try place.open().holdings.each(.statute) { statutes.append(try Statute($0.content)) }
-    return ProvisionRegister(of: statutes, judgedBy: marks)
+    return try StatuteBook(of: place.open().holdings, judgedBy: marks)
   }
 
   private func ask(_ policy: Policy) {
@@ -96,7 +100,9 @@ struct AssessCommand: ParsableCommand {
     }
   }
 
-  private func tell(_ assessment: Assessment, _ policy: Policy, _ marks: ProvisionMarks) {
+  private func tell(
+    _ assessment: Assessment, _ policy: Policy, _ marks: ProvisionMarks, _ book: StatuteBook
+  ) {
     Terminal.print(
       say(
         "docket.assess.outcome",
@@ -126,7 +132,7 @@ struct AssessCommand: ParsableCommand {
       let text = policy.duties[duty.code]?.text(for: spoken).text ?? duty.code
       Terminal.print("  \(text) (\(duty.rules.joined(separator: ", ")))")
     }
-    for citation in assessment.basis.citations { tell(citation) }
+    for citation in assessment.basis.citations { tell(citation, book) }
     if assessment.basis.citations.contains(where: { $0.provision?.judgements.isEmpty == false }) {
       Terminal.print(
         say("docket.assess.marks-of", ["title": .text(marks.title.text(for: spoken).text)]))
@@ -140,7 +146,7 @@ struct AssessCommand: ParsableCommand {
     if assessment.isBeforePolicy { Terminal.note(say("docket.assess.before-policy")) }
   }
 
-  private func tell(_ citation: BasisReading.Citation) {
+  private func tell(_ citation: BasisReading.Citation, _ book: StatuteBook) {
     let key =
       citation.provision == nil
       ? "unresolved"
@@ -148,7 +154,11 @@ struct AssessCommand: ParsableCommand {
     Terminal.print(
       say(
         "docket.citation.\(key)",
-        ["cited": .text(citation.cited), "instead": .text(citation.heldInstead ?? "–")]))
+        [
+          "cited": .text(
+            citation.provision.map { book.text(of: $0.id, in: spoken) } ?? citation.cited),
+          "instead": .text(citation.heldInstead.map { book.text(of: $0, in: spoken) } ?? "–"),
+        ]))
     guard let provision = citation.provision else { return }
     for test in ProvisionTest.allCases {
       let name = say("docket.test.\(test.rawValue)")

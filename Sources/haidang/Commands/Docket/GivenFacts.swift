@@ -53,7 +53,8 @@ struct GivenFacts {
   ) -> ValidationError {
     let wanted =
       definition.type.vocabulary.isEmpty
-      ? definition.type.name : definition.type.vocabulary.joined(separator: ", ")
+      ? definition.type == .flag ? "yes, no" : definition.type.name
+      : definition.type.vocabulary.joined(separator: ", ")
     return ValidationError(
       say(
         "docket.facts.unfit",

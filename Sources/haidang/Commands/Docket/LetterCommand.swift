@@ -68,12 +68,23 @@ struct LetterCommand: ParsableCommand {
     let zone = desk.zone(of: vault)
     let appeal = try self.appeal(in: docketCase)
     let now = Surroundings.system.now()
-    let source = CaseLetterFacts(of: docketCase, appeal: appeal, zone: zone, now: now)
+    try refuseDanger(appeal, docketCase)
+    let source = CaseLetterFacts(
+      of: docketCase, appeal: appeal, isAboutAccount: kind?.uppercased() == "L3", zone: zone,
+      now: now, statutes: try StatuteBook(of: desk.place.open().holdings))
     let stage = stage ?? appeal?.stage ?? .platformInternal
     guard let kind = kind ?? source.kind(for: stage, on: shelf) else {
       throw ValidationError(say("docket.letter.none-for-stage", ["stage": .text(stage.rawValue)]))
     }
-    let letter = try letter(kind, of: try given(over: try source.facts))
+    if let why = source.contradiction(of: kind.uppercased()) {
+      throw LetterRefused(description: why)
+    }
+    var facts = try source.facts
+    if (to ?? shelf.kinds.first { $0.id == kind.uppercased() }?.addressee) == .public {
+      // What everybody may read must not lead to letters and calendars that have the number of the case.
+      facts.set("docket.id", .text(docketCase.publicNumber?.description ?? ""))
+    }
+    let letter = try letter(kind, of: try given(over: facts))
     if !draft {
       // Logged first: a letter that a person holds is always in the case.
       let written = WrittenLetter(
@@ -94,6 +105,21 @@ struct LetterCommand: ParsableCommand {
       say(
         draft ? "docket.letter.drafted" : "docket.letter.logged",
         ["kind": .text(letter.kind.id), "case": .text(docketCase.id)]))
+  }
+
+  /// Where somebody could be in danger, a letter is the first thing that could set it off.
+  private func refuseDanger(_ appeal: Appeal?, _ docketCase: DocketCase) throws {
+    let held = docketCase.appeals.first {
+      $0.state == .unsafeHold && (appeal == nil || $0.restrictionId == appeal?.restrictionId)
+    }
+    if let held {
+      throw LetterRefused(description: say("docket.letter.on-hold", ["appeal": .text(held.id)]))
+    }
+  }
+
+  /// A letter that is not written.
+  private struct LetterRefused: Error, CustomStringConvertible {
+    var description: String
   }
 
   /// The appeal that is named, else the newest one of the stage.
@@ -126,6 +152,9 @@ struct LetterCommand: ParsableCommand {
       Terminal.note(say("docket.letter.printed", ["path": .text(pdf)]))
     } else {
       Terminal.print(Array((html ? letter.html : letter.text + "\n").utf8))
+    }
+    if [.unitedNations, .authority].contains(letter.addressee) {
+      Terminal.note(say("docket.letter.names-to-state"))
     }
     tell("docket.letter.missing", letter.missing)
     tell("docket.letter.withheld", letter.withheld)

@@ -60,7 +60,7 @@ struct CaseAddCommand: ParsableCommand {
           "case": .text(docketCase.id), "what": .text(what.rawValue),
           "entry": .number(docketCase.entries.count - 1),
         ]))
-    tell(docketCase, what)
+    tell(docketCase, what, zone)
   }
 
   /// The last step of the appeal that this one goes on from: steps of one day follow each other.
@@ -73,7 +73,7 @@ struct CaseAddCommand: ParsableCommand {
   }
 
   /// The state of the appeal, and which steps can follow.
-  private func tell(_ docketCase: DocketCase, _ what: EntryKind) {
+  private func tell(_ docketCase: DocketCase, _ what: EntryKind, _ zone: TimeZoneOffset) {
     guard what.isMove || what == .appeal, case .some(let entry) = docketCase.entries.last else {
       return
     }
@@ -84,6 +84,12 @@ struct CaseAddCommand: ParsableCommand {
     default: return
     }
     guard let appeal = docketCase.appeal(id) else { return }
+    if what == .file, let closes = appeal.window?.closes, let filed = appeal.filedAt,
+      filed >= closes
+    {
+      Terminal.note(
+        say("docket.add.after-limit", ["day": .text("\(CivilDay(of: closes - 1, in: zone))")]))
+    }
     Terminal.print(
       say(
         "docket.add.state",

@@ -42,7 +42,7 @@ struct CaseCalendarCommand: ParsableCommand {
       agendas.append(agenda)
     }
     var rows = CaseAgenda(agendas).rows
-    if let within { rows = rows.filter { $0.daysLeft(at: now) <= within.days } }
+    if let within { rows = rows.filter { $0.daysLeft(at: now, in: book.zone) <= within.days } }
     if let ics {
       let bytes = DeadlineCalendar.bytes(
         entries, named: Messages.text("command.docket.calendar.title", in: language ?? spoken),
@@ -82,7 +82,7 @@ struct CaseCalendarCommand: ParsableCommand {
       let next = say(isOver ? "docket.calendar.overdue" : "docket.calendar.to-come")
       if next != heading { Terminal.print(next) }
       heading = next
-      let days = row.daysLeft(at: now)
+      let days = row.daysLeft(at: now, in: zone)
       Terminal.print(
         "  "
           + say(

@@ -28,7 +28,7 @@ enum CaseJSON {
   static func row(_ row: CaseAgenda.Row, at now: Int64, in zone: TimeZoneOffset) -> JSONValue {
     [
       "assumed": .bool(row.isAssumed), "case": .string(row.docketCase),
-      "days_left": .integer(Int64(row.daysLeft(at: now))), "due": .integer(row.due),
+      "days_left": .integer(Int64(row.daysLeft(at: now, in: zone))), "due": .integer(row.due),
       "forum": row.forum.map { .string($0) } ?? .null,
       "last_day": .string("\(row.lastDay(in: zone))"), "subject": .string(row.subject),
       "what": .string(row.what.code),

@@ -1,6 +1,7 @@
 import Docket
 import Letters
 import Messages
+import Observatory
 import Record
 
 /// What a case tells to a letter, by the names of the letters' fields. Facts that people entered win over what the
@@ -11,16 +12,25 @@ struct CaseLetterFacts {
   let appeal: Appeal?
   let zone: TimeZoneOffset
   let now: Int64
+  let statutes: StatuteBook
 
-  /// - Parameter appeal: the appeal that the letter is for; the restriction is its own, else the first.
-  init(of docketCase: DocketCase, appeal: Appeal?, zone: TimeZoneOffset, now: Int64) {
+  /// - Parameters:
+  ///   - appeal: the appeal that the letter is for; the restriction is its own, else the first.
+  ///   - isAboutAccount: whether the letter is one about an account; of several restrictions it is then the account's.
+  init(
+    of docketCase: DocketCase, appeal: Appeal?, isAboutAccount: Bool = false, zone: TimeZoneOffset,
+    now: Int64, statutes: StatuteBook
+  ) {
+    self.statutes = statutes
     self.docketCase = docketCase
     self.appeal = appeal
     self.zone = zone
     self.now = now
     restriction =
       docketCase.restrictions.first { $0.head.id == appeal?.restrictionId }
-      ?? (appeal == nil ? docketCase.restrictions.first : nil)
+      ?? (appeal == nil
+        ? docketCase.restrictions.first { !isAboutAccount || $0.account != nil }
+          ?? docketCase.restrictions.first : nil)
   }
 
   /// The facts.
@@ -37,14 +47,34 @@ struct CaseLetterFacts {
       }
       if let appeal { tell(appeal, &facts) }
       for fact in docketCase.facts {
-        guard let value = LetterFactsFile.fact(fact.value.json) else { continue }
-        let consent = fact.consent.map { kinds -> FactConsent in
-          if kinds.contains("anybody") { return .anybody }
-          return .only(Set(kinds.compactMap { AddresseeKind(rawValue: $0) }))
+        if fact.name == PublicNumber.fact { continue }
+        if fact.name == PublicationConsent.fact {
+          tellConsent(fact, &facts)
+          continue
         }
-        facts.set(fact.name, value, consent: consent)
+        guard let value = LetterFactsFile.fact(fact.value.json) else { continue }
+        facts.set(fact.name, value, consent: Self.consent(of: fact))
       }
       return facts
+    }
+  }
+
+  /// A plain answer in the words of a letter; anything else as it was given.
+  private func tellConsent(_ fact: CaseFact, _ facts: inout LetterFacts) {
+    let key: String? =
+      switch PublicationConsent(fact.value.json) {
+      case .given: "docket.publication-consent.given"
+      case .refused: "docket.publication-consent.refused"
+      case .unclear, .notAsked: nil
+      }
+    let value = key.flatMap { words([$0]) } ?? LetterFactsFile.fact(fact.value.json)
+    if let value { facts.set(fact.name, value, consent: Self.consent(of: fact)) }
+  }
+
+  private static func consent(of fact: CaseFact) -> FactConsent? {
+    fact.consent.map { kinds in
+      if kinds.contains("anybody") { return .anybody }
+      return .only(Set(kinds.compactMap { AddresseeKind(rawValue: $0) }))
     }
   }
 
@@ -58,7 +88,7 @@ struct CaseLetterFacts {
   }
 
   private func tell(_ restriction: Restriction, _ facts: inout LetterFacts) {
-    facts.set("restriction.platform", .text(restriction.platform))
+    facts.set("restriction.platform", .text(PlatformName.written(restriction.platform)))
     let measures =
       restriction.visibility.map { DocketMessage.key("visibility", $0) }
       + [restriction.account.map { DocketMessage.key("account", $0) }].compactMap { $0 }
@@ -86,7 +116,7 @@ struct CaseLetterFacts {
     }
     let request = docketCase.requests.first { $0.head.id == restriction.requestId }
     let law = statements.last?.lawCited ?? request?.legalBasis ?? []
-    if !law.isEmpty { facts.set("law.citation", .text(law.joined(separator: "; "))) }
+    tell(law: law, on: request?.sentOn ?? request?.receivedOn, &facts)
     if let request { tell(request, &facts) }
     let seen = docketCase.observations.filter { $0.restrictionId == restriction.head.id }
     if !seen.isEmpty { facts.set("observations", .items(seen.compactMap(item))) }
@@ -99,6 +129,54 @@ struct CaseLetterFacts {
         "text": seen,
       ]
     }
+  }
+
+  /// Provisions as lawyers cite them, and whether they held on the day of the demand.
+  private func tell(law: [String], on demand: EDTF?, _ facts: inout LetterFacts) {
+    guard !law.isEmpty else { return }
+    facts.set(
+      "law.citation",
+      .list(
+        law.map { cited in
+          statutes.name(of: cited).map {
+            .citation(
+              Citation(
+                instrument: $0.instrument, article: $0.article, clause: $0.clause, point: $0.point))
+          } ?? .text(cited)
+        }))
+    let day = demand ?? restriction?.spans.compactMap(\.startsOn).first
+    let reading = BasisReading(citing: law, on: day, in: statutes.register)
+    guard let day, reading.citations.contains(where: { $0.inForce != .maybe }) else { return }
+    facts.set(
+      "law.validity",
+      .words(
+        Dictionary(
+          uniqueKeysWithValues: Language.allCases.map { language in
+            (
+              language,
+              reading.citations.map { validity(of: $0, on: day, in: language) }
+                .joined(separator: "; ")
+            )
+          })))
+  }
+
+  private func validity(
+    of citation: BasisReading.Citation, on day: EDTF, in language: Language
+  ) -> String {
+    let key =
+      switch citation.inForce {
+      case .yes: "in-force"
+      case .no: citation.heldInstead == nil ? "not-in-force" : "replaced"
+      case .maybe: "unknown"
+      }
+    return Messages.text(
+      "docket.validity.\(key)", in: language,
+      [
+        "cited": .text(statutes.text(of: citation.cited, in: language)),
+        "day": .text(day.text(in: language)),
+        "instead": .text(
+          citation.heldInstead.map { statutes.text(of: $0, in: language) } ?? ""),
+      ])
   }
 
   private func tell(_ request: RemovalRequest, _ facts: inout LetterFacts) {
@@ -143,7 +221,8 @@ struct CaseLetterFacts {
     if let proof = appeal.proof { facts.set("appeal.proof", .text(proof)) }
     if let filed = appeal.filedAt, filed <= now {
       let days = CivilDay(of: filed, in: zone).days(until: CivilDay(of: now, in: zone))
-      facts.set("appeal.days", .number(days))
+      // Days that passed without a decision; once there is one, none pass.
+      if appeal.decidedAt == nil { facts.set("appeal.days", .number(days)) }
     }
     if appeal.outcome != .pending,
       let outcome = words([DocketMessage.key("outcome", appeal.outcome)])
@@ -165,6 +244,33 @@ struct CaseLetterFacts {
       let notices = docketCase.notices.filter { $0.restrictionId == restriction.head.id }
       if notices.allSatisfy({ $0.channel == .none }) { wanted.append("L4") }
     }
-    return wanted.first(where: kinds.contains) ?? kinds.first
+    // Letters for one circumstance alone are no answer to another.
+    return wanted.first(where: kinds.contains)
+      ?? kinds.first { !["L2", "L3", "L4", "L5"].contains($0) }
+  }
+
+  /// Why the case says otherwise than a letter of that kind would; `nil` where it does not.
+  func contradiction(of kind: String) -> String? {
+    var arguments: [String: MessageArgument] = ["kind": .text(kind)]
+    switch kind {
+    case "L3" where restriction != nil && restriction?.account == nil:
+      return say("docket.letter.contradiction.no-account", arguments)
+    case "L4":
+      let told = docketCase.notices.first {
+        $0.restrictionId == restriction?.head.id && $0.channel != .none
+      }
+      guard let told else { return nil }
+      arguments["notice"] = .text(told.head.id)
+      return say("docket.letter.contradiction.has-notice", arguments)
+    case "L5":
+      guard let appeal, appeal.filedAt != nil else {
+        return say("docket.letter.contradiction.not-filed", arguments)
+      }
+      guard let decided = appeal.decidedAt else { return nil }
+      arguments["appeal"] = .text(appeal.id)
+      arguments["day"] = .text("\(CivilDay(of: decided, in: zone))")
+      return say("docket.letter.contradiction.decided", arguments)
+    default: return nil
+    }
   }
 }

@@ -45,7 +45,7 @@ struct CaseListCommand: ParsableCommand {
       if let state, !state.holds(for: docketCase) { continue }
       let first = book.agenda(of: docketCase, at: now).rows.first
       if let dueWithin {
-        guard let first, first.daysLeft(at: now) <= dueWithin.days else { continue }
+        guard let first, first.daysLeft(at: now, in: book.zone) <= dueWithin.days else { continue }
       }
       table.rows.append(row(docketCase, first, book.zone))
     }

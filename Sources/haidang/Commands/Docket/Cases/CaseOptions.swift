@@ -10,7 +10,8 @@ struct Desk: ParsableArguments {
   @OptionGroup var place: Place
   @OptionGroup var unlocking: Unlocking
 
-  @Option(help: .init(say("docket.case.zone"), valueName: "+07:00"))
+  // A zone west of Greenwich begins with a hyphen as options do.
+  @Option(parsing: .unconditional, help: .init(say("docket.case.zone"), valueName: "+07:00"))
   var zone: TimeZoneOffset?
 
   /// Unlocks the cases.
@@ -80,7 +81,8 @@ struct EntryOptions: ParsableArguments {
       happened = moment.happened(notBefore: earliest, now: now)
     }
     return CaseOpening.Circumstances(
-      at: happened, actor: given ?? actor ?? "", evidence: shown ?? evidence, reason: reason)
+      at: happened, actor: given ?? actor ?? "", evidence: shown ?? evidence, reason: reason,
+      recordedAt: now)
   }
 }
 

@@ -32,10 +32,17 @@ struct CasePublishCommand: AsyncParsableCommand {
     let observatory = try desk.place.open()
     let keys = try desk.unlocking.keys(of: observatory)
     let vault = try CaseVault(of: observatory.folder, keys: keys)
-    let docketCase = try vault.read(name)
+    var docketCase = try vault.read(name)
     try refuseWhatCouldHurt(docketCase)
+    let person = confirmedBy.flatMap { $0.contains { !$0.isWhitespace } ? $0 : nil }
+    let number = try docketCase.publicNumber ?? freshNumber(of: vault, beside: observatory)
+    if let person, docketCase.publicNumber == nil {
+      // Before anything is recorded: a program that is killed in between must not draw another.
+      docketCase = try reserve(number, by: person, docketCase, in: vault)
+    }
     let publicCase = try PublicCase(
-      of: docketCase, dates: dates, in: desk.zone(of: vault), forums: try Desk.forums(forums),
+      of: docketCase, as: number, dates: dates, in: desk.zone(of: vault),
+      forums: try Desk.forums(forums),
       holdings: try observatory.holdings)
     let draft = try observatory.draft(of: publicCase)
     if !publicCase.leftOut.isEmpty {
@@ -44,7 +51,7 @@ struct CasePublishCommand: AsyncParsableCommand {
           "docket.publish.left-out",
           ["names": .text(publicCase.leftOut.joined(separator: "; "))]))
     }
-    guard let person = confirmedBy, person.contains(where: { !$0.isWhitespace }) else {
+    guard let person else {
       Terminal.print(
         json ? Array(draft.content.indentedText.utf8) : Array(draft.yaml.utf8))
       return Terminal.note(say("docket.publish.preview"))
@@ -69,6 +76,31 @@ struct CasePublishCommand: AsyncParsableCommand {
         ]))
   }
 
+  /// A number that no case and no record has.
+  private func freshNumber(
+    of vault: CaseVault, beside observatory: Observatory
+  ) throws -> CaseNumber {
+    let holdings = try observatory.holdings
+    while true {
+      let number = try vault.freshNumber()
+      guard let slug = Slug(number.description.lowercased()),
+        try holdings.version(of: RecordReference(.case, slug)) == nil
+      else { continue }
+      return number
+    }
+  }
+
+  private func reserve(
+    _ number: CaseNumber, by person: String, _ docketCase: DocketCase, in vault: CaseVault
+  ) throws -> DocketCase {
+    try vault.append(to: docketCase.id) { docketCase in
+      try docketCase.add(
+        .fact(record: PublicNumber.fact(number)),
+        CaseOpening.Circumstances(
+          at: Surroundings.system.now(), actor: person, evidence: ["drawn"]))
+    }
+  }
+
   /// Notes in the case that a version of it is public, and who confirmed it, unless that is there already.
   private func note(
     _ reference: String, version: Int, entry: Int?, by person: String, _ docketCase: DocketCase,
@@ -90,8 +122,14 @@ struct CasePublishCommand: AsyncParsableCommand {
     if docketCase.appeals.contains(where: { $0.state == .unsafeHold }) {
       throw NotForPublication(description: say("docket.publish.unsafe", arguments))
     }
-    if !docketCase.facts.contains(where: { $0.name == "publication.consent" }) {
+    switch docketCase.publicationConsent {
+    case .given: break
+    case .notAsked:
       throw NotForPublication(description: say("docket.publish.no-consent", arguments))
+    case .refused:
+      throw NotForPublication(description: say("docket.publish.refused", arguments))
+    case .unclear:
+      throw NotForPublication(description: say("docket.publish.unclear-consent", arguments))
     }
   }
 

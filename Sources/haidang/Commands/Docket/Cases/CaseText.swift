@@ -1,5 +1,6 @@
 import Bytes
 import Docket
+import Letters
 import Messages
 import Record
 
@@ -43,12 +44,15 @@ struct CaseText {
           "docket.show.letter",
           [
             "kind": .text(letter.kind), "language": .text(letter.language),
-            "addressee": .text(letter.addressee), "appeal": .text(letter.appeal ?? "–"),
+            "addressee": .text(Self.addressee(letter.addressee)),
+            "appeal": .text(letter.appeal ?? "–"),
           ]))
     }
     if !docketCase.facts.isEmpty { lines.append(say("docket.show.facts")) }
     for fact in docketCase.facts {
-      let consent = fact.consent.map { $0.joined(separator: ", ") } ?? "–"
+      let isPersonal = LetterShelf.shipped.fields.first { $0.name == fact.name }?.isPersonal ?? true
+      let kinds = fact.consent ?? [isPersonal ? "nobody" : "anybody"]
+      let consent = kinds.map { Self.addressee($0) }.joined(separator: ", ")
       lines.append(
         say(
           "docket.show.fact",
@@ -61,10 +65,20 @@ struct CaseText {
     return lines
   }
 
+  /// A kind of addressee in words; as it stands where it is none.
+  private static func addressee(_ kind: String) -> String {
+    let key = DocketMessage.key("addressee", kind)
+    return Messages.has(key) ? Messages.text(key, in: spoken) : kind
+  }
+
   /// Every entry, in order.
   var history: [String] {
     docketCase.entries.map { entry in
-      let reason = entry.reason.map { " — \($0)" } ?? ""
+      var reason = entry.reason.map { " — \($0)" } ?? ""
+      // Who puts something at an earlier day leaves a trace of it.
+      if let recorded = entry.recordedAt, recorded != entry.at {
+        reason += "  " + say("docket.show.recorded", ["moment": .text(moment(recorded))])
+      }
       return
         "\(entry.sequence)  \(moment(entry.at))  \(entry.actor)  \(Self.name(of: entry.act))  "
         + "[\(entry.evidence.joined(separator: ", "))]\(reason)"

@@ -41,7 +41,7 @@ struct Refused: Error, CustomStringConvertible {
         words.isEmpty
           ? say("docket.ask.form.\(field.formName)")
           : say("docket.ask.one-of", ["words": .text(words.joined(separator: ", "))]))
-    case .missing, .nothingToChange: break
+    case .missing, .nothingToChange, .impossible: break
     }
     return say("docket.fault.\(fault.code)", arguments)
   }
@@ -69,7 +69,11 @@ struct Refused: Error, CustomStringConvertible {
       [
         "name": .text(appeal),
         "list": .text(
-          missing.map { "\($0.rawValue) " + docketWord("evidence", $0) }.joined(separator: "; ")),
+          missing.map { evidence in
+            let words = "\(evidence.rawValue) " + docketWord("evidence", evidence)
+            let key = "command.docket.evidence-from.\(evidence.rawValue)"
+            return Messages.has(key) ? "\(words) (\(Messages.text(key, in: spoken)))" : words
+          }.joined(separator: "; ")),
         "codes": .text(missing.map(\.rawValue).joined(separator: ",")),
       ]
     case .beforeLastStep(let appeal), .proofMissing(let appeal), .windowClosed(let appeal),
