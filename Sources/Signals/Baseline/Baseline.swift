@@ -1,0 +1,174 @@
+import func Glibc.exp
+import func Glibc.log
+import func Glibc.pow
+
+/// What is ordinary for a series at each moment, learnt from all bins before it and always a little
+/// out of date on purpose: a level that is forgotten within weeks, times an hour of the day, a weekend
+/// and a holiday (`LogBelief`), and a dispersion (`DispersionBelief`).
+///
+/// Null model: independent negative binomial counts (beta-binomial hits) with the product of the
+/// factors as their mean (as the odds of their share) and one dispersion (correlation). What is not
+/// known of either is part of the chance of each bin, so that likelihood ratios keep their
+/// expectation of 1 while a series is young.
+struct Baseline: Sendable, Hashable {
+  var belief: LogBelief?
+  var dispersion: DispersionBelief
+  /// The local day of the last bin.
+  var day: Int64?
+  /// How many bins were learnt.
+  var learnt = 0
+  /// What bins are out of, on average.
+  var exposure = 1.0
+
+  init(_ settings: SeriesSettings) {
+    // A fifth for no dispersion at all, the rest even.
+    let others = (settings.kind == .count ? CountLaw.dispersions : ShareLaw.correlations).count - 1
+    dispersion = DispersionBelief(
+      [0.2] + Array(repeating: 0.8 / Double(others), count: others))
+  }
+
+  /// What a bin is expected to be.
+  struct Forecast {
+    var active: [Int]
+    var sum: (mean: Double, variance: Double)
+    /// The shapes of the belief: gamma's shape and rate, or beta's hits and misses.
+    var shapes: (Double, Double)
+    /// The mean of the count, or the share of hits.
+    var mean: Double
+    /// ln of the chance of the value for each dispersion.
+    var masses: [Double]
+    /// ln Λ for each ratio.
+    var logRatios: [Double]
+  }
+
+  /// What is expected at a moment, and what `bin` says about each ratio; `nil` before the first bin.
+  func forecast(_ bin: SeriesBin, ratios: [Double], settings: SeriesSettings) -> Forecast? {
+    guard let belief, let count = bin.count else { return nil }
+    let active = LogBelief.active(at: bin.time, in: settings.calendar)
+    let sum = belief.sum(active)
+    let wanted = dispersion.isWanted
+    var masses = [Double](repeating: -.infinity, count: wanted.count)
+    var shifted = [Double](repeating: 0, count: wanted.count * ratios.count)
+    let shapes: (Double, Double)
+    let mean: Double
+    switch settings.kind {
+    case .count:
+      shapes = CountLaw.belief(sum)
+      mean = bin.exposure * shapes.0 / shapes.1
+      CountLaw.logMasses(
+        Double(count), mean: mean, beliefShape: shapes.0, ratios: ratios, wanted: wanted,
+        masses: &masses, shifted: &shifted)
+    case .proportion:
+      shapes = ShareLaw.belief(sum)
+      mean = shapes.0 / (shapes.0 + shapes.1)
+      ShareLaw.logMasses(
+        min(Double(count), bin.exposure), of: bin.exposure, share: mean,
+        beliefSize: shapes.0 + shapes.1, ratios: ratios, wanted: wanted, masses: &masses,
+        shifted: &shifted)
+    }
+    return Forecast(
+      active: active, sum: sum, shapes: shapes, mean: mean, masses: masses,
+      logRatios: mixed(masses, shifted, ratios: ratios.count))
+  }
+
+  private func mixed(_ masses: [Double], _ shifted: [Double], ratios: Int) -> [Double] {
+    let best = masses.max() ?? 0
+    let parts = masses.indices.map { dispersion.weights[$0] * exp(masses[$0] - best) }
+    let all = parts.reduce(0, +)
+    let heard = parts.indices.filter { parts[$0] > 0 }
+    return (0..<ratios).map { index in
+      let highest = heard.reduce(-Double.infinity) { max($0, shifted[$1 * ratios + index]) }
+      let sum = heard.reduce(0) { $0 + parts[$1] * exp(shifted[$1 * ratios + index] - highest) }
+      return highest + log(sum / all)
+    }
+  }
+
+  /// Learns a bin.
+  /// - Parameters:
+  ///   - forecast: What was expected of it.
+  ///   - weight: How much it counts: less than 1 for what an alarm is about.
+  mutating func learn(
+    _ bin: SeriesBin, _ forecast: Forecast?, weight: Double, settings: SeriesSettings
+  ) {
+    guard let count = bin.count else { return }
+    guard let forecast, var belief else {
+      belief = first(Double(count), bin, settings)
+      day = settings.calendar.day(bin.time)
+      learnt = 1
+      exposure = bin.exposure
+      return
+    }
+    exposure += (bin.exposure - exposure) / Double(min(learnt + 1, 500))
+    let posterior = self.posterior(Double(count), bin, forecast, weight, settings)
+    belief.learn(forecast.active, prior: forecast.sum, posterior: posterior)
+    let width = Double(settings.width)
+    let level = pow(2, width / Double(settings.levelHalfLife))
+    let season = pow(2, width / Double(settings.seasonHalfLife))
+    belief.forgetLevel(level, most: 4)
+    let today = settings.calendar.day(bin.time)
+    if today != day {
+      belief.forgetSeason(pow(2, max(86_400, width) / Double(settings.seasonHalfLife)))
+      day = today
+    }
+    self.belief = belief
+    dispersion.learn(forecast.masses, weight: weight, kept: 1 / season)
+    learnt += 1
+  }
+
+  private func posterior(
+    _ count: Double, _ bin: SeriesBin, _ forecast: Forecast, _ weight: Double,
+    _ settings: SeriesSettings
+  ) -> (mean: Double, variance: Double) {
+    switch settings.kind {
+    case .count:
+      let stray = 1 + dispersion.mean(of: CountLaw.dispersions) * forecast.mean
+      // What lies beyond six deviations is no teacher of means.
+      let spread = (forecast.mean * (stray + forecast.mean / forecast.shapes.0)).squareRoot()
+      let tamed = min(count, forecast.mean + 6 * spread + 2)
+      let share = weight / stray
+      return CountLaw.logMoments(
+        shape: forecast.shapes.0 + share * tamed, rate: forecast.shapes.1 + share * bin.exposure)
+    case .proportion:
+      let stray = 1 + (bin.exposure - 1) * dispersion.mean(of: ShareLaw.correlations)
+      let share = weight / max(stray, 1)
+      let hits = min(count, bin.exposure)
+      return ShareLaw.logMoments(
+        hits: forecast.shapes.0 + share * hits,
+        misses: forecast.shapes.1 + share * (bin.exposure - hits))
+    }
+  }
+
+  /// The mean of a bin, over the hours of a week.
+  func typicalMean(_ settings: SeriesSettings) -> Double {
+    guard let belief else { return settings.sibling ?? 1 }
+    var sum = 0.0
+    for hour in 0..<24 {
+      sum += exp(belief.means[LogBelief.level] + belief.means[LogBelief.firstHour + hour])
+    }
+    let rest = Double(settings.calendar.weekend.count) / 7
+    let week = 1 - rest + rest * exp(belief.means[LogBelief.weekend])
+    return exposure * week * sum / 24
+  }
+
+  private func first(
+    _ count: Double, _ bin: SeriesBin, _ settings: SeriesSettings
+  ) -> LogBelief {
+    let day = max(1, 86_400 / Double(settings.width))
+    let moments: (mean: Double, variance: Double)
+    switch (settings.kind, settings.sibling) {
+    case (.count, let mean?):
+      let shape = max(mean, 1e-9) * day
+      moments = CountLaw.logMoments(shape: shape, rate: day)
+    case (.count, nil):
+      moments = (log((count + 0.5) / bin.exposure), 4)
+    case (.proportion, let share?):
+      let held = min(max(share, 1e-6), 1 - 1e-6)
+      moments = ShareLaw.logMoments(hits: held * day, misses: (1 - held) * day)
+    case (.proportion, nil):
+      let hits = min(count, bin.exposure)
+      moments = (log((hits + 0.5) / (bin.exposure - hits + 0.5)), 4)
+    }
+    return LogBelief(
+      mean: moments.mean, variance: min(moments.variance, 4), hasHours: settings.width <= 3600)
+  }
+}
