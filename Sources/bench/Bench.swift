@@ -10,6 +10,6 @@ struct Bench: AsyncParsableCommand {
       LogCommand.self, KeysCommand.self, AgeOpenCommand.self, LedgerFigures.self,
       VerdictFigures.self, EpisodesCommand.self, LockstepCommand.self, ActionsCommand.self,
       TextsCommand.self, CommunitiesCommand.self, GraphsCommand.self, CheckCommand.self,
-      StatementsCommand.self, DocketFigures.self,
+      StatementsCommand.self, DocketFigures.self, RunLengthsCommand.self, NABCommand.self,
     ])
 }

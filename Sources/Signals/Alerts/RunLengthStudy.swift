@@ -37,6 +37,9 @@ package struct NullSeries: Sendable {
 package struct RunLengthStudy: Sendable {
   /// The heights.
   package static let heights = [250.0, 500, 1000, 2000, 4000, 8000, 16000]
+  /// The means and dispersions of the table's cells.
+  package static let means = RunLengthTable.means
+  package static let dispersions = RunLengthTable.dispersions
   /// How often each was passed upward.
   package private(set) var rises = [Int](repeating: 0, count: heights.count)
   /// How often each was passed downward.

@@ -17,12 +17,13 @@ struct RunLengths: Sendable {
     hasUp = settings.direction != .down
     hasDown = settings.direction != .up
     mean = baseline.typicalMean(settings)
-    let weights = baseline.dispersion.weights
-    dispersions = zip(CountLaw.dispersions, weights).filter { $0.1 > 1e-4 }.map { ($0, $1) }
+    let belief = baseline.dispersion
+    dispersions = belief.wanted.filter { belief.weights[$0] > 1e-4 }
+      .map { (belief.values[$0], belief.weights[$0]) }
     stray =
       settings.kind == .count
-      ? 1 + mean * baseline.dispersion.mean(of: CountLaw.dispersions)
-      : 1 + (baseline.exposure - 1) * baseline.dispersion.mean(of: ShareLaw.correlations)
+      ? 1 + mean * baseline.dispersion.mean
+      : 1 + (baseline.exposure - 1) * baseline.dispersion.mean
   }
 
   /// False alarms per bin when R̄ raises an alarm at `height`.

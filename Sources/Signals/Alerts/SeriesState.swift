@@ -9,8 +9,7 @@ extension SeriesState {
     let isLearning = track.last.map { watch.isLearning(at: $0, settings) } ?? true
     last = track.last
     mean = baseline.typicalMean(settings)
-    dispersion = baseline.dispersion.mean(
-      of: settings.kind == .count ? CountLaw.dispersions : ShareLaw.correlations)
+    dispersion = baseline.dispersion.mean
     evidence = log(value)
     limit = log(watch.limit)
     interval =

@@ -72,7 +72,10 @@ extension Baseline {
       $0.write($1.means)
       $0.write($1.covariances)
     }
+    // Minus infinity is written as well: of values that a neighbour stands for.
     writer.write(dispersion.logWeights)
+    writer.write(dispersion.isFine)
+    writer.write(dispersion.wanted.map { Int64($0) })
     writer.write(day) { $0.write($1) }
     writer.write(Int64(learnt))
     writer.write(exposure)
@@ -86,7 +89,16 @@ extension Baseline {
       belief.covariances = try reader.numbers(belief.covariances.count)
       return belief
     }
-    try dispersion.restore(reader.numbers(dispersion.logWeights.count))
+    let weights = try reader.numbers(dispersion.logWeights.count, mayBeInfinite: true)
+    guard weights.allSatisfy({ $0 < 1e6 }) else {
+      throw .nonsense("weights")
+    }
+    let isFine = try reader.flag()
+    let wanted = try reader.times().map { Int(truncatingIfNeeded: $0) }
+    guard !wanted.isEmpty,
+      wanted.allSatisfy({ weights.indices.contains($0) && weights[$0].isFinite })
+    else { throw .nonsense("weights") }
+    dispersion.restore(weights, isFine: isFine, wanted: wanted)
     day = try reader.optional { reader throws(SnapshotFault) in try reader.read(Int64.self) }
     learnt = Int(try reader.read(Int64.self))
     exposure = try reader.number()

@@ -21,10 +21,8 @@ struct Baseline: Sendable, Hashable {
   var exposure = 1.0
 
   init(_ settings: SeriesSettings) {
-    // A fifth for no dispersion at all, the rest even.
-    let others = (settings.kind == .count ? CountLaw.dispersions : ShareLaw.correlations).count - 1
     dispersion = DispersionBelief(
-      [0.2] + Array(repeating: 0.8 / Double(others), count: others))
+      settings.kind == .count ? CountLaw.dispersions : ShareLaw.correlations)
   }
 
   /// What a bin is expected to be.
@@ -35,7 +33,7 @@ struct Baseline: Sendable, Hashable {
     var shapes: (Double, Double)
     /// The mean of the count, or the share of hits.
     var mean: Double
-    /// ln of the chance of the value for each dispersion.
+    /// ln of the chance of the value for each dispersion that is wanted.
     var masses: [Double]
     /// ln Λ for each ratio.
     var logRatios: [Double]
@@ -46,8 +44,8 @@ struct Baseline: Sendable, Hashable {
     guard let belief, let count = bin.count else { return nil }
     let active = LogBelief.active(at: bin.time, in: settings.calendar)
     let sum = belief.sum(active)
-    let wanted = dispersion.isWanted
-    var masses = [Double](repeating: -.infinity, count: wanted.count)
+    let wanted = dispersion.wanted
+    var masses = [Double](repeating: 0, count: wanted.count)
     var shifted = [Double](repeating: 0, count: wanted.count * ratios.count)
     let shapes: (Double, Double)
     let mean: Double
@@ -72,14 +70,21 @@ struct Baseline: Sendable, Hashable {
   }
 
   private func mixed(_ masses: [Double], _ shifted: [Double], ratios: Int) -> [Double] {
-    let best = masses.max() ?? 0
-    let parts = masses.indices.map { dispersion.weights[$0] * exp(masses[$0] - best) }
-    let all = parts.reduce(0, +)
-    let heard = parts.indices.filter { parts[$0] > 0 }
+    guard ratios > 0 else { return [] }
+    // ln of the weight of each dispersion after the bin, but for what is common to all.
+    let parts = zip(dispersion.wanted, masses).map { log(dispersion.weights[$0]) + $1 }
+    let best = parts.max() ?? 0
+    let all = parts.reduce(0) { $0 + exp($1 - best) }
     return (0..<ratios).map { index in
-      let highest = heard.reduce(-Double.infinity) { max($0, shifted[$1 * ratios + index]) }
-      let sum = heard.reduce(0) { $0 + parts[$1] * exp(shifted[$1 * ratios + index] - highest) }
-      return highest + log(sum / all)
+      var highest = -Double.infinity
+      for place in parts.indices {
+        highest = max(highest, parts[place] + shifted[place * ratios + index])
+      }
+      var sum = 0.0
+      for place in parts.indices {
+        sum += exp(parts[place] + shifted[place * ratios + index] - highest)
+      }
+      return highest - best + log(sum / all)
     }
   }
 
@@ -103,15 +108,18 @@ struct Baseline: Sendable, Hashable {
     belief.learn(forecast.active, prior: forecast.sum, posterior: posterior)
     let width = Double(settings.width)
     let level = pow(2, width / Double(settings.levelHalfLife))
-    let season = pow(2, width / Double(settings.seasonHalfLife))
     belief.forgetLevel(level, most: 4)
     let today = settings.calendar.day(bin.time)
     if today != day {
-      belief.forgetSeason(pow(2, max(86_400, width) / Double(settings.seasonHalfLife)))
+      let growth = pow(2, max(86_400, width) / Double(settings.seasonHalfLife))
+      belief.forgetSeason(growth)
+      dispersion.learn(forecast.masses, weight: weight)
+      dispersion.beginDay(kept: 1 / growth)
       day = today
+    } else {
+      dispersion.learn(forecast.masses, weight: weight)
     }
     self.belief = belief
-    dispersion.learn(forecast.masses, weight: weight, kept: 1 / season)
     learnt += 1
   }
 
@@ -121,7 +129,7 @@ struct Baseline: Sendable, Hashable {
   ) -> (mean: Double, variance: Double) {
     switch settings.kind {
     case .count:
-      let stray = 1 + dispersion.mean(of: CountLaw.dispersions) * forecast.mean
+      let stray = 1 + dispersion.mean * forecast.mean
       // What lies beyond six deviations is no teacher of means.
       let spread = (forecast.mean * (stray + forecast.mean / forecast.shapes.0)).squareRoot()
       let tamed = min(count, forecast.mean + 6 * spread + 2)
@@ -129,7 +137,7 @@ struct Baseline: Sendable, Hashable {
       return CountLaw.logMoments(
         shape: forecast.shapes.0 + share * tamed, rate: forecast.shapes.1 + share * bin.exposure)
     case .proportion:
-      let stray = 1 + (bin.exposure - 1) * dispersion.mean(of: ShareLaw.correlations)
+      let stray = 1 + (bin.exposure - 1) * dispersion.mean
       let share = weight / max(stray, 1)
       let hits = min(count, bin.exposure)
       return ShareLaw.logMoments(

@@ -10,10 +10,7 @@ import func Glibc.log1p
 /// α + (1 + α)/a, which is exact for α = 0 and right in mean and variance for others.
 enum CountLaw {
   /// Dispersions that are thought possible; the first stands for a Poisson count.
-  static let dispersions = [
-    1e-4, 0.01, 0.02, 0.03, 0.045, 0.065, 0.1, 0.14, 0.2, 0.28, 0.4, 0.56, 0.8, 1.1, 1.6, 2.2, 3.2,
-    4.5,
-  ]
+  static let dispersions = DispersionBelief.values(none: 1e-4, from: 0.008, to: 8)
 
   /// The gamma belief of a rate whose logarithm has this mean and variance.
   static func belief(_ sum: (mean: Double, variance: Double)) -> (shape: Double, rate: Double) {
@@ -26,15 +23,16 @@ enum CountLaw {
     (PolyGamma.digamma(shape) - log(rate), PolyGamma.trigamma(shape))
   }
 
-  /// ln P(count) for each dispersion, and in `shifted` what a mean multiplied by each ratio adds to it.
+  /// ln P(count) for each of the `wanted` dispersions, and in `shifted` what a mean multiplied by each ratio adds to it.
   static func logMasses(
-    _ count: Double, mean: Double, beliefShape: Double, ratios: [Double], wanted: [Bool],
+    _ count: Double, mean: Double, beliefShape: Double, ratios: [Double], wanted: [Int],
     masses: inout [Double], shifted: inout [Double]
   ) {
     let common = LogSpace.gamma(count + 1)
     let logMean = log(mean)
     let told = ratios.map { count * log($0) }
-    for (place, dispersion) in dispersions.enumerated() where wanted[place] {
+    for (place, which) in wanted.enumerated() {
+      let dispersion = dispersions[which]
       let shape = 1 / (dispersion + (1 + dispersion) / beliefShape)
       let logSum = log(shape + mean)
       masses[place] =

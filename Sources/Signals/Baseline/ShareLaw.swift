@@ -8,9 +8,7 @@ import func Glibc.log
 /// n·p·(1 − p)·(1 + (n − 1)·θ). What is not known of the share adds to the correlation.
 enum ShareLaw {
   /// Correlations that are thought possible; the first stands for independent trials.
-  static let correlations = [
-    1e-5, 0.001, 0.002, 0.004, 0.007, 0.012, 0.02, 0.035, 0.06, 0.1, 0.16, 0.25, 0.4,
-  ]
+  static let correlations = DispersionBelief.values(none: 1e-5, from: 0.0005, to: 0.5)
 
   /// The beta belief of a share whose log odds have this mean and variance (Newton's method).
   static func belief(_ sum: (mean: Double, variance: Double)) -> (hits: Double, misses: Double) {
@@ -47,13 +45,14 @@ enum ShareLaw {
     )
   }
 
-  /// ln P(hits) for each correlation, and in `shifted` what odds multiplied by each ratio add to it.
+  /// ln P(hits) for each of the `wanted` correlations, and in `shifted` what odds multiplied by each ratio add to it.
   static func logMasses(
     _ hits: Double, of trials: Double, share: Double, beliefSize: Double, ratios: [Double],
-    wanted: [Bool], masses: inout [Double], shifted: inout [Double]
+    wanted: [Int], masses: inout [Double], shifted: inout [Double]
   ) {
     let odds = share / (1 - share)
-    for (place, correlation) in correlations.enumerated() where wanted[place] {
+    for (place, which) in wanted.enumerated() {
+      let correlation = correlations[which]
       let unsure = 1 / (beliefSize + 1)
       let size = 1 / (correlation + (1 - correlation) * unsure) - 1
       masses[place] = logMass(hits, of: trials, share: share, size: size)

@@ -108,12 +108,20 @@ struct SnapshotReader {
     return count
   }
 
-  mutating func numbers(_ wanted: Int? = nil) throws(SnapshotFault) -> [Double] {
+  mutating func numbers(
+    _ wanted: Int? = nil, mayBeInfinite: Bool = false
+  ) throws(SnapshotFault) -> [Double] {
     let count = try count(of: 8)
     guard wanted == nil || wanted == count else { throw .nonsense("a length") }
     var values: [Double] = []
     values.reserveCapacity(count)
-    for _ in 0..<count { values.append(try number()) }
+    for _ in 0..<count {
+      let value = try double()
+      guard value.isFinite || (mayBeInfinite && !value.isNaN) else {
+        throw .nonsense("not a number")
+      }
+      values.append(value)
+    }
     return values
   }
 
