@@ -8,8 +8,6 @@ struct RunLengthTable: Sendable {
 
   static let means = [0.03, 0.1, 0.3, 1, 3, 10, 30, 100]
   static let dispersions = [0.0, 0.05, 0.2, 0.7, 2.5, 6]
-  static let up = RunLengthTable(cells: Array(repeating: [0.6, 0, 0], count: 48))
-  static let down = RunLengthTable(cells: Array(repeating: [0.2, 0, 0], count: 48))
 
   /// The factor for a height: between cells by ln of the mean and √ of the dispersion; beyond them as
   /// in the outermost.

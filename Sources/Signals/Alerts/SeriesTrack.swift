@@ -115,7 +115,7 @@ struct SeriesTrack: Sendable, Hashable {
     var baseline = start.watch.baseline
     let ratios = open.isRise ? watch.up.ratios : watch.down.ratios
     var told: [(bin: SeriesBin, logRatio: Double)] = []
-    (open.observed, open.expected) = (0, 0)
+    (open.observed, open.expected, open.exposure) = (0, 0, 0)
     for bin in bins where bin.time >= start.time {
       let forecast = baseline.forecast(bin, ratios: ratios, settings: settings)
       let isAlarm = bin.time >= open.since
@@ -123,6 +123,7 @@ struct SeriesTrack: Sendable, Hashable {
         told.append((bin, forecast.logRatios[open.ratio]))
         if isAlarm {
           open.observed += Double(bin.count ?? 0)
+          open.exposure += bin.exposure
           open.expected +=
             settings.kind == .count ? forecast.mean : forecast.mean * bin.exposure
         }

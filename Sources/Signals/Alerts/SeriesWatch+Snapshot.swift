@@ -36,7 +36,9 @@ extension SeriesWatch.Open {
     writer.write(UInt8(ratio))
     writer.write(raised)
     writer.write(since)
-    for value in [ending, evidence, nextNotice, observed, expected] { writer.write(value) }
+    for value in [ending, evidence, nextNotice, observed, expected, exposure, peak] {
+      writer.write(value)
+    }
   }
 
   init(_ reader: inout SnapshotReader) throws(SnapshotFault) {
@@ -49,6 +51,8 @@ extension SeriesWatch.Open {
     nextNotice = try reader.number()
     observed = try reader.number()
     expected = try reader.number()
+    exposure = try reader.number()
+    peak = try reader.number()
   }
 }
 

@@ -5,6 +5,10 @@ struct SeriesWatch: Sendable, Hashable {
   static let downward = [0.5, 0.2, 0.05]
   /// How much a bin that an alarm is about teaches.
   static let alarmWeight = 0.1
+  /// An alarm whose R̄ never went beyond so many limits may well have been chance: 19 of 20 false alarms
+  /// do not. What it kept from the baseline is given back when it ends, or else the level would be too low
+  /// after each false alarm and the next would come the sooner.
+  static let doubtful = 20.0
   /// By how many nats the bins have to speak for the ordinary before an alarm ends.
   static let closing = 3.0
 
@@ -25,6 +29,10 @@ struct SeriesWatch: Sendable, Hashable {
     var nextNotice: Double
     var observed: Double
     var expected: Double
+    /// What the bins since the change were out of.
+    var exposure: Double
+    /// The largest R̄ so far.
+    var peak: Double
   }
 
   /// What a bin brought about.
@@ -104,7 +112,7 @@ struct SeriesWatch: Sendable, Hashable {
     open = Open(
       isRise: isRise, ratio: leader, raised: bin.time,
       since: evidence > 0 ? side.starts[leader] : bin.time, evidence: evidence,
-      nextNotice: 2 * evidence, observed: 0, expected: 0)
+      nextNotice: 2 * evidence, observed: 0, expected: 0, exposure: 0, peak: side.value)
   }
 
   /// A bin while an alarm is on.
@@ -120,9 +128,14 @@ struct SeriesWatch: Sendable, Hashable {
     alarm.ending = max(0, alarm.ending - told)
     alarm.observed += Double(bin.count ?? 0)
     alarm.expected += settings.kind == .count ? forecast.mean : forecast.mean * bin.exposure
+    alarm.exposure += bin.exposure
+    alarm.peak = max(alarm.peak, side.value)
     alarm.evidence = max(alarm.evidence, side.sums.max() ?? 0)
     if alarm.ending > Self.closing {
       close()
+      if alarm.peak <= Self.doubtful * limit {
+        baseline.giveBack(alarm, share: 1 - Self.alarmWeight, settings: settings)
+      }
       return .ended
     }
     if bin.time - alarm.since >= settings.acceptance {

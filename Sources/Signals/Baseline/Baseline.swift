@@ -123,6 +123,33 @@ struct Baseline: Sendable, Hashable {
     learnt += 1
   }
 
+  /// Learns what the bins of an alarm would have taught of the level if they had not been held back.
+  mutating func giveBack(_ alarm: SeriesWatch.Open, share: Double, settings: SeriesSettings) {
+    guard var belief, alarm.expected > 0, alarm.exposure > 0 else { return }
+    let prior = belief.sum([LogBelief.level])
+    let posterior: (mean: Double, variance: Double)
+    switch settings.kind {
+    case .count:
+      let shapes = CountLaw.belief(prior)
+      let weight = share / (1 + dispersion.mean * typicalMean(settings))
+      posterior = CountLaw.logMoments(
+        shape: shapes.shape + weight * alarm.observed,
+        rate: shapes.rate + weight * alarm.expected * shapes.rate / shapes.shape)
+    case .proportion:
+      let shapes = ShareLaw.belief(prior)
+      let weight = share / max(1, 1 + (exposure - 1) * dispersion.mean)
+      let hits = min(alarm.observed, alarm.exposure)
+      // Where the hours of the alarm were not typical, as many hits as the level's share would be due.
+      let due = shapes.hits / (shapes.hits + shapes.misses) * alarm.exposure
+      let moved = min(max(hits - alarm.expected + due, 0), alarm.exposure)
+      posterior = ShareLaw.logMoments(
+        hits: shapes.hits + weight * moved,
+        misses: shapes.misses + weight * (alarm.exposure - moved))
+    }
+    belief.learn([LogBelief.level], prior: prior, posterior: posterior)
+    self.belief = belief
+  }
+
   private func posterior(
     _ count: Double, _ bin: SeriesBin, _ forecast: Forecast, _ weight: Double,
     _ settings: SeriesSettings
