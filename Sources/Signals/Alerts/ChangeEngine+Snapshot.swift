@@ -112,7 +112,7 @@ extension SeriesBin {
 }
 
 extension ChangeAlarm {
-  func write(to writer: inout SnapshotWriter) {
+  package func write(to writer: inout SnapshotWriter) {
     writer.write(Int64(number))
     writer.write(isRise)
     for time in [raised, change.estimate, change.earliest, change.latest, change.firstSeen] {
@@ -124,7 +124,7 @@ extension ChangeAlarm {
     writer.write(ended) { $0.write($1) }
   }
 
-  init(_ reader: inout SnapshotReader) throws(SnapshotFault) {
+  package init(_ reader: inout SnapshotReader) throws(SnapshotFault) {
     number = Int(try reader.read(Int64.self))
     isRise = try reader.flag()
     raised = try reader.read(Int64.self)

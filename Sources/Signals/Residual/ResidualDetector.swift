@@ -22,23 +22,23 @@ public struct ResidualDetector: Sendable, Hashable {
     /// At how many times the usual size a miss is cut before it is learnt.
     public var cut = 5.0
     /// Over how many values the mean miss is taken.
-    public var missWindow = 20
+    public var missWindow = 12
     /// Over how many values the level is taken.
-    public var levelWindow = 60
+    public var levelWindow = 22
     /// Which quantile the tails begin at.
     public var tailShare = 0.98
     /// How much the newest value counts in the tails.
     public var tailRate = 0.002
     /// What a value that lies outside all before by one fiftieth of their range scores.
-    public var rangeWeight = 0.5
+    public var rangeWeight = 0.6
     /// The weight of the mean size of misses.
-    public var sizeWeight = 0.5
+    public var sizeWeight = 0.35
     /// The weight of the mean miss.
-    public var missWeight = 0.3
+    public var missWeight = 0.22
     /// The weight of the level.
-    public var levelWeight = 0.5
+    public var levelWeight = 1.9
     /// How long nothing is scored after an alarm, in parts of the time of learning.
-    public var rest = 0.18
+    public var rest = 0.12
 
     /// The settings that are documented.
     public init() {}

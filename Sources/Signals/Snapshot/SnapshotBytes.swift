@@ -11,38 +11,38 @@ public enum SnapshotFault: Error, Sendable, Hashable {
 }
 
 /// A state as bytes: a mark of four bytes, a version, numbers in little-endian order, a check sum.
-struct SnapshotWriter {
-  private(set) var bytes: [UInt8]
+package struct SnapshotWriter {
+  package private(set) var bytes: [UInt8]
 
-  init(mark: String, version: UInt16) {
+  package init(mark: String, version: UInt16) {
     bytes = Array(mark.utf8.prefix(4))
     write(version)
   }
 
-  mutating func write(_ value: some FixedWidthInteger) {
+  package mutating func write(_ value: some FixedWidthInteger) {
     withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  mutating func write(_ value: Double) { write(value.bitPattern) }
+  package mutating func write(_ value: Double) { write(value.bitPattern) }
 
-  mutating func write(_ value: Bool) { write(UInt8(value ? 1 : 0)) }
+  package mutating func write(_ value: Bool) { write(UInt8(value ? 1 : 0)) }
 
-  mutating func write(_ values: [Double]) {
+  package mutating func write(_ values: [Double]) {
     write(UInt32(values.count))
     for value in values { write(value) }
   }
 
-  mutating func write(_ values: [Int64]) {
+  package mutating func write(_ values: [Int64]) {
     write(UInt32(values.count))
     for value in values { write(value) }
   }
 
-  mutating func write(_ text: String) {
+  package mutating func write(_ text: String) {
     write(UInt32(text.utf8.count))
     bytes += text.utf8
   }
 
-  mutating func write<Value>(
+  package mutating func write<Value>(
     _ value: Value?, _ put: (inout SnapshotWriter, Value) -> Void
   ) {
     write(value != nil)
@@ -50,7 +50,7 @@ struct SnapshotWriter {
   }
 
   /// The bytes with their check sum.
-  func finished() -> [UInt8] {
+  package func finished() -> [UInt8] {
     let sum = Checksum.crc32(bytes)
     return bytes + (0..<4).map { UInt8(truncatingIfNeeded: sum >> (8 * UInt32($0))) }
   }
@@ -58,12 +58,12 @@ struct SnapshotWriter {
 
 /// Reads what `SnapshotWriter` wrote; nothing in the bytes is believed before the check sum is right,
 /// and no length after it without the bytes for it.
-struct SnapshotReader {
+package struct SnapshotReader {
   private let bytes: ArraySlice<UInt8>
   private var place: Int
 
   /// The version is the newest that is known; older ones have to be told apart by the caller.
-  init(_ bytes: [UInt8], mark: String, version: UInt16) throws(SnapshotFault) {
+  package init(_ bytes: [UInt8], mark: String, version: UInt16) throws(SnapshotFault) {
     guard bytes.count >= 10, bytes.starts(with: mark.utf8) else { throw .notASnapshot }
     let body = bytes.dropLast(4)
     var stored: UInt32 = 0
@@ -75,9 +75,9 @@ struct SnapshotReader {
     guard written == version else { throw .version(written) }
   }
 
-  var isAtEnd: Bool { place == bytes.endIndex }
+  package var isAtEnd: Bool { place == bytes.endIndex }
 
-  mutating func read<Number: FixedWidthInteger>(_: Number.Type) throws(SnapshotFault) -> Number {
+  package mutating func read<Number: FixedWidthInteger>(_: Number.Type) throws(SnapshotFault) -> Number {
     let size = Number.bitWidth / 8
     guard bytes.endIndex - place >= size else { throw .nonsense("cut short") }
     var value: Number = 0
@@ -88,27 +88,27 @@ struct SnapshotReader {
     return value
   }
 
-  mutating func double() throws(SnapshotFault) -> Double {
+  package mutating func double() throws(SnapshotFault) -> Double {
     Double(bitPattern: try read(UInt64.self))
   }
 
   /// A number that is finite.
-  mutating func number() throws(SnapshotFault) -> Double {
+  package mutating func number() throws(SnapshotFault) -> Double {
     let value = try double()
     guard value.isFinite else { throw .nonsense("not a number") }
     return value
   }
 
-  mutating func flag() throws(SnapshotFault) -> Bool { try read(UInt8.self) != 0 }
+  package mutating func flag() throws(SnapshotFault) -> Bool { try read(UInt8.self) != 0 }
 
   /// How many things follow that take `size` bytes each at the least.
-  mutating func count(of size: Int) throws(SnapshotFault) -> Int {
+  package mutating func count(of size: Int) throws(SnapshotFault) -> Int {
     let count = Int(try read(UInt32.self))
     guard count <= (bytes.endIndex - place) / max(size, 1) else { throw .nonsense("a length") }
     return count
   }
 
-  mutating func numbers(
+  package mutating func numbers(
     _ wanted: Int? = nil, mayBeInfinite: Bool = false
   ) throws(SnapshotFault) -> [Double] {
     let count = try count(of: 8)
@@ -125,7 +125,7 @@ struct SnapshotReader {
     return values
   }
 
-  mutating func times(_ wanted: Int? = nil) throws(SnapshotFault) -> [Int64] {
+  package mutating func times(_ wanted: Int? = nil) throws(SnapshotFault) -> [Int64] {
     let count = try count(of: 8)
     guard wanted == nil || wanted == count else { throw .nonsense("a length") }
     var values: [Int64] = []
@@ -133,13 +133,13 @@ struct SnapshotReader {
     return values
   }
 
-  mutating func text() throws(SnapshotFault) -> String {
+  package mutating func text() throws(SnapshotFault) -> String {
     let count = try count(of: 1)
     defer { place += count }
     return String(decoding: bytes[place..<place + count], as: UTF8.self)
   }
 
-  mutating func optional<Value>(
+  package mutating func optional<Value>(
     _ get: (inout SnapshotReader) throws(SnapshotFault) -> Value
   ) throws(SnapshotFault) -> Value? {
     try flag() ? try get(&self) : nil
