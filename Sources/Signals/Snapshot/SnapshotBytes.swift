@@ -77,7 +77,9 @@ package struct SnapshotReader {
 
   package var isAtEnd: Bool { place == bytes.endIndex }
 
-  package mutating func read<Number: FixedWidthInteger>(_: Number.Type) throws(SnapshotFault) -> Number {
+  package mutating func read<Number: FixedWidthInteger>(
+    _: Number.Type
+  ) throws(SnapshotFault) -> Number {
     let size = Number.bitWidth / 8
     guard bytes.endIndex - place >= size else { throw .nonsense("cut short") }
     var value: Number = 0
