@@ -39,6 +39,7 @@ let house: [Room] = [
   Room(name: "Bytes", uses: ["CIsal", "CZlib", "CZstd"]),
   Room(name: "Signals"),
   Room(name: "Mutation", uses: ["Signals"], isTested: false),
+  Room(name: "Watch", uses: ["Signals"]),
   Room(name: "Record", uses: ["Bytes"]),
   Room(
     name: "Messages", uses: ["Bytes", "Record"],

@@ -19,6 +19,7 @@ HOUSE: dict[str, tuple[set[str], set[str]]] = {
     # Arithmetic only: log, exp, lgamma_r and the like, each imported by name.
     "Signals": (set(), {"Glibc"}),
     "Mutation": ({"Signals"}, set()),
+    "Watch": ({"Signals"}, set()),
     "Record": ({"Bytes"}, set()),
     "Messages": ({"Bytes", "Record"}, set()),
     "Ledger": ({"Bytes"}, {"Crypto", "CryptoExtras", "Glibc", "Synchronization"}),

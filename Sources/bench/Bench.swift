@@ -10,6 +10,7 @@ struct Bench: AsyncParsableCommand {
       LogCommand.self, KeysCommand.self, AgeOpenCommand.self, LedgerFigures.self,
       VerdictFigures.self, EpisodesCommand.self, LockstepCommand.self, ActionsCommand.self,
       TextsCommand.self, CommunitiesCommand.self, GraphsCommand.self, CheckCommand.self,
-      StatementsCommand.self, DocketFigures.self, FloodCommand.self,
+      StatementsCommand.self, DocketFigures.self, FloodCommand.self, RunLengthsCommand.self,
+      NABCommand.self,
     ])
 }

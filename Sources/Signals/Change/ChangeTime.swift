@@ -150,7 +150,8 @@ extension ChangeTime {
     self = ChangeTime(firstSeen: start + Int64(first) * 3600, spans: spans, level: level)
   }
 
-  private init(firstSeen: Int64, spans: [LikelySpan], level: Double) {
+  /// The interval that holds `level` of the weight of `spans`, and its middle.
+  init(firstSeen: Int64, spans: [LikelySpan], level: Double) {
     let masses = spans.map { $0.weight * Double(max($0.to - $0.from, 1)) }
     let all = masses.reduce(0, +)
     /// The time before which a share of the likelihood lies.
@@ -172,7 +173,8 @@ extension ChangeTime {
   }
 }
 
-private struct LikelySpan {
+/// A stretch of time in which a change may lie, with the likelihood of each of its moments.
+struct LikelySpan {
   var from: Int64
   var to: Int64
   var weight: Double

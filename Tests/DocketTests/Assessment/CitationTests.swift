@@ -10,11 +10,11 @@ struct CitationTests {
   private static let register = ProvisionRegister(
     [
       Provision(
-        id: "d72-art5", validFrom: date("2013-09"), end: ended("2024-12-25"),
-        instrument: "decree-72-2013", article: "5"),
+        id: "d72-art5", of: "decree-72-2013", article: "5", validFrom: date("2013-09"),
+        end: ended("2024-12-25")),
       Provision(
-        id: "d147-art23", validFrom: date("2024-12-25"), instrument: "decree-147-2024",
-        article: "23 (clause 3, point e)"),
+        id: "d147-art23", of: "decree-147-2024", article: "23 (clause 3, point e)",
+        validFrom: date("2024-12-25")),
       Provision(id: "csl2018-art26", of: "csl-2018", article: "26"),
       Provision(id: "span", of: "csl-2018", article: "15–16"),
     ],
