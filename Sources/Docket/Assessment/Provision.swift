@@ -88,9 +88,13 @@ public struct ProvisionRegister: Sendable, Hashable {
   public let provisions: [String: Provision]
   /// Names that were given more than once; the first of each is kept.
   public let repeated: [String]
+  /// The names of its statutes, also of those of which it has no provision.
+  public let statutes: Set<String>
 
   /// Makes a register.
-  public init(_ provisions: some Sequence<Provision> = []) {
+  public init(_ provisions: some Sequence<Provision> = []) { self.init(provisions, statutes: []) }
+
+  private init(_ provisions: some Sequence<Provision>, statutes: Set<String>) {
     var kept: [String: Provision] = [:]
     var twice: Set<String> = []
     for provision in provisions {
@@ -101,13 +105,16 @@ public struct ProvisionRegister: Sendable, Hashable {
       }
     }
     self.provisions = kept
+    self.statutes = statutes.union(kept.values.compactMap(\.statute))
     repeated = twice.sorted()
   }
 
   /// The provisions of statutes, with what has been judged of them.
   public init(of statutes: some Sequence<Statute>, judgedBy marks: ProvisionMarks) {
     var provisions: [Provision] = []
+    var names: Set<String> = []
     for statute in statutes {
+      names.insert(statute.id.text)
       for listed in statute.provisions {
         let validity = statute.validity(of: listed)
         var provision = Provision(
@@ -119,7 +126,7 @@ public struct ProvisionRegister: Sendable, Hashable {
         provisions.append(provision)
       }
     }
-    self.init(provisions)
+    self.init(provisions, statutes: names)
   }
 
   /// The provision of that name.

@@ -70,12 +70,11 @@ public struct ProvisionMarks: Sendable, Hashable {
 
   /// Statutes and provisions that are judged and that a register does not have.
   public func faults(in register: ProvisionRegister) -> [PolicyFault] {
-    let statutes = Set(register.provisions.values.compactMap(\.statute))
     var faults: [PolicyFault] = []
     for (index, entry) in entries.enumerated() {
       if let id = entry.provision, register[id]?.statute != entry.statute {
         faults.append(PolicyFault("marks[\(index)].provision", .unknownProvision(id)))
-      } else if !statutes.contains(entry.statute) {
+      } else if !register.statutes.contains(entry.statute) {
         faults.append(PolicyFault("marks[\(index)].statute", .unknownStatute(entry.statute)))
       }
     }
