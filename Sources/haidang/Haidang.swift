@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Messages
 import Observatory
 
 /// The command `haidang`.

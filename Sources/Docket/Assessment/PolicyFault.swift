@@ -72,7 +72,7 @@ public struct PolicyFault: Error, Sendable, Hashable, CustomStringConvertible {
     case .unknownSource(let name): "the file has no source ‘\(name)’"
     case .unknownDuty(let name): "the file has no duty ‘\(name)’"
     case .unknownProvision(let id): "the register has no provision ‘\(id)’"
-    case .unknownStatute(let id): "the register has no statute ‘\(id)’ with provisions"
+    case .unknownStatute(let id): "the register has no statute ‘\(id)’"
     case .unknownReason(let name): "the file has no reason ‘\(name)’"
     case .judgedTwice(let what): "‘\(what)’ is judged twice on that day"
     case .badCondition(let error): "\(error)"

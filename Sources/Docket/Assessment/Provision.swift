@@ -111,6 +111,7 @@ public struct ProvisionRegister: Sendable, Hashable {
       }
     }
     self.provisions = kept
+    self.statutes = statutes.union(kept.values.compactMap(\.statute))
     repeated = twice.sorted()
   }
 
@@ -132,6 +133,11 @@ public struct ProvisionRegister: Sendable, Hashable {
       }
     }
     self.init(provisions, instruments: instruments)
+  }
+
+  /// The names of its statutes, also of those of which it has no provision.
+  public var statutes: Set<String> {
+    Set(instruments.map(\.id)).union(provisions.values.compactMap(\.instrument))
   }
 
   /// The provision of that name; the instrument as a whole where the name is one of an instrument.

@@ -70,7 +70,7 @@ public struct ProvisionMarks: Sendable, Hashable {
 
   /// Statutes and provisions that are judged and that a register does not have.
   public func faults(in register: ProvisionRegister) -> [PolicyFault] {
-    let statutes = Set(register.provisions.values.compactMap(\.instrument))
+    let statutes = register.statutes
     var faults: [PolicyFault] = []
     for (index, entry) in entries.enumerated() {
       if let id = entry.provision, register[id]?.instrument != entry.statute {

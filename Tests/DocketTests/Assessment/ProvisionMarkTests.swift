@@ -176,6 +176,13 @@ struct ProvisionMarkTests {
       ]).faults(in: register) == [PolicyFault("marks[0].statute", .unknownStatute("law-9"))])
   }
 
+  @Test func aStatuteWithoutProvisionsIsInTheRegister() throws {
+    let marks = try Self.made([
+      ["statute": "law-1", "judged": "2026-05-01", "published": Self.verdict("passes")]
+    ])
+    #expect(marks.faults(in: try Self.register("law-1", [], marks)).isEmpty)
+  }
+
   @Test func aMarkWithoutDayReasonOrSourceIsRefused() {
     func faults(_ change: (inout JSONValue) -> Void) -> [PolicyFault] {
       var value = Self.shipped
