@@ -111,7 +111,6 @@ public struct ProvisionRegister: Sendable, Hashable {
       }
     }
     self.provisions = kept
-    self.statutes = statutes.union(kept.values.compactMap(\.statute))
     repeated = twice.sorted()
   }
 
