@@ -18,7 +18,14 @@ struct FloodAnalyseCommand: AsyncParsableCommand {
   @Option(help: .init(say("flood.site"), valueName: "name"))
   var site: [String] = []
 
-  @Option(help: .init(say("flood.format"), valueName: "format"))
+  @Option(
+    help: .init(say("flood.format"), valueName: "format"),
+    transform: { text in
+      guard let format = LogFormat(rawValue: text) else {
+        throw ValidationError(say("flood.bad-format", ["text": .text(text)]))
+      }
+      return format
+    })
   var format: LogFormat?
 
   @Option(help: .init(say("flood.trusted-proxies"), valueName: "n"))
@@ -80,5 +87,3 @@ struct FloodAnalyseCommand: AsyncParsableCommand {
     return .object(content)
   }
 }
-
-extension LogFormat: ExpressibleByArgument {}
