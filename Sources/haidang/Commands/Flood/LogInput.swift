@@ -49,7 +49,7 @@ struct LogInput {
 /// Fills buffers with the bytes of a log, for whichever thread asks.
 final class LogSource: Sendable {
   private struct State: ~Copyable {
-    /// `nil` for standard input.
+    /// `nil` for standard input, and after damage.
     var file: UnpackedFile?
     var block: [UInt8] = []
     var place = 0
@@ -57,9 +57,11 @@ final class LogSource: Sendable {
   }
 
   private let state: Mutex<State>
+  private let isStream: Bool
 
   /// - Throws: `DiskError`.
   init(_ input: LogInput) throws {
+    isStream = input.path == nil
     if let path = input.path {
       state = Mutex(State(file: try UnpackedFile(path)))
     } else {
@@ -72,27 +74,32 @@ final class LogSource: Sendable {
 
   /// Fills a buffer, and says with how many bytes; 0 at the end.
   func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
-    state.withLock { state in
-      guard state.file != nil else { return Self.read(buffer) }
-      while state.place == state.block.count {
-        do {
-          guard let next = try state.file?.next() else { return 0 }
-          state.block = next
-          state.place = 0
-        } catch {
-          // What was unpacked before the damage counts.
-          state.damage = "\(error)"
-          return 0
-        }
-      }
-      let count = min(buffer.count, state.block.count - state.place)
-      state.block.withUnsafeBytes { bytes in
-        buffer.copyMemory(
-          from: UnsafeRawBufferPointer(rebasing: bytes[state.place..<state.place + count]))
-      }
-      state.place += count
-      return count
+    guard !isStream else { return Self.read(buffer) }
+    let room = buffer.count
+    let (block, range) = state.withLock { state in Self.take(room, of: &state) }
+    block.withUnsafeBytes { bytes in
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[range]))
     }
+    return range.count
+  }
+
+  /// A block, and what of it comes next.
+  private static func take(_ most: Int, of state: inout State) -> ([UInt8], Range<Int>) {
+    while state.place == state.block.count {
+      do {
+        guard let next = try state.file?.next() else { return ([], 0..<0) }
+        state.block = next
+        state.place = 0
+      } catch {
+        // What was unpacked before the damage counts.
+        state.damage = "\(error)"
+        state.file = nil
+        return ([], 0..<0)
+      }
+    }
+    let range = state.place..<min(state.block.count, state.place + most)
+    state.place = range.upperBound
+    return (state.block, range)
   }
 
   private static func read(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
