@@ -16,7 +16,10 @@ struct CaseVaultTests {
     let forums = try ForumTable(parsing: ForumTable.shippedBytes)
     let opening = CaseOpening([
       CaseOpening.Part(
-        .restriction, JSONObject([("platform", .string(platform)), ("country", "VN")])),
+        .restriction,
+        JSONObject([
+          ("platform", .string(platform)), ("country", "VN"), ("visibility", ["removed"]),
+        ])),
       CaseOpening.Part(.fact, JSONObject([("name", "appellant.name"), ("value", .string(name))])),
     ])
     let docketCase = try opening.begun(

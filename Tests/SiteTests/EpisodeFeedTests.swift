@@ -58,7 +58,7 @@ struct EpisodeFeedTests {
     let page = try #require(
       try site.render(Route.page(.en, .entry(.findings, id))))
     let text = String(decoding: page.bytes, as: UTF8.self)
-    #expect(text.contains("every day from 11:00 to 14:00 UTC, seen on 9 days"))
+    #expect(text.contains("every day from 11:00 to 14:00 UTC, seen on at least 9 days"))
     #expect(text.contains("https://short.example/article-7"))
     #expect(text.contains("Came back earlier"))
     #expect(text.contains("It comes back at the same hours of the day"))
