@@ -430,7 +430,16 @@ struct CaseCommandTests {
       let read = try Self.read(folder + "/2021-01-22-OFFICE.md")
       #expect(read.isFine, "\(read.errors)")
       #expect(read.output.contains("OFFICE") && !read.output.contains("https://"))
+      // The notice does not say what was done: a person has to, before it is a case.
       try bench.write("case.json", read.output)
+      let refused = try bench.run(
+        "docket", "open", "--from", "\(bench.folder)/case.json", "--by", "caseworker-1",
+        "--evidence", "note:1", "--json")
+      #expect(refused.code == 3 && refused.errors.contains("give visibility"))
+      let trigger = "\"trigger\": \"state_request\""
+      try bench.write(
+        "case.json",
+        read.output.replacing(trigger, with: trigger + ", \"visibility\": [\"disabled\"]"))
       let opened = try bench.run(
         "docket", "open", "--from", "\(bench.folder)/case.json", "--by", "caseworker-1",
         "--evidence", "note:1", "--json")
