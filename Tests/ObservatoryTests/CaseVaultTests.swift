@@ -18,7 +18,7 @@ struct CaseVaultTests {
       CaseOpening.Part(
         .restriction,
         JSONObject([
-          ("platform", .string(platform)), ("country", "VN"), ("visibility", ["removed"]),
+          ("platform", .string(platform)), ("country", "VN"), ("visibility", .array(["removed"])),
         ])),
       CaseOpening.Part(.fact, JSONObject([("name", "appellant.name"), ("value", .string(name))])),
     ])
