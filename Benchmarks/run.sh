@@ -25,7 +25,7 @@ fi
 page=$(mktemp)
 trap 'rm -f "$page"' EXIT
 "$python" Benchmarks/measure.py >"$page"
-for name in site docket ledger publish interference episodes coordination statements start; do
+for name in site docket ledger publish interference episodes coordination statements alerts start; do
   echo "Measuring: $name" >&2
   { echo; "$python" "Benchmarks/$name.py"; } >>"$page"
 done
