@@ -97,6 +97,7 @@ struct PageShelfTests {
           notices: [{channel: email}]
           """
         try await Self.record("case/td-\(number)", content, noted, keys)
+        // A page counts as fresh for 20 ms: a lower bound, which a slow machine only makes longer.
         try await Task.sleep(for: .milliseconds(50))
         let list = try Self.page("/en/docket/index.html", shelf)
         let body = String(buffer: list.body)

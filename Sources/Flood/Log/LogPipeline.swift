@@ -203,6 +203,9 @@ public final class LogPipeline: Sendable {
 }
 
 /// A reader that stays behind one lock.
+///
+/// Unchecked, because a reader holds memory of its own that it writes to: it is made and used under the lock of the input alone,
+/// and no copy of it leaves that.
 private struct SequentialReader: @unchecked Sendable {
   var reader: ChunkReader
   init(_ options: LogReadingOptions) { reader = ChunkReader(options, format: .fields) }
